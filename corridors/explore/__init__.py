@@ -1,0 +1,95 @@
+"""Explorers: one definition that lives in the page, in the notebook and on Binder.
+
+    explore("gas-shock", model=gas.supply_after_cut, picture=pictures.gas.supply_after_cut,
+            summary=gas.describe_cut, supplier=["Russia", "Norway"], cut=(0, 100, 10))
+
+`model(**choices)` is a pure function to a table, `picture(table, axes)` draws it, `summary(table)`
+says it in one sentence. Controls follow the abbreviations of `ipywidgets.interact`. In a kernel the
+explorer is plain ipywidgets; while the book is built every state is computed and carried in the
+page. Without controls it is a plain figure.
+
+Three rules keep the page true and the build quick. A model works on what it is given: bind tables
+with `functools.partial`. A picture gives its marks their readings with
+`corridors.pictures.marks.says`. A picture keeps its axes still: the same limits, ticks and labels
+in every state.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from corridors.explore.bake import Baked, bake
+from corridors.explore.definition import (
+    Choice,
+    Control,
+    Definition,
+    ExplorerError,
+    Model,
+    Picture,
+    Summary,
+    control,
+    define,
+)
+from corridors.explore.drawing import HEIGHT, WIDTH
+from corridors.explore.page import figure
+
+__all__ = [
+    "Baked",
+    "Choice",
+    "Control",
+    "Definition",
+    "Explorer",
+    "ExplorerError",
+    "bake",
+    "control",
+    "define",
+    "explore",
+]
+
+FACE = "CORRIDORS_FACE"
+"""Environment variable that the book's build sets to `page`."""
+
+
+class Explorer:
+    """What `explore` returns: shows itself as the face that fits where it is."""
+
+    def __init__(self, definition: Definition, shown: dict[str, Any]) -> None:
+        self.definition = definition
+        self._shown = shown
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return self._shown
+
+
+def explore(
+    id: str,
+    *,
+    model: Model,
+    picture: Picture,
+    summary: Summary,
+    caption: str = "",
+    source: str = "",
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    **controls: Any,
+) -> Explorer:
+    """Make an explorer, or a plain figure when there are no controls.
+
+    `id` is the anchor, the deep link and the test's handle. `caption` says what is drawn, `source`
+    names the publishers of the rows used (`corridors.data.source_line`). `width` and `height` are
+    in points. Raises ExplorerError for a mistake in the definition, and for any state that fails
+    while the book is built; in a kernel a state other than the default shows its error in place.
+    """
+    definition = define(id, model, picture, summary, controls)
+    if os.environ.get(FACE) == "page":
+        baked = bake(definition, width=width, height=height)
+        html = figure(definition, baked, caption=caption, source=source)
+        return Explorer(
+            definition,
+            {"text/html": html, "text/plain": baked.sentences[definition.default_number]},
+        )
+    from corridors.explore.live import live
+
+    box = live(definition, width=width, height=height, caption=caption, source=source)
+    return Explorer(definition, box._repr_mimebundle_())

@@ -1,0 +1,95 @@
+"""What a mark says when a reader points at it, moves to it by keyboard or taps it.
+
+A picture calls `says(artist, texts)` on every artist that stands for data. The book turns each text
+into a reading at the mark's place. Artists that stand for nothing (a zero line, a connector) say
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.container import BarContainer
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+_ATTRIBUTE = "_corridors_readings"
+
+
+class Mark(NamedTuple):
+    """A place in the picture and what is to be read there.
+
+    The centre and the extent are in points from the lower left corner; a dot or a vertex of a line
+    has no extent.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+
+
+def says(artist: Artist | BarContainer, texts: str | Iterable[str]) -> None:
+    """Give each mark of an artist its reading, in the artist's own order.
+
+    A bar container takes a text a bar, a line a text a vertex, a scatter a text a point, a line
+    collection a text a line, and a single patch one text. Raises ValueError if the numbers differ.
+    """
+    readings = [texts] if isinstance(texts, str) else [str(text) for text in texts]
+    if isinstance(artist, BarContainer):
+        _same_number(artist, len(artist.patches), readings)
+        for patch, reading in zip(artist.patches, readings, strict=True):
+            setattr(patch, _ATTRIBUTE, [reading])
+        return
+    _same_number(artist, len(_places(artist)), readings)
+    setattr(artist, _ATTRIBUTE, readings)
+
+
+def marks_of(artists: Sequence[Artist]) -> list[Mark]:
+    """The marks of those artists that say something, in drawing order; empty texts are left out."""
+    return [
+        Mark(*(float(number) for number in place), text)
+        for artist in artists
+        if hasattr(artist, _ATTRIBUTE)
+        for place, text in zip(_displayed(artist), getattr(artist, _ATTRIBUTE), strict=True)
+        if text and np.isfinite(place).all()
+    ]
+
+
+def _places(artist: Artist) -> np.ndarray:
+    """The marks' places in the artist's own coordinates, one row each."""
+    if isinstance(artist, Line2D):
+        return np.ma.filled(np.ma.asarray(artist.get_xydata(), dtype=float), np.nan)
+    if isinstance(artist, PathCollection):
+        return np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
+    if isinstance(artist, LineCollection):
+        return np.array([np.asarray(line).mean(axis=0) for line in artist.get_segments()])
+    if isinstance(artist, Patch):
+        return np.zeros((1, 2))
+    raise TypeError(f"a {type(artist).__name__} cannot say anything; use bars, lines or dots")
+
+
+def _displayed(artist: Artist) -> np.ndarray:
+    """Centre and extent of the marks in points, one row each."""
+    if isinstance(artist, Patch):
+        box = artist.get_path().get_extents(artist.get_transform())
+        return np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height]])
+    to_display = (
+        artist.get_offset_transform()
+        if isinstance(artist, PathCollection)
+        else artist.get_transform()
+    )
+    centres = to_display.transform(_places(artist))
+    return np.hstack([centres, np.zeros_like(centres)])
+
+
+def _same_number(artist: object, places: int, readings: list[str]) -> None:
+    if places != len(readings):
+        raise ValueError(
+            f"{len(readings)} readings for the {places} marks of a {type(artist).__name__}"
+        )

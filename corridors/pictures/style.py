@@ -1,0 +1,107 @@
+"""One look for every picture of the book: palette, type, and the way of drawing a bare axes.
+
+The colours of data are mid-tones with a contrast of at least 3 to 1 on white and on near-black, so
+one drawing serves the light and the dark page; they keep apart for colour-blind readers by hue and
+lightness. INK, MUTED, GRID and PAPER are stand-ins: the page replaces them by the theme's own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import matplotlib as mpl
+from cycler import cycler
+from matplotlib.axes import Axes
+
+INK: Final = "#1f2328"
+MUTED: Final = "#5d6670"
+GRID: Final = "#d5d9de"
+PAPER: Final = "#fefefe"
+LAND: Final = "#e9e6df"
+BORDER: Final = "#b9b4a8"
+
+PALETTE: Final = {
+    "Azerbaijan": "#0072b2",
+    "European Union": "#4a6fd0",
+    "Europe": "#4a6fd0",
+    "Russia": "#d55e00",
+    "Norway": "#009e73",
+    "Algeria": "#c4659b",
+    "Turkiye": "#6f8f2f",
+    "Georgia": "#5f8a8b",
+    "Kazakhstan": "#8c6bc8",
+    "Turkmenistan": "#a6761d",
+    "Uzbekistan": "#5f8a8b",
+    "China": "#c8433f",
+    "LNG": "#a6761d",
+    "Middle Corridor": "#0072b2",
+    "Northern Corridor": "#d55e00",
+    "Sea": "#009e73",
+    "promise": "#c8433f",
+    "other": "#808285",
+}
+"""The colour of each actor, the same in the whole book."""
+
+STYLE: Final = {
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.titlesize": 13,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 11,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": MUTED,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.facecolor": "none",
+    "axes.prop_cycle": cycler(color=list(dict.fromkeys(PALETTE.values()))),
+    "axes.unicode_minus": False,
+    "figure.facecolor": "none",
+    "figure.dpi": 72,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "lines.linewidth": 2.2,
+    "lines.markersize": 6,
+    "legend.frameon": False,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.major.size": 3,
+    "ytick.major.size": 0,
+    "svg.fonttype": "none",
+    "hatch.linewidth": 0.8,
+    "hatch.color": MUTED,
+}
+"""matplotlib settings of the book, applied by `applied()`."""
+
+
+def applied() -> mpl.rc_context:
+    """A context in which matplotlib draws in the book's style and nothing else."""
+    return mpl.rc_context({**mpl.rcParamsDefault, "backend": mpl.rcParams["backend"], **STYLE})
+
+
+def colour(actor: str) -> str:
+    """The actor's colour, or that of `other` for one without its own."""
+    return PALETTE.get(actor, PALETTE["other"])
+
+
+def value_axis(ax: Axes, label: str, *, limits: tuple[float, float], horizontal: bool = False) -> None:
+    """Set the axis that carries the values: its label with the unit, its fixed limits, its grid."""
+    if horizontal:
+        ax.set_xlim(*limits)
+        ax.set_xlabel(label)
+        ax.grid(visible=False, axis="y")
+        ax.spines["left"].set_visible(False)
+    else:
+        ax.set_ylim(*limits)
+        ax.set_ylabel(label)
+        ax.grid(visible=False, axis="x")
+        ax.spines["left"].set_visible(False)
+
+
+def plain_axes(ax: Axes) -> None:
+    """Leave only the drawing: no spines, ticks or grid. For maps and diagrams."""
+    ax.set_axis_off()
