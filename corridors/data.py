@@ -114,8 +114,9 @@ def preferred(table: pd.DataFrame) -> pd.DataFrame:
 
     Rows that share the schema's `observationKey` report the same thing. The rule keeps the source
     of the lowest tier (1 official statistics or primary document, 2 official statement in the
-    press, 3 news or analysis), then the latest published, then the first by source id. Rows marked
-    `usable` false are skipped. The order of the rows that stay is kept.
+    press, 3 news or analysis), then the latest published (a date known to the year counts as the
+    start of that year), then the figure printed to more digits, then the first by source id. Rows
+    marked `usable` false are skipped. The order of the rows that stay is kept.
 
     Raises DataError when the table did not come from `load`.
     """
@@ -128,16 +129,14 @@ def preferred(table: pd.DataFrame) -> pd.DataFrame:
     keys = resource_of(name)["schema"]["observationKey"]
     sources = load("sources").set_index("source_id")[["tier", "published"]]
     candidates = table[table["usable"]] if "usable" in table else table
+    figures = candidates.select_dtypes("float").columns.difference(keys)
     ranked = candidates.join(sources, on="source_id").assign(
-        published=lambda rows: rows["published"].fillna("")
+        published=lambda rows: rows["published"].fillna(""),
+        digits=candidates[figures].map(lambda figure: len(str(figure))).sum(axis=1),
     )
-    best = (
-        ranked.sort_values("source_id", kind="stable")
-        .sort_values("published", ascending=False, kind="stable")
-        .sort_values("tier", kind="stable")
-        .drop_duplicates(keys)
-        .index
-    )
+    best = ranked.sort_values(
+        ["tier", "published", "digits", "source_id"], ascending=[True, False, False, True]
+    ).drop_duplicates(keys).index
     return candidates.loc[candidates.index.isin(best)]
 
 

@@ -61,7 +61,8 @@ class Baked:
         """All states as base64 of gzip of JSON, for the page."""
         parts = {
             "columns": self.columns,
-            "fragments": self.fragments,
+            # a single state is in the page already, as the picture that shows without a script
+            "fragments": self.fragments if len(self.fragments) > 1 else [],
             "titles": _once(self.titles),
             "sentences": self.sentences,
             "marks": self.marks,

@@ -14,6 +14,7 @@ import importlib.metadata
 import inspect
 import platform
 import sys
+import sysconfig
 import types
 from collections.abc import Callable, Mapping, Set
 from typing import Any, Final
@@ -22,8 +23,6 @@ import numpy as np
 import pandas as pd
 
 LIBRARIES: Final = ("matplotlib", "numpy", "pandas")
-
-_OWN: Final = ("corridors", "__main__")
 
 
 def fingerprint(*parts: object) -> str:
@@ -163,11 +162,7 @@ class _Digest:
     def _add_opaque(self, part: Any) -> None:
         """A value of another package: its own words for itself, unless those only say where it is."""
         words = repr(part)
-        if "0x" in words:
-            module = type(part).__module__.split(".")[0]
-            if module in sys.stdlib_module_names or module in LIBRARIES:
-                self._write("opaque", f"{type(part).__module__}.{type(part).__qualname__}")
-                return
+        if " at 0x" in words:
             raise TypeError(f"cannot tell the content of {words}; bind plain values or tables")
         self._write("opaque", f"{type(part).__module__} {words}")
 
@@ -183,5 +178,16 @@ def _functions_of(member: Any) -> list[Callable[..., Any]]:
 
 
 def _is_own(thing: object) -> bool:
-    module = thing.__name__ if isinstance(thing, types.ModuleType) else getattr(thing, "__module__", "")
-    return str(module).split(".")[0] in _OWN
+    """Neither Python's nor installed from elsewhere: the book's package, a notebook, a test."""
+    if isinstance(thing, types.FunctionType):
+        return _is_own_file(thing.__code__.co_filename)
+    name = str(thing.__name__ if inspect.ismodule(thing) else getattr(thing, "__module__", ""))
+    if name.split(".")[0] in sys.stdlib_module_names and name != "__main__":
+        return False
+    return _is_own_file(str(getattr(sys.modules.get(name), "__file__", None) or ""))
+
+
+@functools.lru_cache(maxsize=None)
+def _is_own_file(file: str) -> bool:
+    installed = ("site-packages", "dist-packages", sysconfig.get_path("stdlib"))
+    return not any(folder in file for folder in installed)

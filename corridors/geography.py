@@ -1,0 +1,220 @@
+"""What the maps show: outlines, routes and places, in one tidy table a map.
+
+Such a table has one row a vertex, routes in drawing order, and these columns:
+
+- `kind`: `land`, `lake` (closed rings), `border`, `disputed_border`, `route` (lines) or `place`
+- `feature`: the country or pair of countries (ISO 3166-1 alpha-3), the corridor, or the node
+- `part`, `sequence`: the number of the ring, line, leg or place, and of the vertex in it, from 1
+- `longitude`, `latitude`: degrees east and north
+- of routes only: `mode` (such as `rail` or `sea`), `planned`, `from_place`, `to_place`
+- of places only: `name`, `country` (ISO 3166-1 alpha-3)
+
+The functions take the tables `geo/outlines`, `freight/nodes`, `freight/legs` and `geo/sea_lanes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Corridors = Mapping[str, Sequence[str]]
+"""The routes of `freight/legs` that make up each corridor of a map, in drawing order."""
+
+GAS_CORRIDOR: Final[Corridors] = {
+    "South Caucasus Pipeline": ["scp_path"],
+    "TANAP": ["tanap_path"],
+    "TAP": ["tap_path"],
+    "IGB": ["igb_path"],
+}
+GAS_STATIONS: Final = [
+    *["sangachal", "tbilisi", "posof", "erzurum", "eskisehir"],
+    *["peplos", "komotini", "stara_zagora", "fier", "melendugno"],
+]
+
+FREIGHT_CORRIDORS: Final[Corridors] = {
+    "Sea": ["ocean_suez_path"],
+    "Northern Corridor": ["northern_path"],
+    "Middle Corridor": ["titr_poti_path", "titr_black_sea_path", "titr_turkiye_path"],
+}
+FREIGHT_STATIONS: Final = [
+    *["rotterdam", "port_said", "singapore", "shanghai", "xian", "urumqi"],
+    *["duisburg", "moscow", "yekaterinburg"],
+    *["budapest", "istanbul", "constanta", "tbilisi", "alat", "aktau_port", "almaty"],
+]
+
+NOT_YET_BUILT: Final[Mapping[str, int]] = {
+    "cku_path": 2,
+    "tripp_path": 6,
+    "green_corridor_path": 5,
+    "caspian_cable_path": 1,
+}
+"""How many of a route's legs, from its first, are under construction or only planned.
+
+As the notes of `freight/legs` say; of `cku_path`, `promises/promises` dates the start of works."""
+
+
+OUTLINES: Final = ("land", "lake", "border", "disputed_border")
+"""The kinds of row that are background; the others are what a map is about."""
+
+
+class Window(NamedTuple):
+    """A box of the globe, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+GAS_WINDOW: Final = Window(4, 24, 66, 56)
+FREIGHT_WINDOW: Final = Window(-26, -10, 150, 70)
+
+
+def gas_corridor(
+    outlines: pd.DataFrame, nodes: pd.DataFrame, legs: pd.DataFrame, sea_lanes: pd.DataFrame
+) -> pd.DataFrame:
+    """The Southern Gas Corridor from the Caspian to Italy and Bulgaria, as a map's table."""
+    return pd.concat(
+        [
+            crop(outlines, GAS_WINDOW),
+            routes(nodes, legs, sea_lanes, GAS_CORRIDOR),
+            places(nodes, GAS_STATIONS),
+        ],
+        ignore_index=True,
+    )
+
+
+def freight_corridor(
+    outlines: pd.DataFrame, nodes: pd.DataFrame, legs: pd.DataFrame, sea_lanes: pd.DataFrame
+) -> pd.DataFrame:
+    """China to Europe over the Caspian, through Russia and by sea, as a map's table."""
+    return pd.concat(
+        [
+            crop(outlines, FREIGHT_WINDOW),
+            routes(nodes, legs, sea_lanes, FREIGHT_CORRIDORS),
+            places(nodes, FREIGHT_STATIONS),
+        ],
+        ignore_index=True,
+    )
+
+
+def routes(
+    nodes: pd.DataFrame, legs: pd.DataFrame, sea_lanes: pd.DataFrame, corridors: Corridors
+) -> pd.DataFrame:
+    """The legs of the corridors as lines, one row a vertex, in the columns of a map's table.
+
+    A leg follows the sea lane between its two ends where there is one, and else the great circle,
+    of which the ends and the middle are given.
+    """
+    lanes = {
+        ends: lane.sort_values("sequence")[["longitude", "latitude"]].to_numpy(float)
+        for ends, lane in sea_lanes.groupby(["from_node", "to_node"])
+    }
+    position = nodes.set_index("node")[["longitude", "latitude"]]
+    name = nodes.set_index("node")["name"]
+    lines: list[pd.DataFrame] = []
+    for corridor, route in [
+        (key, route) for key, members in corridors.items() for route in members
+    ]:
+        chosen = legs[legs["route"] == route].sort_values("sequence")
+        for start, end, mode, number in zip(
+            *(chosen[column] for column in ("from_node", "to_node", "mode", "sequence")),
+            strict=True,
+        ):
+            straight = _great_circle(position.loc[[start, end]].to_numpy(float))
+            line = _shape(
+                "route",
+                corridor,
+                len(lines) + 1,
+                lanes.get((start, end), straight) if mode == "sea" else straight,
+            )
+            line["mode"] = mode
+            line["planned"] = number <= NOT_YET_BUILT.get(route, 0)
+            line["from_place"] = name[start]
+            line["to_place"] = name[end]
+            lines.append(line)
+    return pd.concat(lines, ignore_index=True)
+
+
+def places(nodes: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """The chosen nodes as points, in the columns of a map's table and in the order chosen."""
+    found = nodes.set_index("node").loc[list(chosen)].reset_index()
+    return pd.DataFrame(
+        {
+            "kind": "place",
+            "feature": found["node"],
+            "part": range(1, len(found) + 1),
+            "sequence": 1,
+            "longitude": found["longitude"].astype(float),
+            "latitude": found["latitude"].astype(float),
+            "name": found["name"],
+            "country": found["country"].astype(str),
+        }
+    )
+
+
+def crop(outlines: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """The outlines that a window needs: rings cut at its edges, lines that reach into it whole."""
+    kept = []
+    for (kind, _), shape in outlines.groupby(["kind", "part"], observed=True, sort=False):
+        line = shape.sort_values("sequence")[["longitude", "latitude"]].to_numpy(float)
+        line = cut_ring(line, window) if kind in ("land", "lake") else _if_within(line, window)
+        kept.append(_shape(str(kind), shape["feature"].iloc[0], shape["part"].iloc[0], line))
+    return pd.concat(kept, ignore_index=True)
+
+
+def cut_ring(ring: NDArray[np.float64], window: Window) -> NDArray[np.float64]:
+    """The part of a closed ring (rows of longitude, latitude) inside a window, closed again.
+
+    Cuts at one edge after another (Sutherland and Hodgman); empty when the ring is all outside.
+    """
+    ring = ring[:-1]
+    for axis, edge, side in (
+        (0, window.west, 1),
+        (1, window.south, 1),
+        (0, window.east, -1),
+        (1, window.north, -1),
+    ):
+        following = np.roll(ring, -1, axis=0)
+        inside = side * (ring[:, axis] - edge) >= 0
+        crosses = inside != np.roll(inside, -1)
+        run = np.where(crosses, following[:, axis] - ring[:, axis], 1)
+        cut = ring + ((edge - ring[:, axis]) / run)[:, None] * (following - ring)
+        ring = np.stack([ring, cut], axis=1)[np.stack([inside, crosses], axis=1)]
+    return np.concatenate([ring, ring[:1]])
+
+
+def _if_within(line: NDArray[np.float64], window: Window) -> NDArray[np.float64]:
+    """The line itself when one of its vertices is inside the window, otherwise no row of it."""
+    low, high = np.array(window[:2]), np.array(window[2:])
+    return line if ((line >= low) & (line <= high)).all(axis=1).any() else line[:0]
+
+
+def _great_circle(ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Start, middle and end of the great circle between two points (longitude, latitude)."""
+    longitude, latitude = np.radians(ends).T
+    x, y, z = (
+        (np.cos(latitude) * np.cos(longitude)).sum(),
+        (np.cos(latitude) * np.sin(longitude)).sum(),
+        np.sin(latitude).sum(),
+    )
+    middle = np.degrees([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))])
+    return np.array([ends[0], middle, ends[1]])
+
+
+def _shape(kind: str, feature: str, part: int, vertices: NDArray[np.float64]) -> pd.DataFrame:
+    """The rows of one ring or line of a map's table."""
+    return pd.DataFrame(
+        {
+            "kind": kind,
+            "feature": feature,
+            "part": part,
+            "sequence": np.arange(1, len(vertices) + 1),
+            "longitude": vertices[:, 0],
+            "latitude": vertices[:, 1],
+        }
+    )

@@ -1,0 +1,302 @@
+"""Maps on Natural Earth outlines: a projection, what every map is drawn with, and the maps.
+
+A picture takes the table of the function of the same name in `corridors.geography`. The outlines in
+it may also come apart, as `outlines`, where the table itself is shown to readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import ScaledTranslation
+from numpy.typing import ArrayLike, NDArray
+
+from corridors.pictures import marks, style
+
+EARTH_RADIUS_KM: Final = 6371.0
+
+
+class View(NamedTuple):
+    """What a map shows: its centre in degrees, and how far it reaches from there in kilometres.
+
+    The projection is Lambert's azimuthal equal-area, on a sphere. Areas are true; lengths are
+    true at the centre and within 14 % at 6,000 km from it: long routes compare fairly.
+    """
+
+    longitude: float
+    latitude: float
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def project(
+        self, longitude: ArrayLike, latitude: ArrayLike
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Kilometres east and north of the centre, of degrees of longitude and latitude."""
+        turn = np.radians(np.asarray(longitude, dtype=float) - self.longitude)
+        up, centre = np.radians(np.asarray(latitude, dtype=float)), np.radians(self.latitude)
+        east = np.cos(up) * np.sin(turn)
+        north = np.cos(centre) * np.sin(up) - np.sin(centre) * np.cos(up) * np.cos(turn)
+        ahead = np.sin(centre) * np.sin(up) + np.cos(centre) * np.cos(up) * np.cos(turn)
+        scale = EARTH_RADIUS_KM * np.sqrt(2 / (1 + ahead))
+        return scale * east, scale * north
+
+
+class Caption(NamedTuple):
+    """A text and the point of the globe, in degrees, over which it is centred."""
+
+    text: str
+    longitude: float
+    latitude: float
+
+
+class Side(NamedTuple):
+    """Where a label stands from its place: a shift in points, and the end of it that is near."""
+
+    right: float
+    up: float
+    horizontal: str
+    vertical: str
+
+
+SIDES: Final = {
+    "on": Side(0, 0, "center", "center"),
+    "right": Side(6, 0, "left", "center"),
+    "left": Side(-6, 0, "right", "center"),
+    "above": Side(0, 5, "center", "bottom"),
+    "below": Side(0, -5, "center", "top"),
+    "above right": Side(4, 3, "left", "bottom"),
+    "above left": Side(-4, 3, "right", "bottom"),
+    "below right": Side(4, -3, "left", "top"),
+    "below left": Side(-4, -3, "right", "top"),
+}
+
+DASHES: Final = {"rail": "solid", "gas_pipeline": "solid", "sea": (0, (4, 1.6))}
+WIDTHS: Final = {"gas_pipeline": 4.0}
+PLANNED: Final = (0, (1, 1.4))
+
+
+def draw_base(
+    outlines: pd.DataFrame,
+    ax: Axes,
+    view: View,
+    *,
+    land: str = style.LAND,
+    border: str = style.BORDER,
+    water: str = "none",
+) -> None:
+    """Draw land and borders, and fit the axes to the view.
+
+    `outlines` has the rows of kind `land`, `lake`, `border` and `disputed_border` of a map's table;
+    other kinds are ignored. Lakes are holes in the land, so that the sea and they look the same:
+    the page shows through unless `water` is a colour. Disputed borders are dotted.
+    """
+    style.plain_axes(ax)
+    ax.set_aspect("equal")
+    ax.set_xlim(view.west, view.east)
+    ax.set_ylim(view.south, view.north)
+    if water != "none":
+        ax.axhspan(view.south, view.north, color=water, zorder=0)
+    rings = _paths(outlines[outlines["kind"].isin(["land", "lake"])], view)
+    ax.add_patch(
+        PathPatch(Path.make_compound_path(*rings), facecolor=land, edgecolor="none", zorder=0.5)
+    )
+    for kind, dashes in (("border", "solid"), ("disputed_border", (0, (1, 2)))):
+        lines = _paths(outlines[outlines["kind"] == kind], view)
+        ax.add_patch(
+            PathPatch(
+                Path.make_compound_path(*lines),
+                facecolor="none",
+                edgecolor=border,
+                linewidth=0.7,
+                linestyle=dashes,
+                zorder=0.6,
+            )
+        )
+
+
+def draw_route(
+    legs: pd.DataFrame,
+    ax: Axes,
+    view: View,
+    colour: str,
+    *,
+    width: float = 2.2,
+    shift: float = 0.0,
+) -> None:
+    """Draw the legs of one corridor: rail solid, sea dashed, pipelines thick, planned dotted.
+
+    `legs` has rows of kind `route` of a map's table. `shift` moves the line up by points, to keep
+    two corridors apart that share a track. Each leg says its name at its middle.
+    """
+    moved = ax.transData + ScaledTranslation(0, shift / 72, ax.figure.dpi_scale_trans)
+    for _, leg in legs.groupby("part", sort=False):
+        first = leg.iloc[0]
+        (line,) = ax.plot(
+            *view.project(leg["longitude"], leg["latitude"]),
+            color=colour,
+            linewidth=WIDTHS.get(first["mode"], width),
+            linestyle=PLANNED if first["planned"] else DASHES.get(first["mode"], "solid"),
+            solid_capstyle="round",
+            solid_joinstyle="round",
+            transform=moved,
+            zorder=2,
+        )
+        words = [""] * len(leg)
+        words[len(leg) // 2] = _leg_in_words(first)
+        marks.says(line, words)
+
+
+def draw_places(
+    places: pd.DataFrame,
+    ax: Axes,
+    view: View,
+    labels: Mapping[str, tuple[str, str]],
+    *,
+    colour: str = style.INK,
+    size: float = 11,
+) -> None:
+    """Draw places as dots, each of which says its name, and label those named in `labels`.
+
+    `places` has rows of kind `place` of a map's table. `labels` gives for a node the text and the
+    side of the dot where it stands (see SIDES); a node that it leaves out has a dot only.
+    """
+    x, y = view.project(places["longitude"], places["latitude"])
+    marks.says(ax.scatter(x, y, s=20, color=colour, linewidth=0, zorder=3), places["name"])
+    labelled = places[places["feature"].isin(list(labels))]
+    for node, longitude, latitude in zip(
+        *(labelled[column] for column in ("feature", "longitude", "latitude")), strict=True
+    ):
+        text, side = labels[node]
+        caption = Caption(text, longitude, latitude)
+        draw_caption(caption, ax, view, colour=colour, size=size, side=side)
+
+
+def draw_caption(
+    caption: Caption,
+    ax: Axes,
+    view: View,
+    *,
+    colour: str = style.INK,
+    size: float = 11,
+    side: str = "on",
+    frame: str | None = None,
+) -> None:
+    """Write a text over its point of the globe, or on one side of it (see SIDES).
+
+    `frame` is the colour of a box round the text: so a name takes the colour of its route, while
+    the text itself keeps the contrast of ink.
+    """
+    x, y = view.project(caption.longitude, caption.latitude)
+    right, up, horizontal, vertical = SIDES[side]
+    ax.annotate(
+        caption.text,
+        (float(x), float(y)),
+        (right, up),
+        textcoords="offset points",
+        horizontalalignment=horizontal,
+        verticalalignment=vertical,
+        color=colour,
+        fontsize=size,
+        bbox={"boxstyle": "round,pad=0.25", "facecolor": style.PAPER, "edgecolor": frame}
+        if frame
+        else None,
+        zorder=4,
+    )
+
+
+GAS_VIEW: Final = View(34, 41, west=-1720, south=-1000, east=1850, north=1142)
+GAS_STATIONS: Final = {
+    "sangachal": ("Sangachal", "right"),
+    "tbilisi": ("Tbilisi", "above right"),
+    "erzurum": ("Erzurum", "below"),
+    "peplos": ("Kipoi", "below left"),
+    "melendugno": ("Melendugno", "below"),
+}
+GAS_PIPELINES: Final = {
+    "South Caucasus Pipeline": Caption("SCP", 44.2, 40.3),
+    "TANAP": Caption("TANAP", 33.8, 39.8),
+    "TAP": Caption("TAP", 20.9, 41.8),
+    "IGB": Caption("IGB", 23.9, 42.0),
+}
+GAS_COUNTRIES: Final = [
+    Caption("Italy", 15.3, 41.2),
+    Caption("Greece", 22.4, 38.9),
+    Caption("Bulgaria", 25.2, 43.3),
+    Caption("Türkiye", 34.0, 38.4),
+    Caption("Georgia", 42.1, 42.7),
+    Caption("Azerbaijan", 48.6, 39.1),
+]
+
+
+def gas_corridor(table: pd.DataFrame, ax: Axes, *, outlines: pd.DataFrame | None = None) -> None:
+    """The Southern Gas Corridor: pipelines with their names, the stations, the countries passed."""
+    draw_base(table if outlines is None else outlines, ax, GAS_VIEW)
+    for country in GAS_COUNTRIES:
+        draw_caption(country, ax, GAS_VIEW, colour=style.MUTED, size=10)
+    colour = style.colour("Azerbaijan")
+    for pipeline, legs in _corridors(table):
+        draw_route(legs, ax, GAS_VIEW, colour)
+        draw_caption(GAS_PIPELINES[pipeline], ax, GAS_VIEW, frame=colour)
+    draw_places(table[table["kind"] == "place"], ax, GAS_VIEW, GAS_STATIONS)
+
+
+FREIGHT_VIEW: Final = View(58, 33, west=-5500, south=-3120, east=5900, north=3720)
+FREIGHT_STATIONS: Final = {
+    "rotterdam": ("Rotterdam", "above right"),
+    "port_said": ("Suez Canal", "right"),
+    "singapore": ("Singapore", "below left"),
+    "shanghai": ("Shanghai", "above left"),
+    "xian": ("Xi'an", "below"),
+    "moscow": ("Moscow", "below"),
+    "budapest": ("Budapest", "left"),
+    "alat": ("Baku", "below left"),
+    "aktau_port": ("Aktau", "above left"),
+    "almaty": ("Almaty", "below"),
+}
+FREIGHT_CORRIDORS: Final = {
+    "Sea": Caption("Sea route", 64.0, 15.5),
+    "Northern Corridor": Caption("Northern Corridor", 55.0, 60.6),
+    "Middle Corridor": Caption("Middle Corridor", 67.0, 36.5),
+}
+FREIGHT_SHIFTS: Final = {"Northern Corridor": 1.2, "Middle Corridor": -1.2}
+"""Points by which two corridors are moved apart, since they share the track from Xi'an."""
+
+
+def freight_corridor(
+    table: pd.DataFrame, ax: Axes, *, outlines: pd.DataFrame | None = None
+) -> None:
+    """The ways of freight from China to Europe: over the Caspian, through Russia, by sea."""
+    draw_base(table if outlines is None else outlines, ax, FREIGHT_VIEW)
+    for corridor, legs in _corridors(table):
+        colour = style.PALETTE.get(corridor, style.MUTED)
+        draw_route(legs, ax, FREIGHT_VIEW, colour, shift=FREIGHT_SHIFTS.get(corridor, 0))
+        draw_caption(FREIGHT_CORRIDORS[corridor], ax, FREIGHT_VIEW, frame=colour)
+    draw_places(table[table["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
+
+
+def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The routes of a map's table by corridor, in drawing order."""
+    routes = table[table["kind"] == "route"]
+    return [(str(corridor), legs) for corridor, legs in routes.groupby("feature", sort=False)]
+
+
+def _paths(shapes: pd.DataFrame, view: View) -> list[Path]:
+    """The projected path of each ring or line."""
+    return [
+        Path(np.column_stack(view.project(shape["longitude"], shape["latitude"])))
+        for _, shape in shapes.groupby(["kind", "part"], sort=False)
+    ]
+
+
+def _leg_in_words(leg: pd.Series) -> str:
+    mode = leg["mode"].replace("_", " ")
+    not_built = ", not yet built" if leg["planned"] else ""
+    return f"{leg['feature']}: {leg['from_place']} to {leg['to_place']}, {mode}{not_built}"

@@ -1,0 +1,161 @@
+import base64
+import functools
+import gzip
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from corridors import data
+from corridors.explore import ExplorerError, bake, define
+from corridors.explore.page import figure
+from corridors.pictures import style
+from corridors.pictures.marks import says
+
+SUPPLY = pd.DataFrame({"supplier": ["Norway", "Russia"], "energy_twh": [1000.0, 400.0]})
+
+
+def model(table, *, cut=0):
+    return table.assign(energy_twh=table["energy_twh"] * (1 - cut / 100))
+
+
+def picture(table, ax):
+    bars = ax.bar(range(len(table)), table["energy_twh"], color=style.colour("Norway"))
+    says(bars, [f"{s}: {v:.0f} TWh" for s, v in table.itertuples(index=False)])
+    ax.set_xticks(range(len(table)), table["supplier"])
+    ax.set_title(f"{table['energy_twh'].sum():.0f} TWh")
+    style.value_axis(ax, "energy (TWh)", limits=(0, 1200))
+
+
+def summary(table):
+    return f"The two send {table['energy_twh'].sum():.0f} TWh."
+
+
+def defined(table=SUPPLY, *, model=model, picture=picture, summary=summary, cut=(0, 100, 10)):
+    return define(
+        "gas-shock", functools.partial(model, table), picture, summary, {"cut": cut}
+    )
+
+
+def states_of(html):
+    packed = re.search(r'class="explorer-states">([^<]+)<', html).group(1)
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def test_every_state_travels_with_its_numbers_its_title_and_its_sentence():
+    baked = bake(defined(), store=None)
+    page = states_of(figure(defined(), baked))
+    assert page["columns"] == ["Supplier", "Energy (TWh)"]
+    assert page["tables"][4] == [["Norway", 600], ["Russia", 240]]
+    assert page["titles"][4] == "840 TWh"
+    assert page["sentences"][4] == "The two send 840 TWh."
+    assert page["marks"][4][1][4] == "Russia: 240 TWh"
+
+
+def test_one_process_and_several_bake_the_same():
+    many = functools.partial(bake, defined(cut=(0, 100, 2)), store=None)
+    assert many(processes=1) == many(processes=3)
+
+
+def test_a_state_drawn_after_others_equals_the_state_drawn_first():
+    early = bake(defined(cut=[40, 0]), store=None, processes=1)
+    late = bake(defined(cut=(0, 100, 10)), store=None, processes=1)
+    assert early.fragments[0] == late.fragments[4]
+
+
+def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence():
+    html = figure(defined(), bake(defined(), store=None), caption="Supply.", source="Bruegel")
+    assert '<svg role="img" aria-label="The two send 1400 TWh."' in html
+    assert ">energy (TWh)</text>" in html and ">Norway</text>" in html
+    assert '<p class="explorer-summary" aria-live="polite">The two send 1400 TWh.</p>' in html
+    assert "Supply." in html and "Source: Bruegel" in html
+    assert not re.search(r"\son\w+=", html), "no inline event handlers"
+
+
+def test_a_state_of_a_typical_chart_costs_the_page_less_than_a_kilobyte():
+    definition = defined(cut=(0, 100, 1))
+    html = figure(definition, bake(definition, store=None))
+    assert len(gzip.compress(html.encode())) < 1_000 * definition.count / 4
+
+
+def test_an_unchanged_explorer_is_read_from_the_store(tmp_path):
+    first = bake(defined(), store=tmp_path)
+    (kept,) = tmp_path.iterdir()
+    stamp = kept.stat().st_mtime_ns
+    assert bake(defined(), store=tmp_path) == first
+    assert [p.stat().st_mtime_ns for p in tmp_path.iterdir()] == [stamp]
+
+
+def other_model(table, *, cut=0):
+    return table.assign(energy_twh=table["energy_twh"] * (1 - cut / 200))
+
+
+def test_a_changed_table_function_or_control_is_baked_anew(tmp_path):
+    baked = [
+        bake(defined(), store=tmp_path),
+        bake(defined(SUPPLY.assign(energy_twh=[1000.0, 401.0])), store=tmp_path),
+        bake(defined(model=other_model), store=tmp_path),
+        bake(defined(summary=lambda table: "Other words."), store=tmp_path),
+        bake(defined(cut=(0, 100, 20)), store=tmp_path),
+    ]
+    assert len(list(tmp_path.iterdir())) == len(baked)
+
+
+def test_a_model_that_reads_data_behind_the_books_back_is_refused():
+    def reads(table, *, cut=0):
+        return data.load("gas/exports")
+
+    with pytest.raises(ExplorerError, match="reads the table 'gas/exports'.*functools.partial"):
+        bake(defined(model=reads), store=None)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_state_that_raises_fails_at_once_and_is_named(processes):
+    def brittle(table, *, cut=0):
+        if cut == 70:
+            raise ValueError("no gas left")
+        return model(table, cut=cut)
+
+    with pytest.raises(ExplorerError, match="gas-shock.*cut=70.*no gas left"):
+        bake(defined(model=brittle, cut=(0, 100, 2)), store=None, processes=processes)
+
+
+def test_a_picture_whose_axis_moves_is_refused_with_both_limits():
+    def restless(table, ax):
+        picture(table, ax)
+        ax.set_ylim(0, table["energy_twh"].max())
+
+    with pytest.raises(ExplorerError, match="y axis moves.*limits.*hold for all states"):
+        bake(defined(picture=restless), store=None, processes=1)
+
+
+def test_a_model_that_changes_its_columns_is_refused():
+    def shifty(table, *, cut=0):
+        return table.rename(columns={"energy_twh": "energy"}) if cut else table
+
+    with pytest.raises(ExplorerError, match="columns are"):
+        bake(defined(model=shifty, picture=lambda table, ax: None), store=None)
+
+
+def test_a_broken_write_leaves_nothing_that_could_be_taken_for_a_baked_explorer(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        bake(defined(), store=tmp_path)
+    assert not list(tmp_path.glob("*.json.gz"))
+
+
+def test_a_plain_figure_is_the_same_element_without_a_form():
+    definition = define("plain", functools.partial(model, SUPPLY), picture, summary, {})
+    html = figure(definition, bake(definition, store=None))
+    assert 'class="explorer" id="plain" data-states="1"' in html
+    assert "<form" not in html and 'data-action="table"' in html
+
+
+def test_text_from_a_model_cannot_break_out_of_the_page():
+    nasty = SUPPLY.assign(supplier=["</script><b>", '"><i'])
+    definition = defined(nasty, summary=lambda table: '<img src=x> "quoted"')
+    html = figure(definition, bake(definition, store=None), caption="<b>")
+    assert "<img" not in html and "<b>" not in html and "<i" not in html.replace("<input", "")

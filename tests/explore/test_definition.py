@@ -1,0 +1,103 @@
+import pandas as pd
+import pytest
+
+from corridors.explore import ExplorerError, control, define
+
+
+def model(*, supplier="Russia", cut=0):
+    return pd.DataFrame({"energy_twh": [cut]})
+
+
+def draw(table, ax):
+    ax.plot(table["energy_twh"])
+
+
+def say(table):
+    return "A sentence."
+
+
+def made(**controls):
+    return define("gas-shock", model, draw, say, controls)
+
+
+def test_short_forms_give_the_controls_that_interact_gives():
+    definition = made(supplier=["Russia", "Norway", "Algeria", "Libya", "LNG"], cut=(0, 100, 10))
+    supplier, cut = definition.controls
+    assert (supplier.kind, cut.kind) == ("select", "slider")
+    assert cut.values == tuple(range(0, 101, 10))
+    assert definition.count == 5 * 11
+
+
+def test_a_few_choices_are_radio_buttons_and_a_truth_is_a_checkbox():
+    definition = define(
+        "a", lambda few, truth: pd.DataFrame(), draw, say, {"few": ["x", "y"], "truth": True}
+    )
+    assert [c.kind for c in definition.controls] == ["radio", "checkbox"]
+    assert definition.default == {"few": "x", "truth": True}
+
+
+def test_a_mapping_shows_its_words_and_gives_its_values():
+    (cut,) = made(cut={"none": 0, "half": 50}).controls
+    assert cut.words == ("none", "half") and cut.values == (0, 50)
+
+
+def test_the_models_own_default_opens_and_a_sliders_middle_otherwise():
+    assert made(supplier=["Norway", "Russia"], cut=(0, 100, 10)).default == {
+        "supplier": "Russia",
+        "cut": 0,
+    }
+    middle = define("a", lambda cut: pd.DataFrame(), draw, say, {"cut": (0, 100, 10)})
+    assert middle.default == {"cut": 50}
+
+
+def test_the_labelled_form_carries_unit_format_and_default():
+    (cut,) = made(cut=control((0, 1, 0.25), label="Cut", format="{:.0%}", default=0.5)).controls
+    assert cut.label == "Cut" and cut.words[2] == "50%" and cut.default == 2
+
+
+def test_steps_of_a_tenth_are_the_numbers_a_reader_expects():
+    (cut,) = made(cut=(0.0, 1.0, 0.1)).controls
+    assert cut.keys == ("0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1")
+
+
+def test_states_run_with_the_last_control_fastest_and_the_default_has_its_place():
+    definition = made(supplier=["Norway", "Russia"], cut=(0, 20, 10))
+    states = list(definition.states())
+    assert states[1] == {"supplier": "Norway", "cut": 10}
+    assert states[definition.default_number] == definition.default
+
+
+@pytest.mark.parametrize(
+    ("controls", "words"),
+    [
+        ({"price": (0, 10)}, ["'price'", "the model takes no", "supplier, cut"]),
+        ({"cut": (5, 10)}, ["'cut'", "default 0 is not among"]),
+        ({"cut": []}, ["'cut'", "nothing to choose"]),
+        ({"cut": (10, 0)}, ["'cut'", "low to a high"]),
+        ({"cut": (0, 10, 0)}, ["'cut'", "positive step"]),
+        ({"cut": ("a", "b")}, ["'cut'", "in numbers"]),
+        ({"cut": "fast"}, ["'cut'", "a str is no control"]),
+        ({"cut": control([1, 2], default=3)}, ["'cut'", "default 3"]),
+        ({"cut": control([1, 2], format="{:.0f")}, ["'cut'", "format raises"]),
+        ({"supplier": ["a", "a"]}, ["'supplier'", "read the same"]),
+        ({"cut": (0, 9_999)}, ["10,000 states", "coarser"]),
+    ],
+)
+def test_a_mistake_names_the_explorer_and_the_control(controls, words):
+    with pytest.raises(ExplorerError) as caught:
+        made(**{"cut": [0], **controls})
+    message = str(caught.value)
+    assert "gas-shock" in message
+    for word in words:
+        assert word in message
+
+
+def test_an_argument_that_nothing_gives_is_a_mistake():
+    with pytest.raises(ExplorerError, match="needs 'cut'.*functools.partial"):
+        define("a", lambda cut: pd.DataFrame(), draw, say, {})
+
+
+@pytest.mark.parametrize("id", ["Gas", "gas shock", "", "1st", "gas_shock"])
+def test_an_id_that_would_not_serve_as_an_address_is_refused(id):
+    with pytest.raises(ExplorerError, match="lower-case words"):
+        define(id, model, draw, say, {})

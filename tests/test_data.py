@@ -1,0 +1,244 @@
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from frictionless import Package, system
+
+from corridors import data
+
+TABLES = data.names()
+
+
+def test_the_data_package_is_valid():
+    with system.use_context(trusted=True):
+        report = Package(str(data.DATA / "datapackage.json")).validate()
+    problems = [
+        f"{task.name}: row {getattr(error, 'row_number', '-')}: {error.message}"
+        for task in report.tasks
+        for error in task.errors
+    ]
+    assert report.valid, "\n".join([str(e.message) for e in report.errors] + problems[:20])
+
+
+def test_every_table_of_the_data_folder_is_described():
+    described = {data.resource_of(name)["path"] for name in TABLES}
+    found = {str(path.relative_to(data.DATA)) for path in data.DATA.rglob("*.csv")}
+    assert found == described
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_says_what_it_holds(name):
+    resource = data.resource_of(name)
+    assert resource["title"] and resource["licenses"] and resource["sources"]
+    assert len(resource["description"]) > 40
+    for field in resource["schema"]["fields"]:
+        assert field["description"], field["name"]
+    keys = [field["name"] for field in resource["schema"]["fields"]]
+    assert set(resource["schema"]["observationKey"]) <= set(keys)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_loads_with_every_row(name):
+    table = data.load(name)
+    lines = pd.read_csv(data.DATA / data.resource_of(name)["path"], dtype=str)
+    assert len(table) == len(lines) > 0
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "sources"])
+def test_every_source_id_resolves(name):
+    table = data.load(name)
+    known = set(data.load("sources")["source_id"])
+    for column in table.columns:
+        if str(column).endswith("source_id"):
+            assert set(table[column].dropna()) <= known
+
+
+def test_every_source_is_cited_by_a_row():
+    cited = {
+        source
+        for name in TABLES
+        if name != "sources"
+        for column in data.load(name).filter(regex="source_id$")
+        for source in data.load(name)[column].dropna()
+    }
+    assert set(data.load("sources")["source_id"]) == cited
+
+
+def test_years_months_and_spans_are_times_and_closed_lists_are_categories():
+    exports = data.load("gas/exports")
+    assert isinstance(exports["period"].dtype, pd.IntervalDtype)
+    assert isinstance(exports["status"].dtype, pd.CategoricalDtype)
+    assert data.load("freight/corridor")["year"].dtype == "period[Y-DEC]"
+    assert exports["volume_bcm"].dtype == "float64"
+
+
+def test_a_span_holds_its_first_and_its_last_day():
+    exports = data.load("gas/exports")
+    year = data.calendar_years(exports).iloc[0]
+    assert year["period"].left == pd.Timestamp(year["year"], 1, 1)
+    assert year["period"].right == pd.Timestamp(year["year"] + 1, 1, 1)
+    assert pd.Timestamp(year["year"], 12, 31, 23) in year["period"]
+
+
+def test_an_unknown_name_lists_the_near_ones():
+    with pytest.raises(data.DataError, match="gas/exports"):
+        data.load("gas/export")
+
+
+def test_preferred_keeps_one_row_an_observation_the_better_tier_before_the_newer_date(broken):
+    broken("gas/toy", "destination,period,volume_bcm,source_id\n", TOY)
+    sources = data.load("sources")
+    official = sources[(sources["tier"] == 1) & sources["published"].notna()].iloc[0]
+    news = sources[(sources["tier"] == 3) & (sources["published"] > "2020")].iloc[0]
+    broken(
+        "gas/toy",
+        "destination,period,volume_bcm,source_id\n"
+        f"TUR,2024,1,{news['source_id']}\n"
+        f"TUR,2024,2,{official['source_id']}\n"
+        f"GEO,2024,3,{news['source_id']}\n",
+        TOY,
+    )
+    kept = data.preferred(data.load("gas/toy"))
+    assert kept.set_index("destination")["volume_bcm"].to_dict() == {"TUR": 2, "GEO": 3}
+
+
+def test_preferred_asks_for_a_table_that_knows_its_name():
+    with pytest.raises(data.DataError, match="load"):
+        data.preferred(pd.DataFrame({"source_id": ["a"]}))
+
+
+@pytest.mark.parametrize("name", [n for n in TABLES if "source_id" in data.load(n)])
+def test_preferred_never_leaves_two_rows_for_one_observation(name):
+    table = data.load(name)
+    keys = data.resource_of(name)["schema"]["observationKey"]
+    assert not data.preferred(table).duplicated(keys).any()
+
+
+TOY = {
+    "fields": [
+        {"name": "destination", "type": "string", "constraints": {"enum": ["TUR", "GEO"]}},
+        {"name": "period", "type": "string", "temporal": "span"},
+        {"name": "volume_bcm", "type": "number", "constraints": {"minimum": 0}},
+        {"name": "source_id", "type": "string", "constraints": {"required": True}},
+    ],
+    "primaryKey": ["destination", "period", "source_id"],
+    "observationKey": ["destination", "period"],
+    "foreignKeys": [
+        {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["source_id"]}}
+    ],
+}
+
+
+@pytest.fixture
+def broken(tmp_path, monkeypatch):
+    """A data folder with one more table, whose file holds what a test gives it."""
+    folder = tmp_path / "data"
+    shutil.copytree(data.DATA, folder)
+    monkeypatch.setattr(data, "DATA", folder)
+
+    def write(name, text, schema):
+        path = folder / f"{name}.csv"
+        path.write_text(text, encoding="utf-8")
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        package["resources"] = [r for r in package["resources"] if r["path"] != f"{name}.csv"]
+        package["resources"].append(
+            {"name": name.replace("/", "-"), "path": f"{name}.csv", "schema": schema}
+        )
+        (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+        data._package.cache_clear()
+        data._read.cache_clear()
+
+    yield write
+    data._package.cache_clear()
+    data._read.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        ("destination,period,source_id\nTUR,2024,SRC\n", ["row 1", "field volume_bcm", "missing"]),
+        (
+            "destination,period,volume_bcm,colour,source_id\nTUR,2024,1,red,SRC\n",
+            ["field colour", "does not know"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,1,SRC\nTUR,2025,a lot,SRC\n",
+            ["row 3", "field volume_bcm", "'a lot'", "not a number"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,-4,SRC\n",
+            ["row 2", "field volume_bcm", "'-4'", "below the minimum"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nXXX,2024,1,SRC\n",
+            ["row 2", "field destination", "'XXX'", "TUR, GEO"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024-13,1,SRC\n",
+            ["row 2", "field period", "'2024-13'", "not a span"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,1,nobody\n",
+            ["row 2", "field source_id", "'nobody'", "not a source_id of the table sources"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,1,\n",
+            ["row 2", "field source_id", "required"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,1,SRC\nTUR,2024,2,SRC\n",
+            ["row 3", "primary key occurs twice"],
+        ),
+        ("", ["not a readable CSV"]),
+    ],
+)
+def test_a_broken_table_raises_one_error_that_names_file_row_field_value_and_remedy(
+    broken, rows, where
+):
+    source = data.load("sources")["source_id"].iloc[0]
+    broken("gas/toy", rows.replace("SRC", source), TOY)
+    with pytest.raises(data.DataError) as caught:
+        data.load("gas/toy")
+    message = str(caught.value)
+    assert "data/gas/toy.csv" in message and caught.value.remedy
+    for part in where:
+        assert part in message
+
+
+def test_a_missing_file_is_named(broken):
+    broken("gas/toy", "destination\n", TOY)
+    (Path(data.DATA) / "gas/toy.csv").unlink()
+    with pytest.raises(data.DataError, match="data/gas/toy.csv.*missing"):
+        data.load("gas/toy")
+
+
+def test_data_loads_wherever_python_was_started(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len(data.load("gas/exports"))
+
+
+def test_a_changed_file_is_read_again(broken):
+    source = data.load("sources")["source_id"].iloc[0]
+    head = "destination,period,volume_bcm,source_id\n"
+    broken("gas/toy", f"{head}TUR,2024,1,{source}\n", TOY)
+    assert data.load("gas/toy")["volume_bcm"].tolist() == [1]
+    time.sleep(0.01)
+    (Path(data.DATA) / "gas/toy.csv").write_text(f"{head}TUR,2024,25,{source}\n", encoding="utf-8")
+    assert data.load("gas/toy")["volume_bcm"].tolist() == [25]
+
+
+def test_what_a_caller_does_to_a_table_stays_with_the_caller():
+    mine = data.load("gas/exports")
+    mine["volume_bcm"] = 0
+    assert data.load("gas/exports")["volume_bcm"].sum() > 0
+
+
+def test_the_source_line_names_publishers_most_used_first_and_counts_the_rest():
+    exports = data.load("gas/exports")
+    line = data.source_line(exports, most=2)
+    assert line.count(";") == 2 and "more" in line
+    first = data.sources_of(exports)["source_id"].iloc[0]
+    assert exports["source_id"].value_counts()[first] == exports["source_id"].value_counts().max()
