@@ -25,7 +25,7 @@ Resource = dict[str, Any]
 
 
 class DataError(Exception):
-    """A table that is missing or breaks its schema: the file, row, field and value, and the remedy."""
+    """A table that is missing or breaks its schema: file, row, field, value, and the remedy."""
 
     def __init__(
         self,
@@ -134,21 +134,23 @@ def preferred(table: pd.DataFrame) -> pd.DataFrame:
         published=lambda rows: rows["published"].fillna(""),
         digits=candidates[figures].map(lambda figure: len(str(figure))).sum(axis=1),
     )
-    best = ranked.sort_values(
-        ["tier", "published", "digits", "source_id"], ascending=[True, False, False, True]
-    ).drop_duplicates(keys).index
-    return candidates.loc[candidates.index.isin(best)]
+    best = (
+        ranked.sort_values(
+            ["tier", "published", "digits", "source_id"], ascending=[True, False, False, True]
+        )
+        .drop_duplicates(keys)
+        .index
+    )
+    kept: pd.DataFrame = candidates.loc[candidates.index.isin(best)]
+    return kept
 
 
 def calendar_years(table: pd.DataFrame, span: str = "period") -> pd.DataFrame:
     """The rows whose span is one calendar year, with that year as the integer column `year`."""
     first, end = table[span].array.left, table[span].array.right
-    whole_year = (
-        (first.month == 1)
-        & (first.day == 1)
-        & (end == first + pd.DateOffset(years=1))
-    )
-    return table[whole_year].assign(year=first[whole_year].year)
+    whole_year = (first.month == 1) & (first.day == 1) & (end == first + pd.DateOffset(years=1))
+    years: pd.DataFrame = table[whole_year].assign(year=first[whole_year].year)
+    return years
 
 
 def sources_of(*tables: pd.DataFrame) -> pd.DataFrame:
@@ -326,9 +328,13 @@ def _times(raw: pd.Series, kind: str, field: Field, file: str) -> pd.Series:
     )
     if kind == "span":
         spans = [parsed[text] if pd.notna(text) else None for text in raw]
-        return pd.Series(pd.arrays.IntervalArray.from_tuples(
-            [span or (pd.NaT, pd.NaT) for span in spans], closed="left", dtype="interval[datetime64[s], left]"
-        ))
+        return pd.Series(
+            pd.arrays.IntervalArray.from_tuples(
+                [span or (pd.NaT, pd.NaT) for span in spans],
+                closed="left",
+                dtype="interval[datetime64[s], left]",
+            )
+        )
     if kind == "date":
         return pd.to_datetime(raw, format="%Y-%m-%d")
     frequency = {"year": "Y", "yearmonth": "M", "quarter": "Q"}[kind]

@@ -7,9 +7,11 @@ that `myst_nb.glue` writes, without needing the book's builder where a notebook 
 from __future__ import annotations
 
 import os
-from typing import Final
+from typing import Any, Final
 
-from IPython.display import display
+import IPython.display
+
+_display: Any = IPython.display.display  # IPython's functions carry no types
 
 _PREFIX: Final = "application/papermill.record/"
 
@@ -17,7 +19,7 @@ _PREFIX: Final = "application/papermill.record/"
 def say(**texts: str) -> None:
     """Glue each text under its name for the prose below; in a running notebook also print it."""
     for name, text in texts.items():
-        display(
+        _display(
             {f"{_PREFIX}text/plain": repr(text)},
             raw=True,
             metadata={"scrapbook": {"name": name, "mime_prefix": _PREFIX}},

@@ -17,7 +17,7 @@ TERAJOULE_PER_TWH: Final = 3_600.0
 TEU_PER_FEU: Final = 2
 
 KWH_PER_CUBIC_METRE: Final = {
-    # Energy Institute, Statistical Review of World Energy: standard cubic metre at 15 C, 40 MJ gross.
+    # Energy Institute, Statistical Review of World Energy: cubic metre at 15 C, 40 MJ gross.
     "energy_institute": 40 / MEGAJOULE_PER_KWH,
     # Azerbaijan's energy ministry, SOCAR and TAP state no calorific value. The minister's 8.2 and
     # 11.4 bcm for 2021 and 2022 match the metered 90.5 and 126.2 TWh at the entry point at 40 MJ.

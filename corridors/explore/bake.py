@@ -161,7 +161,7 @@ def _state(
 
 
 _work: Any = None
-"""What a forked process does to a state: inherited with the memory, since closures do not pickle."""
+"""What a forked process does to a state: it inherits this, since closures do not pickle."""
 
 
 def _on_all_cores(work: Any, states: list[State], processes: int) -> list[Any]:
@@ -209,9 +209,7 @@ def _once(texts: list[str]) -> list[str]:
 
 def rows_of(table: pd.DataFrame) -> list[list[Any]]:
     """The table as plain rows: numbers to five significant digits, periods and spans in words."""
-    return [
-        list(row) for row in zip(*([_plain(v) for v in table[c]] for c in table), strict=True)
-    ]
+    return [list(row) for row in zip(*([_plain(v) for v in table[c]] for c in table), strict=True)]
 
 
 def _plain(value: Any) -> Any:

@@ -287,7 +287,11 @@ def _words(
 def _keys(values: Sequence[Any], words: Sequence[str]) -> Sequence[object]:
     """How the address names each value: numbers as numbers, anything else by its words."""
     numbers = all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
-    return [f"{value:g}" if isinstance(value, float) else value for value in values] if numbers else words
+    return (
+        [f"{value:g}" if isinstance(value, float) else value for value in values]
+        if numbers
+        else words
+    )
 
 
 def _named(error: Exception) -> str:

@@ -17,7 +17,6 @@ from typing import Any, Final, NamedTuple
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import RendererSVG
@@ -27,6 +26,8 @@ from matplotlib.transforms import Bbox
 from corridors.explore.definition import Definition, ExplorerError
 from corridors.pictures import style
 from corridors.pictures.marks import Mark, marks_of
+
+_Renderer: Any = RendererSVG  # matplotlib's renderers carry no types
 
 WIDTH: Final = 420
 HEIGHT: Final = 280
@@ -86,9 +87,7 @@ class Canvas:
                     artist.remove()
         return Drawing(title, fragment, marks)
 
-    def _picture(
-        self, table: pd.DataFrame, state: Mapping[str, Any]
-    ) -> tuple[list[Artist], str]:
+    def _picture(self, table: pd.DataFrame, state: Mapping[str, Any]) -> tuple[list[Artist], str]:
         axes = self._axes
         axes.set_prop_cycle(None)
         axes.dataLim = Bbox.null()
@@ -121,17 +120,23 @@ class Canvas:
         for _ in range(2):
             renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
             boxes = [axes.get_tightbbox(renderer), axes.get_window_extent(renderer)]
-            boxes += [a.get_window_extent(renderer) for a in added if a in axes.texts and not a.get_clip_on()]
+            boxes += [
+                a.get_window_extent(renderer)
+                for a in added
+                if a in axes.texts and not a.get_clip_on()
+            ]
             outer = Bbox.union([box for box in boxes if box is not None])
             inner = axes.get_window_extent(renderer)
             left, bottom = inner.x0 - outer.x0 + _MARGIN, inner.y0 - outer.y0 + _MARGIN
             right, top = outer.x1 - inner.x1 + _MARGIN, outer.y1 - inner.y1 + _MARGIN
-            axes.set_position((
-                left / self.width,
-                bottom / self.height,
-                1 - (left + right) / self.width,
-                1 - (bottom + top) / self.height,
-            ))
+            axes.set_position(
+                (
+                    left / self.width,
+                    bottom / self.height,
+                    1 - (left + right) / self.width,
+                    1 - (bottom + top) / self.height,
+                )
+            )
 
     def _check_stillness(self, state: Mapping[str, Any]) -> None:
         for name, axis, before in zip(
@@ -152,7 +157,7 @@ class Canvas:
     def _svg(self, artists: list[Any], layer: str) -> str:
         buffer = io.StringIO()
         with mpl.rc_context({"svg.hashsalt": f"{self.definition.id} {layer}"}):
-            renderer = RendererSVG(
+            renderer = _Renderer(
                 self.width, self.height, buffer, image_dpi=72, metadata={"Date": None}
             )
             for artist in artists:
@@ -169,7 +174,7 @@ def _stillness(axis: Axis) -> _Stillness:
         axis.get_scale(),
         axis.get_label_text(),
         tuple(float(tick) for tick in ticks),
-        tuple(axis.get_major_formatter().format_ticks(ticks)),
+        tuple(axis.get_major_formatter().format_ticks(list(ticks))),
     )
 
 

@@ -134,7 +134,12 @@ class _Digest:
             if isinstance(constant, types.CodeType):
                 self._add_code(constant, names)
             else:
-                self._write("constant", repr(constant) if not isinstance(constant, frozenset) else repr(sorted(map(repr, constant))))
+                self._write(
+                    "constant",
+                    repr(constant)
+                    if not isinstance(constant, frozenset)
+                    else repr(sorted(map(repr, constant))),
+                )
         for name in code.co_names:
             if name in names:
                 self._write("global", name)
@@ -151,7 +156,9 @@ class _Digest:
             self.add(value)
 
     def _add_named(self, part: Any) -> None:
-        self._write("name", f"{getattr(part, '__module__', '')}.{getattr(part, '__qualname__', part)}")
+        self._write(
+            "name", f"{getattr(part, '__module__', '')}.{getattr(part, '__qualname__', part)}"
+        )
         if inspect.isclass(part) and _is_own(part):
             for name, value in sorted(vars(part).items()):
                 if isinstance(value, types.FunctionType | property | classmethod | staticmethod):
@@ -160,7 +167,7 @@ class _Digest:
                         self.add(function)
 
     def _add_opaque(self, part: Any) -> None:
-        """A value of another package: its own words for itself, unless those only say where it is."""
+        """A value of another package: its words for itself, unless they only say where it is."""
         words = repr(part)
         if " at 0x" in words:
             raise TypeError(f"cannot tell the content of {words}; bind plain values or tables")
@@ -187,7 +194,7 @@ def _is_own(thing: object) -> bool:
     return _is_own_file(str(getattr(sys.modules.get(name), "__file__", None) or ""))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _is_own_file(file: str) -> bool:
     installed = ("site-packages", "dist-packages", sysconfig.get_path("stdlib"))
     return not any(folder in file for folder in installed)

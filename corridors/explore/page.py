@@ -1,4 +1,4 @@
-"""The page face: an explorer as HTML that needs no kernel, no network and, to be read, no script."""
+"""The page face: an explorer as HTML that needs no kernel, no network and no script to be read."""
 
 from __future__ import annotations
 
@@ -98,9 +98,7 @@ def _field(explorer: str, control: Control) -> str:
         f"{' checked' if n == control.default else ''}> {escape(word)}</label>"
         for n, (key, word) in enumerate(options)
     )
-    return (
-        f'<fieldset class="explorer-field" id="{id}"><legend>{label}</legend>{listed}</fieldset>'
-    )
+    return f'<fieldset class="explorer-field" id="{id}"><legend>{label}</legend>{listed}</fieldset>'
 
 
 def _tools(definition: Definition) -> str:

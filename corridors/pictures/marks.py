@@ -53,11 +53,13 @@ def says(artist: Artist | BarContainer, texts: str | Iterable[str]) -> None:
 def marks_of(artists: Sequence[Artist]) -> list[Mark]:
     """The marks of those artists that say something, in drawing order; empty texts are left out."""
     return [
-        Mark(*(float(number) for number in place), text)
+        Mark(float(x), float(y), float(width), float(height), text)
         for artist in artists
         if hasattr(artist, _ATTRIBUTE)
-        for place, text in zip(_displayed(artist), getattr(artist, _ATTRIBUTE), strict=True)
-        if text and np.isfinite(place).all()
+        for (x, y, width, height), text in zip(
+            _displayed(artist), getattr(artist, _ATTRIBUTE), strict=True
+        )
+        if text and np.isfinite(x) and np.isfinite(y)
     ]
 
 

@@ -7,7 +7,8 @@ lightness. INK, MUTED, GRID and PAPER are stand-ins: the page replaces them by t
 
 from __future__ import annotations
 
-from typing import Final
+from contextlib import AbstractContextManager
+from typing import Any, Final
 
 import matplotlib as mpl
 from cycler import cycler
@@ -42,7 +43,7 @@ PALETTE: Final = {
 }
 """The colour of each actor, the same in the whole book."""
 
-STYLE: Final = {
+STYLE: Final[dict[str, Any]] = {
     "font.family": "DejaVu Sans",
     "font.size": 11,
     "axes.titlesize": 13,
@@ -78,9 +79,12 @@ STYLE: Final = {
 """matplotlib settings of the book, applied by `applied()`."""
 
 
-def applied() -> mpl.rc_context:
+def applied() -> AbstractContextManager[None]:
     """A context in which matplotlib draws in the book's style and nothing else."""
-    return mpl.rc_context({**mpl.rcParamsDefault, "backend": mpl.rcParams["backend"], **STYLE})
+    library: Any = mpl  # its settings are typed by every name they may have
+    settings = {**library.rcParamsDefault, "backend": library.rcParams["backend"], **STYLE}
+    context: AbstractContextManager[None] = library.rc_context(settings)
+    return context
 
 
 def colour(actor: str) -> str:
@@ -88,7 +92,9 @@ def colour(actor: str) -> str:
     return PALETTE.get(actor, PALETTE["other"])
 
 
-def value_axis(ax: Axes, label: str, *, limits: tuple[float, float], horizontal: bool = False) -> None:
+def value_axis(
+    ax: Axes, label: str, *, limits: tuple[float, float], horizontal: bool = False
+) -> None:
     """Set the axis that carries the values: its label with the unit, its fixed limits, its grid."""
     if horizontal:
         ax.set_xlim(*limits)
