@@ -25,6 +25,7 @@ PALETTE: Final = {
     "Azerbaijan": "#0072b2",
     "European Union": "#4a6fd0",
     "Europe": "#4a6fd0",
+    "Other Europe": "#2f9aa0",
     "Russia": "#d55e00",
     "Norway": "#009e73",
     "Algeria": "#c4659b",

@@ -1,0 +1,177 @@
+"""Light pages: of the theme's scripts and style sheets, only what the pages use.
+
+The theme ships an icon font with its script (700 kB compressed), Bootstrap's script, and a style
+sheet of which most rules meet no element of the book. The templates leave the scripts out;
+here the rules that match nothing go, and the files that no page names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NEEDED_BY: Final = {
+    "design-tabs.js": "sd-tab-set",
+    "clipboard.min.js": 'class="highlight',
+    "copybutton.js": 'class="highlight',
+    "copybutton.css": 'class="highlight',
+}
+"""Files that other extensions add to every page: the text of a page that needs them."""
+
+UNUSED: Final = (
+    "_static/scripts/fontawesome.js*",
+    "_static/scripts/bootstrap.js*",
+    "_static/styles/theme.css",
+    "_static/vendor",
+    "_static/**/*.map",
+    "_static/images/logo_*",
+    "_static/locales",
+    "_static/*-macros.html",
+)
+"""What the theme copies and no page loads."""
+
+SHEETS: Final = (
+    "styles/pydata-sphinx-theme.css",
+    "styles/sphinx-book-theme.css",
+    "sphinx-design.min.css",
+    "mystnb.*.css",
+    "basic.css",
+)
+"""The style sheets to thin out, all of other people's making."""
+
+
+def leave_out_unneeded_files(context: dict[str, Any], body: str) -> None:
+    """Drop from a page's template context the files that its body does not need."""
+    for kind in ("script_files", "css_files"):
+        context[kind] = [
+            file
+            for file in context.get(kind, [])
+            if NEEDED_BY.get(Path(str(file.filename or "")).name, "") in body
+        ]
+
+
+def strip(app: Sphinx, error: Exception | None) -> None:
+    """Thin out a finished book: delete the unused files, and the rules that match nothing."""
+    if error or app.builder.name != "html":
+        return
+    book = Path(app.outdir)
+    for pattern in UNUSED:
+        for path in list(book.glob(pattern)):
+            _delete(path)
+    names = names_used(book)
+    for pattern in SHEETS:
+        for sheet in (book / "_static").glob(pattern):
+            text = sheet.read_text(encoding="utf-8")
+            sheet.write_text(without_unused_rules(text, names), encoding="utf-8")
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        for inner in path.iterdir():
+            _delete(inner)
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+def names_used(book: Path) -> set[str]:
+    """Every class and id in the book's pages, and every word in its scripts, which may add more."""
+    names: set[str] = set()
+    for page in book.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for values in re.findall(r'(?:class|id)="([^"]*)"', text):
+            names.update(values.split())
+        for script in re.findall(r"<script\b(?![^>]*\btype=)[^>]*>(.*?)</script>", text, re.DOTALL):
+            names.update(_words(script))
+    for script_file in (book / "_static").rglob("*.js"):
+        names.update(_words(script_file.read_text(encoding="utf-8")))
+    return names
+
+
+def _words(script: str) -> Iterator[str]:
+    yield from re.findall(r"[A-Za-z_][\w-]*", script)
+
+
+def without_unused_rules(sheet: str, names: set[str]) -> str:
+    """A style sheet without the rules that only match classes or ids outside `names`.
+
+    The rules of the icon font go too: its classes mark icons, but book.css draws them.
+    """
+    return "".join(_kept(sheet, lambda selector: _may_match(selector, names)))
+
+
+def _kept(sheet: str, may_match: Callable[[str], bool]) -> Iterator[str]:
+    for head, block in _statements(sheet):
+        if block is None:
+            yield head
+        elif head.startswith(("@media", "@supports", "@layer", "@container")):
+            inner = "".join(_kept(block, may_match))
+            if inner:
+                yield f"{head}{{{inner}}}"
+        elif head.startswith("@font-face"):
+            if "Font Awesome" not in block.replace("\\", ""):
+                yield f"{head}{{{block}}}"
+        elif head.startswith("@"):
+            yield f"{head}{{{block}}}"
+        else:
+            selectors = [selector for selector in _split(head) if may_match(selector)]
+            if selectors:
+                yield f"{','.join(selectors)}{{{block}}}"
+
+
+_ICON_FONT: Final = re.compile(r"(?:\.fa[srb]?(?:-[\w-]+)?)+(?::{1,2}[\w-]+)*")
+
+
+def _may_match(selector: str, names: set[str]) -> bool:
+    if _ICON_FONT.fullmatch(selector):
+        return False
+    plain = selector
+    while plain != (inner := re.sub(r":[\w-]+\([^()]*\)|\[[^\]]*\]", "", plain)):
+        plain = inner
+    wanted = re.findall(r"[.#]((?:\\.|[\w-])+)", plain)
+    return all(re.sub(r"\\(.)", r"\1", name) in names for name in wanted)
+
+
+_TOKEN: Final = re.compile(
+    r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[{};,()]""", re.DOTALL
+)
+
+
+def _statements(sheet: str) -> Iterator[tuple[str, str | None]]:
+    """Each statement of a style sheet: its head and its block, or None for one without a block."""
+    start, depth, opened = 0, 0, 0
+    for token in _TOKEN.finditer(sheet):
+        mark = token.group()
+        if mark.startswith("/*") and depth == 0 and not sheet[start : token.start()].strip():
+            if mark.startswith("/*!") and "Font Awesome" not in mark:
+                yield mark, None
+            start = token.end()
+        elif mark == "{":
+            if depth == 0:
+                opened = token.end()
+            depth += 1
+        elif mark == "}":
+            depth -= 1
+            if depth == 0:
+                yield sheet[start : opened - 1].strip(), sheet[opened : token.start()].strip()
+                start = token.end()
+        elif mark == ";" and depth == 0:
+            yield sheet[start : token.end()].strip(), None
+            start = token.end()
+
+
+def _split(head: str) -> Iterator[str]:
+    """The selectors of a rule's head, split at the commas that are not inside brackets."""
+    start, depth = 0, 0
+    for token in _TOKEN.finditer(head):
+        mark = token.group()
+        depth += (mark == "(") - (mark == ")")
+        if mark == "," and depth == 0:
+            yield head[start : token.start()].strip()
+            start = token.end()
+    yield head[start:].strip()

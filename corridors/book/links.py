@@ -1,0 +1,95 @@
+"""The links in a page's header: its notebook, and, if the book's repository is public, Binder."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A public repository of which Binder can make an environment."""
+
+    host: str
+    owner: str
+    name: str
+
+    def source(self, path: str) -> str:
+        """The address of a file's page."""
+        infix = {"github.com": "blob", "gitlab.com": "-/blob"}[self.host]
+        return f"https://{self.host}/{self.owner}/{self.name}/{infix}/HEAD/{quote(path)}"
+
+    def binder(self, path: str) -> str:
+        """The address that launches JupyterLab on Binder with a file open."""
+        project = {
+            "github.com": f"gh/{self.owner}/{self.name}",
+            "gitlab.com": f"gl/{quote(f'{self.owner}/{self.name}', safe='')}",
+        }[self.host]
+        return (
+            f"https://mybinder.org/v2/{project}/HEAD?urlpath={quote(f'lab/tree/{path}', safe='')}"
+        )
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link in a page's header; `icon` is one of those in book.css."""
+
+    label: str
+    icon: str
+    address: str
+    download: bool = False
+
+
+def repository_at(remote: str) -> Repository | None:
+    """The repository that the address of a git remote names, if GitHub or GitLab has it."""
+    match = re.fullmatch(
+        r"(?:(?:https|ssh|git)://)?(?:[^@/]+@)?(github\.com|gitlab\.com)[:/](.+)/([^/]+?)(?:\.git)?/?",
+        remote.strip(),
+    )
+    return Repository(*match.groups()) if match else None
+
+
+@lru_cache
+def repository_of(folder: Path) -> Repository | None:
+    """The public repository that a folder was cloned from; None without one, or without git."""
+    try:
+        git = subprocess.run(
+            ["git", "-C", str(folder), "remote", "get-url", "origin"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return repository_at(git.stdout)
+
+
+def page_links(path: str, download: str, repository: Repository | None) -> Iterator[PageLink]:
+    """The links of the page made from the file at `path`, which can be had at `download`."""
+    yield PageLink("Download this page's source", "download", download, download=True)
+    if repository:
+        # JupyterLab opens a notebook; for a page of text, the folder it is in.
+        opened = path if path.endswith(".ipynb") else path.rpartition("/")[0]
+        yield PageLink("Launch on Binder", "launch", repository.binder(opened))
+        yield PageLink("View source", "source", repository.source(path))
+
+
+def add_page_links(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give a page's template its `page_links`."""
+    if not context.get("sourcename"):
+        context["page_links"] = []
+        return
+    path = Path(app.env.doc2path(page)).relative_to(app.srcdir).as_posix()
+    download = context["pathto"]("_sources/" + context["sourcename"], 1)
+    context["page_links"] = list(page_links(path, download, repository_of(Path(app.srcdir))))

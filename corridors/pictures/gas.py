@@ -1,0 +1,472 @@
+"""Pictures of gas and oil. Each takes the table of the function of the same name in `corridors.gas`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+
+from corridors import gas
+from corridors.pictures import marks, style
+
+Row = Mapping[str, Any]
+
+PALE: Final = 0.4
+"""Opacity of a bar that carries a label: ink reads on it in both themes."""
+SOLID: Final = 0.9
+
+
+def _filled(actor: str, opacity: float = PALE) -> dict[str, Any]:
+    """A bar in the actor's colour with a full outline."""
+    colour = style.colour(actor)
+    return {"facecolor": to_rgba(colour, opacity), "edgecolor": colour, "linewidth": 1.2}
+
+
+def _open(actor: str) -> dict[str, Any]:
+    """An open mark: a target, a promise, or what is not known in parts."""
+    return {"facecolor": "none", "edgecolor": style.colour(actor), "linewidth": 1.6}
+
+
+def _beside(
+    ax: Axes,
+    words: str,
+    place: tuple[float, float],
+    right: float = 0,
+    up: float = 0,
+    **look: Any,
+) -> None:
+    """A text at a point of the chart, moved by so many points: aligned away from where it moved."""
+    ax.annotate(
+        words,
+        place,
+        (right, up),
+        textcoords="offset points",
+        ha="left" if right > 0 else "right" if right < 0 else "center",
+        va="bottom" if up > 0 else "top" if up < 0 else "center",
+        **look,
+    )
+
+
+def _target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> None:
+    """An open diamond with its words above."""
+    marks.says(ax.scatter(*place, s=90, marker="D", zorder=4, **_open("promise")), [reading])
+    _beside(ax, words, place, up=10)
+
+
+def _names_down_the_side(ax: Axes, names: list[str]) -> None:
+    """Names of rows in ink, from the top; a phone shows them larger, so leave them some room."""
+    ax.set_yticks(range(len(names)), names)
+    ax.tick_params(axis="y", labelcolor=style.INK)
+    ax.set_ylabel(" ", fontsize=9)
+
+
+_GROUPS: Final[Mapping[str, tuple[str, str]]] = {
+    "EU member": ("European Union", "o"),
+    "other European": ("Other Europe", "s"),
+    "elsewhere": ("other", "D"),
+}
+_FIRMNESS: Final[Mapping[str, float]] = {"contract": 1, "not stated": PALE, "no firm volume": 0}
+"""How full the mark is."""
+_IN_SHORT: Final[Mapping[str, str]] = {
+    "long term contract": "long contract",
+    "short term contract": "short contract",
+    "contract length not stated": "contract",
+    "framework option": "option",
+}
+_FIRST_SHOWN: Final = 2020.0
+_EARLY: Final = 2022.0
+"""Deliveries until then have their words on the right, later ones on the left."""
+
+
+def first_deliveries(
+    table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp, paper_says: str
+) -> None:
+    """One row a country, placed by its first delivery; full with a contract, open without.
+
+    `paper` is marked by a line, with the words `paper_says`. Deliveries before the axis begins
+    stand at its edge.
+    """
+    line = _decimal(paper)
+    ax.plot(
+        [line, line], [-0.8, len(table)], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
+    )
+    ax.text(line, -1.2, paper_says, ha="right", va="center", fontsize=10)
+    for place, row in enumerate(table.to_dict("records")):
+        _first_delivery(ax, place, row, line)
+    _key_of_recipients(ax)
+    _names_down_the_side(ax, list(table["recipient"]))
+    ax.set_ylim(len(table) - 0.4, -1.8)
+    ax.set_xticks(range(2020, 2027), [str(year) for year in range(2020, 2027)])
+    style.value_axis(ax, "first delivery (start of year)", limits=(2019.7, 2026.6), horizontal=True)
+    members = (table["group"] == "EU member").sum()
+    ax.set_title(
+        f"{len(table)} countries are named as recipients, {members} of them in the EU; contracts "
+        f"are on record for {(table['firmness'] == 'contract').sum()}"
+    )
+
+
+def _decimal(moment: pd.Timestamp) -> float:
+    return float(moment.year + (moment.dayofyear - 1) / 366)
+
+
+def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
+    actor, marker = _GROUPS[row["group"]]
+    colour = style.colour(actor)
+    first, last = (_decimal(row[end].to_timestamp()) for end in ("earliest", "latest"))
+    off_axis = last < _FIRST_SHOWN
+    x = _FIRST_SHOWN if off_axis else (first + last) / 2
+    if not off_axis and last - first > 0.5:
+        ax.plot([first, last], [place, place], color=colour, linewidth=6, alpha=0.4)
+    dot = ax.scatter(
+        x,
+        place,
+        s=56,
+        marker="<" if off_axis else marker,
+        linewidth=1.6,
+        facecolor=to_rgba(colour, _FIRMNESS[row["firmness"]]),
+        edgecolor=colour,
+        zorder=3,
+    )
+    span = f"on {row['earliest']}" if first == last else f"{row['earliest']} to {row['latest']}"
+    marks.says(
+        dot,
+        [f"{row['recipient']} ({row['group']}), first delivery {span}: {row['arrangement']}"],
+    )
+    words = _IN_SHORT.get(row["arrangement"], row["arrangement"])
+    look = {"color": style.MUTED, "fontsize": 10}
+    if off_axis:
+        _beside(ax, f"since {row['earliest'].year}, {words}", (x, place), right=8, **look)
+    elif x < _EARLY:
+        _beside(ax, words, (last, place), right=8, **look)
+    else:
+        _beside(ax, words, (min(first, line) if first > line else first, place), right=-8, **look)
+
+
+def _key_of_recipients(ax: Axes) -> None:
+    """What the marks mean, in the corner where no delivery is."""
+    rows = [
+        *((words, actor, marker, "contract") for words, (actor, marker) in _GROUPS.items()),
+        ("open: no firm volume", "other", "o", "no firm volume"),
+        ("pale: not stated", "other", "o", "not stated"),
+    ]
+    for place, (words, actor, marker, firmness) in enumerate(rows, start=9):
+        colour = style.colour(actor)
+        ax.scatter(
+            2020.05,
+            place,
+            s=40,
+            marker=marker,
+            linewidth=1.4,
+            facecolor=to_rgba(colour, _FIRMNESS[firmness]),
+            edgecolor=colour,
+        )
+        _beside(ax, words, (2020.05, place), right=9, fontsize=10)
+
+
+_STACK: Final = ("Europe", "Turkiye", "Georgia", "Syria")
+
+
+def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
+    """Stacked bars by destination; what nobody splits and the target are left open."""
+    seen, aim = table[table["total_bcm"].notna()], table.iloc[-1]
+    low = np.zeros(len(seen))
+    for name in _STACK:
+        height = seen[f"{name.lower()}_bcm"].to_numpy()
+        bars = ax.bar(seen["year"], np.nan_to_num(height), bottom=low, width=0.74, **_filled(name))
+        readings = zip(seen["year"], height, strict=True)
+        marks.says(bars, ["" if np.isnan(v) else f"{name} {y}: {v:.1f} bcm" for y, v in readings])
+        _values_inside(ax, seen["year"], low, height)
+        low = low + np.nan_to_num(height)
+    _not_split(ax, seen, low)
+    for row in seen.to_dict("records"):
+        total = (
+            f"{row['total_bcm']:.1f}"
+            if row["total_by"] == "ministry"
+            else (f"≈{row['total_bcm']:.0f}")
+        )
+        _beside(ax, total, (row["year"], row["total_bcm"]), up=3, fontweight="bold")
+    _name_stack(ax, seen.iloc[-1])
+    volume = aim["target_bcm"]
+    reading = f"Target for the EU in {aim['year']}: {volume:.0f} bcm"
+    _target(ax, (aim["year"], volume), f"EU target {volume:.0f}", reading)
+    ax.set_xticks(range(2020, 2028), [str(year) for year in range(2020, 2028)])
+    ax.set_xlim(2019.5, 2027.95)
+    style.value_axis(ax, "gas exports (bcm a year)", limits=(0, 28))
+    last = seen.iloc[-1]
+    ax.set_title(
+        f"{last['europe_bcm']:.1f} of {last['total_bcm']:.1f} bcm went to Europe in {last['year']}; "
+        f"{volume:.0f} are promised to the EU for {aim['year']}"
+    )
+
+
+def _values_inside(
+    ax: Axes, years: pd.Series[int], low: np.ndarray[Any, Any], height: np.ndarray[Any, Any]
+) -> None:
+    """The value in the middle of each part of a bar that is tall enough for it."""
+    for year, start, value in zip(years, low, height, strict=True):
+        if value >= 2:
+            _beside(ax, f"{value:.1f}", (year, start + value / 2), fontsize=10)
+
+
+def _not_split(ax: Axes, seen: pd.DataFrame, low: np.ndarray[Any, Any]) -> None:
+    rest = seen["not_split_bcm"].to_numpy()
+    bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, linestyle="--", **_open("other"))
+    readings = []
+    for row, start in zip(seen.to_dict("records"), low, strict=True):
+        volume, names = row["not_split_bcm"], row["not_published"]
+        lacking = f" ({names} not published)" if names else ""
+        readings.append(
+            f"{row['year']}: {volume:.1f} bcm not split by destination{lacking}" if volume else ""
+        )
+        if volume >= 5:
+            words, middle = f"not split: {volume:.1f}", (row["year"], start + volume / 2)
+            _beside(ax, words, middle, fontsize=10, rotation=90, color=style.MUTED)
+    marks.says(bars, readings)
+
+
+def _name_stack(ax: Axes, last: pd.Series[Any]) -> None:
+    low = 0.0
+    for name in _STACK:
+        volume = float(last[f"{name.lower()}_bcm"])
+        up = 0.6 if name == "Syria" else 0.0
+        ax.text(last["year"] + 0.45, low + volume / 2 + up, name, va="center", fontsize=10)
+        low += volume
+
+
+def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
+    """Two lines, and where they end."""
+    last = table.iloc[-1]
+    for column, actor, words, up in (
+        ("ministry_bcm", "Azerbaijan", "ministry", 8),
+        ("metered_bcm", "other", "metered at the EU's border", -8),
+    ):
+        dashes = "-" if up > 0 else (0, (4, 1.6))
+        (line,) = ax.plot(
+            table["year"], table[column], marker="o", color=style.colour(actor), linestyle=dashes
+        )
+        readings = zip(table["year"], table[column], strict=True)
+        marks.says(line, [f"{words} {y}: {v:.1f} bcm" for y, v in readings])
+        end = (last["year"] + 0.15, last[column])
+        ax.annotate(
+            f"{words} {last[column]:.1f}",
+            end,
+            (0, up),
+            textcoords="offset points",
+            ha="right",
+            va="bottom" if up > 0 else "top",
+        )
+    ax.set_xticks(table["year"], [str(year) for year in table["year"]])
+    ax.set_xlim(table["year"].iloc[0] - 0.3, last["year"] + 0.3)
+    style.value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 15.5))
+    ax.set_title(
+        f"Two counts of gas to Europe agree until {table['year'].iloc[-3]}, then part by "
+        f"{table['difference_bcm'].iloc[-2]:.1f} to {table['difference_bcm'].iloc[-1]:.1f} bcm"
+    )
+
+
+def share_with_pledge(table: pd.DataFrame, ax: Axes) -> None:
+    """Bars by year, a line where the edition changes, the target open."""
+    seen, aim = table[table["kind"] == "observed"], table.iloc[-1]
+    bars = ax.bar(seen["year"], seen["share_percent"], width=0.7, **_filled("Azerbaijan", SOLID))
+    readings = []
+    for row in seen.to_dict("records"):
+        percent = row["share_percent"]
+        readings.append(
+            f"{row['year']}: {row['azerbaijan_twh']:.1f} TWh, {percent:.1f}% of imports"
+        )
+        _beside(ax, f"{percent:.1f}", (row["year"], percent), up=3)
+    marks.says(bars, readings)
+    _edition_break(ax, seen, top=7.75)
+    percent = aim["share_percent"]
+    reading = f"Target for {aim['year']}: {aim['azerbaijan_twh']:.0f} TWh, {percent:.1f}%"
+    _target(ax, (aim["year"], percent), f"target {percent:.1f}", reading)
+    ax.set_xticks(range(2019, 2028), [str(year) for year in range(2019, 2028)])
+    ax.set_xlim(2018.4, 2028)
+    style.value_axis(ax, "share of EU gas imports (%)", limits=(0, 8))
+    ax.set_title(
+        f"Azerbaijan supplies {seen['share_percent'].iloc[-1]:.1f}% of the EU's gas imports; "
+        f"the target would be {percent:.1f}%"
+    )
+
+
+def _edition_break(ax: Axes, seen: pd.DataFrame, top: float) -> None:
+    """A thin line between the last year of one edition and the first of the next."""
+    edition = seen["edition"]
+    (change,) = seen.loc[edition != edition.shift(), "year"].iloc[1:]
+    x = change - 0.5
+    ax.plot([x, x], [0, top], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+    for words, end, shift in (("daily edition", "right", -0.07), ("quarterly", "left", 0.07)):
+        ax.text(x + shift, top, words, ha=end, va="top", color=style.MUTED, fontsize=10)
+
+
+def concentration(table: pd.DataFrame, ax: Axes) -> None:
+    """The index with LNG by origin as a line, and with all LNG as one supplier dashed."""
+    years, colour = table["year"], style.colour("European Union")
+    as_one, high = table["concentration_lng_as_one"], table["concentration_high"]
+    (dashed,) = ax.plot(years, as_one, color=style.colour("other"), linewidth=1.6, linestyle="--")
+    marks.says(
+        dashed,
+        [f"{y:.0f}, all LNG as one supplier: {v:,.0f}" for y, v in zip(years, as_one, strict=True)],
+    )
+    known = table[high.notna()]
+    ax.vlines(
+        known["year"],
+        known["concentration_low"],
+        known["concentration_high"],
+        color=colour,
+        linewidth=7,
+        alpha=0.4,
+    )
+    (dots,) = ax.plot(years, high, "o-", color=colour)
+    ranges = zip(years, table["concentration_low"], high, strict=True)
+    marks.says(
+        dots,
+        [
+            "" if np.isnan(h) else f"{y:.0f}, LNG by origin: {lo:,.0f} to {h:,.0f}"
+            for y, lo, h in ranges
+        ],
+    )
+    first, last = known.iloc[0], known.iloc[-1]
+    ends = [(int(row["year"]), float(row["concentration_high"])) for row in (first, last)]
+    _beside(ax, f"{ends[0][1]:,.0f}", ends[0], up=7, fontweight="bold")
+    _beside(ax, f"{ends[1][1]:,.0f}", ends[1], up=-8, fontweight="bold")
+    words = {"color": style.MUTED, "fontsize": 10}
+    _beside(ax, "origins of LNG\nnot known", (table.loc[high.isna(), "year"].mean(), 1250), **words)
+    _beside(ax, "LNG by origin", (2024, 1500), fontsize=10)
+    ax.text(2025.2, 3360, "if all LNG were one supplier", ha="right", va="bottom", **words)
+    ax.set_xticks(years, [f"{year:.0f}" for year in years])
+    ax.set_xlim(2018.6, 2025.5)
+    ax.set_yticks(range(0, 5000, 1000), [f"{tick:,}" for tick in range(0, 5000, 1000)])
+    style.value_axis(ax, "concentration index (HHI)", limits=(0, 4000))
+    ax.set_title(
+        f"The EU's gas suppliers are less concentrated: {ends[0][1]:,.0f} in {ends[0][0]}, "
+        f"{ends[1][1]:,.0f} in {ends[1][0]}"
+    )
+
+
+def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
+    """Two bars a year, the Kazakh part filled, the whole open, dotted where months are missing."""
+    sides = {"CPC": -0.2, "BTC": 0.2}
+    for row in table.to_dict("records"):
+        _oil_bar(ax, row["year"] + sides[row["pipeline"]], row)
+    years = sorted(set(table["year"]))
+    ax.set_xticks(
+        [year + side for year in years for side in sides.values()],
+        [f"{name}\n" for _ in years for name in sides],
+    )
+    for year in years:
+        _beside(ax, str(year), (year, 0), up=-24, color=style.INK)
+    ax.set_xlim(years[0] - 0.55, years[-1] + 0.55)
+    style.value_axis(ax, "oil (Mt a year)", limits=(0, 80))
+    kazakh = table.pivot(index="year", columns="pipeline", values="kazakh_high_mt").dropna()
+    last = kazakh.iloc[-1]
+    ax.set_title(
+        f"Kazakh oil in {kazakh.index[-1]}: {last['CPC']:.1f} Mt through Russia (CPC), "
+        f"{last['BTC']:.1f} Mt through Azerbaijan (BTC)"
+    )
+
+
+def _oil_bar(ax: Axes, x: float, row: Row) -> None:
+    total, high, low = row["total_mt"], row["kazakh_high_mt"], row["kazakh_low_mt"]
+    name = f"{row['pipeline']} {row['year']}"
+    small = {"fontsize": 10, "color": style.MUTED}
+    if np.isnan(total):
+        ax.text(x, 1, "no figure", ha="center", va="bottom", rotation=90, **small)
+        return
+    whole = row["total_months"] == 12
+    months = "whole year" if whole else f"{row['total_months']:.0f} months"
+    (bar,) = ax.bar(x, total, width=0.36, linestyle="-" if whole else ":", **_open("other"))
+    marks.says(bar, f"{name}, all oil, {months}: {total:.1f} Mt")
+    _beside(ax, f"{total:.0f}", (x, total), up=2)
+    if not whole:
+        _beside(ax, f"{row['total_months']:.0f} mo.", (x, total), up=17, **small)
+    if not np.isnan(high):
+        (bar,) = ax.bar(x, high, width=0.36, **_filled("Kazakhstan"))
+        span = f"{high:.1f}" if low == high else f"{low:.1f} to {high:.1f}"
+        marks.says(bar, f"{name}, Kazakh oil: {span} Mt ({row['kazakh_status']})")
+        tall = high > 10
+        place = (x, high / 2 if tall else high)
+        most = f"{high:.1f}" if low == high else f"≤{high:.1f}"
+        _beside(ax, most, place, up=0 if tall else 1, fontsize=10)
+
+
+_BY_SHIP: Final = ("United States", "Qatar", "Nigeria", "Other LNG")
+
+
+def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
+    """Bars of what arrives after the cut, ticks of what came before, the part not replaced open."""
+    names, after = list(table["supplier"]), table["after_twh"].to_numpy()
+    before = table["before_twh"].to_numpy()[:-1]
+    places = np.arange(len(names))
+    colours = [to_rgba(style.colour("LNG" if n in _BY_SHIP else n), SOLID) for n in names]
+    bars = ax.barh(places, after, height=0.66, color=colours)
+    bars.patches[-1].set(linestyle="--", **_open("promise"), visible=bool(after[-1] > 0))
+    marks.says(bars, [f"{n}: {v:,.0f} TWh" for n, v in zip(names, after, strict=True)])
+    (ticks,) = ax.plot(
+        before, places[:-1], "|", color=style.INK, markersize=12, markeredgewidth=1.6, zorder=3
+    )
+    marks.says(
+        ticks, [f"{n} in the base year: {v:,.0f} TWh" for n, v in zip(names, before, strict=False)]
+    )
+    for place, value, start in zip(places, after, [*before, 0.0], strict=True):
+        ax.text(max(value, start) + 14, place, f"{value:,.0f}", va="center", fontsize=10)
+    cut = gas.read_cut(table)
+    index = f"concentration (HHI) {cut.hhi_before:,.0f} → {cut.hhi_after:,.0f}"
+    ax.text(1150, places[-2], index, ha="right", va="center", fontsize=10)
+    _names_down_the_side(ax, names)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    style.value_axis(ax, "gas sent to the EU (TWh a year)", limits=(0, 1180), horizontal=True)
+    ax.set_title(
+        f"{cut.supplier} sends {cut.lost_twh:,.0f} TWh less; more gas from Azerbaijan replaces "
+        f"{cut.replaced:.0%}"
+        if cut.lost_twh >= 0.5
+        else f"Nothing is cut; Azerbaijan sends {cut.gained_twh:.0f} TWh more"
+    )
+
+
+def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
+    """Gas to Europe seen and to come, the pledge open and what is missing, the pipe's capacity."""
+    colour, years, europe = style.colour("Azerbaijan"), table["year"], table["europe_bcm"]
+    ax.step(
+        years,
+        table["pipe_capacity_bcm"],
+        where="mid",
+        color=style.MUTED,
+        linewidth=1.2,
+        linestyle=(0, (2, 2)),
+    )
+    _beside(
+        ax, "TAP's stated capacity", (2022.2, 10), right=1, up=-5, color=style.MUTED, fontsize=10
+    )
+    seen = (table["kind"] == "observed").to_numpy()
+    now = int(seen.sum()) - 1
+    ax.plot(years[now:], europe[now:], color=colour, linestyle=(0, (4, 1.6)))
+    (dots,) = ax.plot(years[seen], europe[seen], "o-", color=colour)
+    rings = ax.scatter(
+        years[~seen], europe[~seen], s=40, facecolor=style.PAPER, edgecolor=colour, zorder=3
+    )
+    readings = [f"{y}: {v:.1f} bcm to Europe" for y, v in zip(years, europe, strict=True)]
+    marks.says(dots, readings[: now + 1])
+    marks.says(rings, [f"{reading}, on these choices" for reading in readings[now + 1 :]])
+    for place in (now, len(table) - 1):
+        _beside(ax, f"{europe[place]:.1f}", (years[place], europe[place]), up=8)
+    due = table.loc[table["pledge_bcm"].notna()].iloc[0]
+    year, pledge, missing = due["year"], due["pledge_bcm"], due["missing_bcm"]
+    diamond = ax.scatter(year, pledge, s=90, marker="D", zorder=4, **_open("promise"))
+    marks.says(diamond, [f"Pledge for {year}: {pledge:.0f} bcm"])
+    _beside(ax, f"pledge {pledge:.0f}", (year, pledge), right=-9)
+    if missing > 0:
+        ends = [due["europe_bcm"] + 0.5, pledge - 0.9]
+        ax.plot([year, year], ends, color=style.colour("promise"), linestyle=":")
+        _beside(ax, f"{missing:.1f} missing", (year, pledge - min(missing / 2, 2.5)), right=-6)
+    ax.set_xticks(range(2021, 2031, 2), [str(tick) for tick in range(2021, 2031, 2)])
+    ax.set_xlim(2020.6, 2030.6)
+    style.value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 28))
+    ax.set_title(
+        f"{due['europe_bcm']:.1f} bcm could reach Europe in {year}, "
+        + (f"{missing:.1f} short of the pledge" if missing > 0 else "enough for the pledge")
+    )

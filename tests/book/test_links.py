@@ -1,0 +1,73 @@
+"""The links in a page's header."""
+
+import subprocess
+
+import pytest
+
+from corridors.book.links import Repository, page_links, repository_at, repository_of
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/someone/three-corridors.git",
+        "https://github.com/someone/three-corridors",
+        "https://user:secret@github.com/someone/three-corridors.git/",
+        "git@github.com:someone/three-corridors.git",
+        "ssh://git@github.com/someone/three-corridors.git\n",
+    ],
+)
+def test_the_repository_is_read_from_each_form_of_a_remotes_address(remote):
+    assert repository_at(remote) == Repository("github.com", "someone", "three-corridors")
+
+
+def test_a_project_in_a_group_on_gitlab_is_named_in_full():
+    found = repository_at("https://gitlab.com/group/part/book.git")
+    assert found == Repository("gitlab.com", "group/part", "book")
+    assert found.binder("chapters/03 gas.ipynb") == (
+        "https://mybinder.org/v2/gl/group%2Fpart%2Fbook/HEAD"
+        "?urlpath=lab%2Ftree%2Fchapters%2F03%20gas.ipynb"
+    )
+    assert found.source("a.md") == "https://gitlab.com/group/part/book/-/blob/HEAD/a.md"
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "",
+        "/srv/git/book",
+        "../book.git",
+        "https://example.org/a/b.git",
+        "https://github.com.evil/a/b",
+    ],
+)
+def test_an_address_elsewhere_is_no_public_repository(remote):
+    assert repository_at(remote) is None
+
+
+def test_a_folder_without_a_remote_has_no_repository(tmp_path):
+    assert repository_of(tmp_path) is None
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    assert repository_of(tmp_path / ".git" / "..") is None
+
+
+def test_a_page_links_to_binder_only_with_a_repository():
+    alone = list(page_links("chapters/a.ipynb", "_sources/chapters/a.ipynb", None))
+    assert [link.icon for link in alone] == ["download"]
+    public = Repository("github.com", "someone", "book")
+    links = list(page_links("chapters/a.ipynb", "_sources/chapters/a.ipynb", public))
+    assert [link.address for link in links[1:]] == [
+        "https://mybinder.org/v2/gh/someone/book/HEAD?urlpath=lab%2Ftree%2Fchapters%2Fa.ipynb",
+        "https://github.com/someone/book/blob/HEAD/chapters/a.ipynb",
+    ]
+
+
+def test_a_book_cloned_from_a_public_repository_has_launch_links(small_book):
+    folder = small_book.folder
+    subprocess.run(["git", "init", "--quiet", folder], check=True)
+    remote = "https://github.com/someone/book.git"
+    subprocess.run(["git", "-C", folder, "remote", "add", "origin", remote], check=True)
+    assert small_book.build().returncode == 0
+    page = small_book.page("notebook").read_text()
+    assert "mybinder.org/v2/gh/someone/book/HEAD?urlpath=lab%2Ftree%2Fchapters%2Fnotebook" in page
+    assert 'aria-label="Launch on Binder"' in page

@@ -1,0 +1,146 @@
+"""Every page of the built book, looked at in a real browser."""
+
+import gzip
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+ACCESSIBLE_NAMES = """() => [...document.querySelectorAll('img, svg[role="img"]')].map(image => ({
+    name: image.getAttribute('alt') ?? image.getAttribute('aria-label') ?? '',
+    within: image.closest('.bd-article') !== null,
+}))"""
+
+ICONS = """() => [...document.querySelectorAll('.fa-solid')].map(icon => {
+    const glyph = getComputedStyle(icon, '::before');
+    return {
+        name: icon.className,
+        drawn: glyph.maskImage.startsWith('url("data:') && parseFloat(glyph.width) > 8,
+        shown: icon.checkVisibility(),
+    };
+})"""
+
+UNNAMED = """() => [...document.querySelectorAll('a, button')]
+    .filter(element => element.checkVisibility({visibilityProperty: true}))
+    .filter(element => !(element.textContent + (element.ariaLabel ?? '') + element.title).trim())
+    .map(element => element.outerHTML)"""
+
+
+def requests_of(page: Page) -> list[str]:
+    """The addresses a page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def faults_of(page: Page) -> list[str]:
+    """What goes wrong in a page from now on: errors of scripts, and files that are not there."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    return faults
+
+
+def test_a_page_asks_for_nothing_from_elsewhere(page, site, address):
+    asked, faults = requests_of(page), faults_of(page)
+    page.goto(f"{site}/{address}", wait_until="networkidle")
+    elsewhere = [url for url in asked if not url.startswith((f"{site}/", "data:"))]
+    assert not elsewhere
+    assert not faults
+
+
+def test_a_page_opened_from_a_folder_asks_for_nothing_outside_it(page, book, address):
+    asked, faults = requests_of(page), faults_of(page)
+    page.goto((book / address).as_uri(), wait_until="networkidle")
+    outside = [url for url in asked if not url.startswith((f"{book.as_uri()}/", "data:"))]
+    assert not outside
+    assert not faults
+
+
+def test_a_page_is_light(page, site, book, address):
+    asked = requests_of(page)
+    page.goto(f"{site}/{address}", wait_until="networkidle")
+    files = {urlsplit(url).path.lstrip("/") for url in asked if url.startswith(site)}
+    furniture = [book / file for file in files if file.startswith("_static/")]
+    weight = sum(len(gzip.compress(file.read_bytes())) for file in furniture)
+    assert weight < 80_000, sorted(files)
+    assert not any("fontawesome" in file or "bootstrap" in file for file in files)
+
+
+def test_a_page_has_one_top_heading(page, site, address):
+    page.goto(f"{site}/{address}")
+    assert page.locator("h1").count() == 1
+
+
+def test_a_page_shows_no_traceback(book, address):
+    text = (book / address).read_text(encoding="utf-8")
+    assert "Traceback (most recent call last)" not in text
+    assert "ansi-red" not in text and 'class="output stderr' not in text
+
+
+def test_an_image_says_what_it_shows(page, site, address):
+    page.goto(f"{site}/{address}")
+    for image in page.evaluate(ACCESSIBLE_NAMES):
+        if image["within"]:
+            assert len(image["name"]) >= 25, image
+            assert not re.search(r"\.(png|svg|jpe?g)$", image["name"]), image
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_has_no_accessibility_violation(page, site, address, width, scheme):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site}/{address}", wait_until="networkidle")
+    assert page.locator("html").get_attribute("data-theme") == scheme
+    violations = Axe().run(page).response["violations"]
+    assert not [
+        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_fits_a_phone(page, site, address, scheme, tmp_path):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site}/{address}", wait_until="networkidle")
+    page.screenshot(path=tmp_path / "phone.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.bd-article *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility())
+            .filter(e => {
+                for (let up = e.parentElement; up; up = up.parentElement)
+                    if (getComputedStyle(up).overflowX !== 'visible') return false;
+                return true;
+            })
+            .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert not wide
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_icon_on_a_page_is_drawn_and_every_button_named(page, site, address, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/{address}", wait_until="networkidle")
+    icons = [icon for icon in page.evaluate(ICONS) if icon["shown"]]
+    assert icons
+    assert not [icon["name"] for icon in icons if not icon["drawn"]]
+    assert page.evaluate(UNNAMED) == []
+
+
+def test_the_pages_link_to_pages_that_are_there(book):
+    missing = []
+    for source in book.rglob("*.html"):
+        for link in re.findall(r'\b(?:href|src)="([^"]+)"', source.read_text(encoding="utf-8")):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            if not (source.parent / parts.path).resolve().exists():
+                missing.append(f"{source.relative_to(book)}: {link}")
+    assert not missing
