@@ -102,6 +102,34 @@ def freight_corridor(
     )
 
 
+def legs_of(table: pd.DataFrame) -> pd.DataFrame:
+    """The legs of a map's table for readers, one row each: corridor, from_place, to_place, mode."""
+    legs = table[table["kind"] == "route"].drop_duplicates(["feature", "part"])
+    return pd.DataFrame(
+        {
+            "corridor": legs["feature"],
+            "from_place": legs["from_place"],
+            "to_place": legs["to_place"],
+            "mode": legs["mode"].str.replace("_", " "),
+        }
+    ).reset_index(drop=True)
+
+
+def describe_legs(legs: pd.DataFrame) -> str:
+    """Where each corridor of `legs_of` runs, in words; a break in the legs starts a branch."""
+    return " ".join(
+        f"{corridor}: {_runs(rows)}." for corridor, rows in legs.groupby("corridor", sort=False)
+    )
+
+
+def _runs(legs: pd.DataFrame) -> str:
+    words = legs["from_place"].iloc[0]
+    for leg, before in zip(legs.to_dict("records"), [None, *legs["to_place"]], strict=False):
+        branch = f"; {leg['from_place']}" if before not in (None, leg["from_place"]) else ""
+        words += f"{branch} to {leg['to_place']}"
+    return str(words)
+
+
 def routes(
     nodes: pd.DataFrame, legs: pd.DataFrame, sea_lanes: pd.DataFrame, corridors: Corridors
 ) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Maps on Natural Earth outlines: a projection, what every map is drawn with, and the maps.
 
-A picture takes the table of the function of the same name in `corridors.geography`. The outlines in
-it may also come apart, as `outlines`, where the table itself is shown to readers.
+A picture takes the table of the function of the same name in `corridors.geography`. Where readers
+are shown another table, such as its legs, the map's own comes as `shapes`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
 from corridors.pictures import marks, style
+from corridors.prose import listed
 
 EARTH_RADIUS_KM: Final = 6371.0
 
@@ -236,16 +237,20 @@ GAS_COUNTRIES: Final = [
 ]
 
 
-def gas_corridor(table: pd.DataFrame, ax: Axes, *, outlines: pd.DataFrame | None = None) -> None:
+def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The Southern Gas Corridor: pipelines with their names, the stations, the countries passed."""
-    draw_base(table if outlines is None else outlines, ax, GAS_VIEW)
+    shapes = table if shapes is None else shapes
+    pipelines = [pipeline for pipeline, _ in _corridors(shapes)]
+    stations = shapes[shapes["kind"] == "place"]
+    ax.set_title(f"From {stations['name'].iloc[0]} the gas flows through {listed(pipelines)}")
+    draw_base(shapes, ax, GAS_VIEW)
     for country in GAS_COUNTRIES:
         draw_caption(country, ax, GAS_VIEW, colour=style.MUTED, size=10)
     colour = style.colour("Azerbaijan")
-    for pipeline, legs in _corridors(table):
+    for pipeline, legs in _corridors(shapes):
         draw_route(legs, ax, GAS_VIEW, colour)
         draw_caption(GAS_PIPELINES[pipeline], ax, GAS_VIEW, frame=colour)
-    draw_places(table[table["kind"] == "place"], ax, GAS_VIEW, GAS_STATIONS)
+    draw_places(stations, ax, GAS_VIEW, GAS_STATIONS)
 
 
 FREIGHT_VIEW: Final = View(58, 33, west=-5500, south=-3120, east=5900, north=3720)
@@ -270,16 +275,17 @@ FREIGHT_SHIFTS: Final = {"Northern Corridor": 1.2, "Middle Corridor": -1.2}
 """Points by which two corridors are moved apart, since they share the track from Xi'an."""
 
 
-def freight_corridor(
-    table: pd.DataFrame, ax: Axes, *, outlines: pd.DataFrame | None = None
-) -> None:
+def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The ways of freight from China to Europe: over the Caspian, through Russia, by sea."""
-    draw_base(table if outlines is None else outlines, ax, FREIGHT_VIEW)
-    for corridor, legs in _corridors(table):
+    shapes = table if shapes is None else shapes
+    ways = [corridor for corridor, _ in _corridors(shapes)]
+    ax.set_title(f"Ways from China to Europe: {listed(ways).replace('Sea', 'the sea')}")
+    draw_base(shapes, ax, FREIGHT_VIEW)
+    for corridor, legs in _corridors(shapes):
         colour = style.PALETTE.get(corridor, style.MUTED)
         draw_route(legs, ax, FREIGHT_VIEW, colour, shift=FREIGHT_SHIFTS.get(corridor, 0))
         draw_caption(FREIGHT_CORRIDORS[corridor], ax, FREIGHT_VIEW, frame=colour)
-    draw_places(table[table["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
+    draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
 
 
 def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
