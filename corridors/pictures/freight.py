@@ -301,8 +301,9 @@ def _claims(claims: Iterable[Claim], ax: Axes) -> None:
 
 def route_choice(table: pd.DataFrame, ax: Axes) -> None:
     """Generalised cost by route as a bar between its ends, freight alone as a thin one below."""
-    ax.set_xscale("log")
-    ax.minorticks_off()
+    if ax.get_xscale() != "log":  # setting it anew is slow
+        ax.set_xscale("log")
+        ax.minorticks_off()
     ax.set_xticks([1e3, 1e4, 1e5], ["1,000", "10,000", "100,000"])
     style.value_axis(
         ax, "USD per forty-foot container (log scale)", limits=(500, 900_000), horizontal=True
@@ -338,7 +339,8 @@ def route_choice(table: pd.DataFrame, ax: Axes) -> None:
                 ha=side,
                 fontsize=SMALL,
             )
-        ax.annotate("freight alone", (money[1], height - 0.16), (5, 0), **_NOTE, va="center")
+        if place == 0:
+            ax.annotate("freight alone", (money[1], height - 0.16), (5, 0), **_NOTE, va="center")
     best, worst = (_plain(route) for route in freight.cheapest(table))
     if freight.ranked(table):
         title = f"By every claim {best} is the cheapest"
