@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: book test lab check lock clean
+.PHONY: book test lab check lock bench clean
 .DEFAULT_GOAL := book
 
 book: .venv/installed
@@ -26,6 +26,9 @@ check: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/codespell
 	@echo "Format, lint, types and spelling are in order."
+
+bench: book
+	CORRIDORS_BOOK=_build/html $(BIN)/python -m benchmarks
 
 lock: .venv/installed
 	$(BIN)/$(LOCK) --all-extras pyproject.toml --output-file requirements.txt

@@ -21,6 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corridors.prose import listed
+
 Corridors = Mapping[str, Sequence[str]]
 """The routes of `freight/legs` that make up each corridor of a map, in drawing order."""
 
@@ -116,18 +118,15 @@ def legs_of(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_legs(legs: pd.DataFrame) -> str:
-    """Where each corridor of `legs_of` runs, in words; a break in the legs starts a branch."""
-    return " ".join(
-        f"{corridor}: {_runs(rows)}." for corridor, rows in legs.groupby("corridor", sort=False)
-    )
+    """Where each corridor of `legs_of` starts and ends, in words."""
+    runs = [f"{name} {_ends(rows)}" for name, rows in legs.groupby("corridor", sort=False)]
+    return f"The map shows {'; '.join(runs)}."
 
 
-def _runs(legs: pd.DataFrame) -> str:
-    words = legs["from_place"].iloc[0]
-    for leg, before in zip(legs.to_dict("records"), [None, *legs["to_place"]], strict=False):
-        branch = f"; {leg['from_place']}" if before not in (None, leg["from_place"]) else ""
-        words += f"{branch} to {leg['to_place']}"
-    return str(words)
+def _ends(legs: pd.DataFrame) -> str:
+    """From the first place to the places from which no leg leads on."""
+    ends = legs.loc[~legs["to_place"].isin(legs["from_place"]), "to_place"]
+    return f"from {legs['from_place'].iloc[0]} to {listed(list(ends))}"
 
 
 def routes(

@@ -26,6 +26,7 @@ HERE: Final = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("config-inited", _add_folders)
+    app.connect("builder-inited", _allow_parallel_reading)
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
@@ -37,6 +38,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _add_folders(app: Sphinx, config: Config) -> None:
     config.templates_path.insert(0, str(HERE / "templates"))
     config.html_static_path = [*config.html_static_path, str(HERE / "static"), str(STATIC)]
+
+
+def _allow_parallel_reading(app: Sphinx) -> None:
+    """Vouch for an extension that does not say it is safe: it acts once all pages are read."""
+    numbering = app.extensions.get("sphinx_multitoc_numbering")
+    if numbering:
+        numbering.parallel_read_safe = True
 
 
 def _choose_files(

@@ -54,7 +54,8 @@ def _state(canvas: Canvas, state: dict[str, Any]) -> str:
         f'<div style="max-width:40rem;font-family:var(--jp-ui-font-family,sans-serif);'
         "--explorer-ink:var(--jp-ui-font-color1,#1f2328);"
         "--explorer-muted:var(--jp-ui-font-color2,#5d6670);"
-        '--explorer-grid:var(--jp-border-color2,#d5d9de);line-height:1.4">'
+        "--explorer-grid:var(--jp-border-color2,#d5d9de);"
+        '--explorer-paper:var(--jp-layout-color0,#fefefe);line-height:1.4">'
         f"<strong>{escape(drawing.title)}</strong>"
         f'<svg role="img" aria-label="{escape(sentence)}" width="100%" '
         f'viewBox="0 0 {canvas.width} {canvas.height}" style="stroke-linejoin:round">'

@@ -33,7 +33,7 @@ def figure(definition: Definition, baked: Baked, *, caption: str = "", source: s
         'aria-label="Chart: the arrow keys read its values one by one">',
         svg(baked, number),
         "</div>",
-        '<div class="explorer-table" role="region" tabindex="0" aria-label="Values as a table" '
+        '<div class="explorer-table" role="group" tabindex="0" aria-label="Values as a table" '
         "hidden></div>",
         f'<p class="explorer-summary" aria-live="polite">{escape(sentence)}</p>',
         _tools(definition),
@@ -58,10 +58,7 @@ def svg(baked: Baked, number: int) -> str:
 def _form(definition: Definition) -> str:
     """The controls, hidden until the script can answer them."""
     fields = "\n".join(_field(definition.id, control) for control in definition.controls)
-    return (
-        f'<form class="explorer-form" aria-label="Assumptions" autocomplete="off" hidden>\n'
-        f"{fields}\n</form>"
-    )
+    return f'<form class="explorer-form" autocomplete="off" hidden>\n{fields}\n</form>'
 
 
 def _field(explorer: str, control: Control) -> str:
@@ -72,8 +69,9 @@ def _field(explorer: str, control: Control) -> str:
         word = escape(control.words[control.default])
         return (
             f'<div class="explorer-field"><label for="{id}">{label}</label>'
-            f'<input type="range" id="{id}" name="{name}" min="{values[0]:g}" max="{values[-1]:g}" '
-            f'step="{step:g}" value="{values[control.default]:g}" aria-valuetext="{word}">'
+            f'<input type="range" id="{id}" name="{name}" min="{values[0]:.10g}" '
+            f'max="{values[-1]:.10g}" step="{step:.10g}" '
+            f'value="{values[control.default]:.10g}" aria-valuetext="{word}">'
             f'<output for="{id}">{word}</output></div>'
         )
     if control.kind == "checkbox":

@@ -1,4 +1,4 @@
-"""Pictures of gas and oil. Each takes the table of the function of the same name in `corridors.gas`."""
+"""Pictures of gas and oil, each of the table that `corridors.gas` makes under the same name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgba
 from corridors import gas
 from corridors.pictures import marks, style
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 PALE: Final = 0.4
 """Opacity of a bar that carries a label: ink reads on it in both themes."""
@@ -110,7 +110,7 @@ def first_deliveries(
 
 
 def _decimal(moment: pd.Timestamp) -> float:
-    return float(moment.year + (moment.dayofyear - 1) / 366)
+    return float(moment.year + (moment.day_of_year - 1) / 366)
 
 
 def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
@@ -137,7 +137,7 @@ def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
         [f"{row['recipient']} ({row['group']}), first delivery {span}: {row['arrangement']}"],
     )
     words = _IN_SHORT.get(row["arrangement"], row["arrangement"])
-    look = {"color": style.MUTED, "fontsize": 10}
+    look: dict[str, Any] = {"color": style.MUTED, "fontsize": 10}
     if off_axis:
         _beside(ax, f"since {row['earliest'].year}, {words}", (x, place), right=8, **look)
     elif x < _EARLY:
@@ -198,8 +198,8 @@ def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     style.value_axis(ax, "gas exports (bcm a year)", limits=(0, 28))
     last = seen.iloc[-1]
     ax.set_title(
-        f"{last['europe_bcm']:.1f} of {last['total_bcm']:.1f} bcm went to Europe in {last['year']}; "
-        f"{volume:.0f} are promised to the EU for {aim['year']}"
+        f"{last['europe_bcm']:.1f} of {last['total_bcm']:.1f} bcm went to Europe in "
+        f"{last['year']}; {volume:.0f} are promised to the EU for {aim['year']}"
     )
 
 
@@ -334,7 +334,7 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     ends = [(int(row["year"]), float(row["concentration_high"])) for row in (first, last)]
     _beside(ax, f"{ends[0][1]:,.0f}", ends[0], up=7, fontweight="bold")
     _beside(ax, f"{ends[1][1]:,.0f}", ends[1], up=-8, fontweight="bold")
-    words = {"color": style.MUTED, "fontsize": 10}
+    words: dict[str, Any] = {"color": style.MUTED, "fontsize": 10}
     _beside(ax, "origins of LNG\nnot known", (table.loc[high.isna(), "year"].mean(), 1250), **words)
     _beside(ax, "LNG by origin", (2024, 1500), fontsize=10)
     ax.text(2025.2, 3360, "if all LNG were one supplier", ha="right", va="bottom", **words)
@@ -373,7 +373,7 @@ def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
 def _oil_bar(ax: Axes, x: float, row: Row) -> None:
     total, high, low = row["total_mt"], row["kazakh_high_mt"], row["kazakh_low_mt"]
     name = f"{row['pipeline']} {row['year']}"
-    small = {"fontsize": 10, "color": style.MUTED}
+    small: dict[str, Any] = {"fontsize": 10, "color": style.MUTED}
     if np.isnan(total):
         ax.text(x, 1, "no figure", ha="center", va="bottom", rotation=90, **small)
         return
@@ -402,6 +402,9 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     names, after = list(table["supplier"]), table["after_twh"].to_numpy()
     before = table["before_twh"].to_numpy()[:-1]
     places = np.arange(len(names))
+    style.value_axis(ax, "gas sent to the EU (TWh a year)", limits=(0, 1180), horizontal=True)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    _names_down_the_side(ax, names)
     colours = [to_rgba(style.colour("LNG" if n in _BY_SHIP else n), SOLID) for n in names]
     bars = ax.barh(places, after, height=0.66, color=colours)
     bars.patches[-1].set(linestyle="--", **_open("promise"), visible=bool(after[-1] > 0))
@@ -412,14 +415,11 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     marks.says(
         ticks, [f"{n} in the base year: {v:,.0f} TWh" for n, v in zip(names, before, strict=False)]
     )
-    for place, value, start in zip(places, after, [*before, 0.0], strict=True):
+    for place, (value, start) in enumerate(zip(after, [*before, 0.0], strict=True)):
         ax.text(max(value, start) + 14, place, f"{value:,.0f}", va="center", fontsize=10)
     cut = gas.read_cut(table)
     index = f"concentration (HHI) {cut.hhi_before:,.0f} → {cut.hhi_after:,.0f}"
-    ax.text(1150, places[-2], index, ha="right", va="center", fontsize=10)
-    _names_down_the_side(ax, names)
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    style.value_axis(ax, "gas sent to the EU (TWh a year)", limits=(0, 1180), horizontal=True)
+    ax.text(1150, float(places[-2]), index, ha="right", va="center", fontsize=10)
     ax.set_title(
         f"{cut.supplier} sends {cut.lost_twh:,.0f} TWh less; more gas from Azerbaijan replaces "
         f"{cut.replaced:.0%}"

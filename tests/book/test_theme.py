@@ -111,6 +111,13 @@ def test_a_page_reads_without_scripts(browser, site):
         expect(page.get_by_role("table").first).to_be_visible()
 
 
+def test_a_printed_page_has_its_title_and_no_buttons(page, site):
+    page.goto(f"{site}/{CHAPTER}", wait_until="networkidle")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Color mode")).to_be_hidden()
+
+
 def test_no_unused_file_of_the_theme_is_shipped(book):
     files = [path.relative_to(book).as_posix() for path in book.rglob("*") if path.is_file()]
     unused = r"fontawesome|bootstrap|webfonts|\.map$|\.woff2?$|require(?:\.min)?\.js|mathjax"

@@ -33,9 +33,7 @@ def summary(table):
 
 
 def defined(table=SUPPLY, *, model=model, picture=picture, summary=summary, cut=(0, 100, 10)):
-    return define(
-        "gas-shock", functools.partial(model, table), picture, summary, {"cut": cut}
-    )
+    return define("gas-shock", functools.partial(model, table), picture, summary, {"cut": cut})
 
 
 def states_of(html):

@@ -9,6 +9,8 @@
   "use strict";
 
   const NEAR = 28; // how far from a mark, in the chart's points, a pointer still reads it
+  const DOT = 6; // half the size of a mark without extent
+  const REST = 300; // milliseconds without a change that end a run of key presses
   const explorers = new Map();
 
   class Explorer {
@@ -59,7 +61,8 @@
         this.form.addEventListener("input", () => this.choose(this.fromForm()));
         this.form.addEventListener("change", () => {
           this.choose(this.fromForm());
-          remember(this, true);
+          clearTimeout(this.rest);
+          this.rest = setTimeout(() => remember(this), REST);
         });
         this.form.addEventListener("submit", (event) => event.preventDefault());
       }
@@ -79,10 +82,14 @@
       this.view.addEventListener("blur", () => this.read(-1));
     }
 
+    field(control) {
+      return this.form.elements.namedItem(control.name);
+    }
+
     /* The form's choice as an index for each control. */
     fromForm() {
       return this.controls.map((control) => {
-        const field = this.form.elements[control.name];
+        const field = this.field(control);
         if (control.kind === "checkbox") return field.checked ? 1 : 0;
         if (control.kind === "slider") {
           return Math.round((field.value - field.min) / field.step);
@@ -94,7 +101,7 @@
     toForm() {
       if (!this.form) return;
       this.controls.forEach((control, i) => {
-        const field = this.form.elements[control.name];
+        const field = this.field(control);
         if (control.kind === "checkbox") field.checked = this.choice[i] === 1;
         else field.value = control.keys[this.choice[i]];
         this.toWords(control, i);
@@ -103,7 +110,7 @@
 
     toWords(control, i) {
       if (control.kind !== "slider") return;
-      const field = this.form.elements[control.name];
+      const field = this.field(control);
       const word = control.words[this.choice[i]];
       field.setAttribute("aria-valuetext", word);
       field.parentElement.querySelector("output").textContent = word;
@@ -115,8 +122,12 @@
       if (this.frame) return;
       this.frame = requestAnimationFrame(() => {
         this.frame = 0;
-        this.states().then(() => this.show());
+        this.update();
       });
+    }
+
+    update() {
+      if (this.number(this.choice) !== this.shown) this.states().then(() => this.show());
     }
 
     show() {
@@ -145,13 +156,14 @@
 
     /* Open the state that an address names; what it does not name, or misnames, is the default. */
     open(query) {
+      clearTimeout(this.rest);
       const wanted = new URLSearchParams(query);
       this.choice = this.controls.map((control, i) => {
         const index = control.keys.indexOf(wanted.get(control.name));
         return index < 0 ? this.defaults[i] : index;
       });
       this.toForm();
-      return this.states().then(() => this.show());
+      this.update();
     }
 
     act(action, button) {
@@ -163,7 +175,8 @@
     }
 
     reset() {
-      this.open("").then(() => remember(this, true));
+      this.open("");
+      remember(this);
     }
 
     switchFace(button) {
@@ -194,7 +207,7 @@
         const row = body.insertRow();
         values.forEach((value, i) => {
           const cell = row.insertCell();
-          cell.textContent = value === null ? "–" : typeof value === "number" ? value.toLocaleString("en-GB", { maximumSignificantDigits: 5, useGrouping: Math.abs(value) >= 10000 }) : value;
+          cell.textContent = value === null ? "–" : typeof value === "number" ? value.toLocaleString("en-GB", { maximumSignificantDigits: 15, useGrouping: Math.abs(value) >= 10000 }) : value;
           cell.className = numeric(rows, i) ? "number" : "";
         });
       });
@@ -204,7 +217,7 @@
     saveValues() {
       const quote = (value) => {
         const text = value === null ? "" : String(value);
-        return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+        return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
       };
       const lines = [this.data.columns, ...this.data.tables[this.shown]];
       const text = lines.map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
@@ -220,14 +233,15 @@
       const top = 12 + 17 * title.length;
       const lines = (texts, x, y, size, gap, extra) =>
         texts.map((text, i) => `<text x="${x}" y="${y + i * gap}" style="font-size:${size}px;${extra}">${escapeText(text)}</text>`).join("");
-      const inside = (selector) => this.find(selector).innerHTML;
+      // not innerHTML: that is HTML, whose &nbsp; an image does not know
+      const part = (selector) => new XMLSerializer().serializeToString(this.find(selector));
       const whole = height + top + 12 * notes.length + 6;
       const text =
         `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width * 2}" height="${whole * 2}" font-family="system-ui, Helvetica, Arial, sans-serif" style="stroke-linejoin:round">` +
         `<title>${escapeText(this.title())}</title><desc>${escapeText(this.data.sentences[this.shown])}</desc>` +
         `<rect width="100%" height="100%" fill="#ffffff"/>` +
         lines(title, 8, 18, 14, 17, "font-weight:700;fill:#1f2328") +
-        `<g transform="translate(0 ${top})">${inside(".explorer-background")}${inside(".explorer-state")}</g>` +
+        `<g transform="translate(0 ${top})">${part(".explorer-background")}${part(".explorer-state")}</g>` +
         lines(notes, 8, top + height + 9, 9, 12, "fill:#5d6670") +
         "</svg>";
       const resolved = text
@@ -257,23 +271,22 @@
         const scale = this.svg.viewBox.baseVal.width / box.width;
         const x = (event.clientX - box.left) * scale;
         const y = (event.clientY - box.top) * scale;
-        let nearest = -1;
-        let best = NEAR;
-        this.data.marks[this.shown].forEach((mark, i) => {
-          const dx = Math.max(Math.abs(x - mark[0]) - mark[2] / 2, 0);
-          const dy = Math.max(Math.abs(y - mark[1]) - mark[3] / 2, 0);
-          const distance = Math.hypot(dx, dy);
-          // of two marks that overlap, the smaller is meant
-          if (distance < best || (distance === best && nearest >= 0 && mark[2] * mark[3] < this.data.marks[this.shown][nearest][2] * this.data.marks[this.shown][nearest][3])) {
-            best = distance;
-            nearest = i;
-          }
-        });
-        this.read(nearest);
+        // of marks that overlap the smaller is meant, and of dots the one whose middle is nearer
+        const [nearest] = this.data.marks[this.shown]
+          .map(([left, top, width, height], i) => {
+            const [dx, dy] = [Math.abs(x - left), Math.abs(y - top)];
+            const dot = width || height ? 0 : DOT;
+            const away = Math.hypot(Math.max(dx - width / 2, 0), Math.max(dy - height / 2, 0));
+            return { i, keys: [Math.max(away - dot, 0), width * height, Math.hypot(dx, dy)] };
+          })
+          .filter(({ keys }) => keys[0] < NEAR)
+          .sort(({ keys: a }, { keys: b }) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+        this.read(nearest ? nearest.i : -1);
       });
     }
 
     step(event) {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
       const count = this.data ? this.data.marks[this.shown].length : 0;
       const to = {
         ArrowRight: this.at + 1,
@@ -366,30 +379,41 @@
     return `#${explorer.figure.id}${query ? "?" + query : ""}`;
   }
 
-  /* Write the choices of all explorers into the history entry, the last one moved into the address. */
-  function remember(explorer, asNewEntry) {
-    const choices = Object.fromEntries([...explorers].map(([id, other]) => [id, other.query()]));
-    const entry = { explorers: choices };
-    if (asNewEntry && location.hash !== fragment(explorer)) history.pushState(entry, "", fragment(explorer));
-    else history.replaceState(entry, "", location.href);
+  /* What an entry of the history keeps: the choices of all explorers. */
+  function entry() {
+    const choices = [...explorers].map(([id, explorer]) => [id, explorer.query()]);
+    return { ...history.state, explorers: Object.fromEntries(choices) };
   }
 
+  /* A new entry for the choice just made, which the address then names. */
+  function remember(explorer) {
+    if (location.hash !== fragment(explorer)) history.pushState(entry(), "", fragment(explorer));
+    else history.replaceState(entry(), "");
+  }
+
+  /* Show what the present entry of the history keeps. A new one, made by a link or typed, names a
+     state of one explorer or none in its address, and leaves the others as they are. */
   function follow() {
+    const kept = history.state?.explorers;
+    if (kept) {
+      explorers.forEach((explorer, id) => explorer.open(kept[id] ?? ""));
+      return;
+    }
     const [id, query] = location.hash.slice(1).split("?");
-    const choices = history.state?.explorers ?? { [id]: query ?? "" };
-    return Promise.all([...explorers].filter(([, e]) => e.controls.length).map(([other, explorer]) => explorer.open(choices[other] ?? "")));
+    const named = explorers.get(id);
+    if (named && query !== undefined) {
+      named.open(query);
+      named.figure.scrollIntoView();
+    }
+    history.replaceState(entry(), "");
   }
 
   function start() {
     document.querySelectorAll("figure.explorer").forEach((figure) => {
       explorers.set(figure.id, new Explorer(figure));
     });
-    const [id, query] = location.hash.slice(1).split("?");
-    if (explorers.has(id)) {
-      if (query !== undefined) explorers.get(id).open(history.state?.explorers?.[id] ?? query);
-      document.getElementById(id).scrollIntoView();
-    }
-    window.addEventListener("popstate", () => follow());
+    follow();
+    window.addEventListener("popstate", follow);
   }
 
   if (typeof DecompressionStream === "undefined") return; // the page stays complete as it is

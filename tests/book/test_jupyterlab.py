@@ -1,0 +1,122 @@
+"""The third chapter in JupyterLab: its explorers answer there as they do in the page."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHAPTER = "03_energy_and_logistics.ipynb"
+PATIENCE = 90_000
+"""Milliseconds for a kernel to start, or a notebook to run, on a slow machine."""
+SOON = 20_000
+"""Milliseconds for JupyterLab to answer."""
+
+KERNEL_IS_READY = """() => {
+  const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there as well
+    "apputils-extension/notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab on a copy of the chapters, without a token or settings."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "chapters", folder / "chapters")
+    for name, settings in SETTINGS.items():
+        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(settings))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+    command += ["--ServerApp.port_retries=0", "--IdentityProvider.token="]
+    command += [f"--ServerApp.root_dir={folder / 'chapters'}"]
+    command += ["--LabApp.expose_app_in_browser=True", "--LabApp.extension_manager=readonly"]
+    environment = {
+        **os.environ,
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+    }
+    environment.pop("CORRIDORS_FACE", None)
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        yield answering(f"http://127.0.0.1:{port}", server, folder / "log")
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def answering(address, server, log):
+    """The address, once JupyterLab answers there."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/api/status", timeout=5):
+                return address
+        except OSError:
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.2)
+    pytest.fail(f"JupyterLab does not answer.\n{log.read_text()}")
+
+
+@pytest.fixture
+def notebook(page, lab):
+    """The third chapter, open in JupyterLab, with every cell run."""
+    page.set_default_timeout(SOON)
+    page.goto(f"{lab}/lab/tree/{CHAPTER}")
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    page.wait_for_function(KERNEL_IS_READY, timeout=PATIENCE)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    failed = panel.locator("[data-mime-type='application/vnd.jupyter.error']")
+    ran = panel.locator(".jp-CodeCell").last.get_by_text(re.compile(r"^\[\d+\]:$"))
+    ran.or_(failed).first.wait_for(timeout=PATIENCE)
+    expect(failed).to_have_text([])
+    expect(panel.locator("[data-mime-type='application/vnd.jupyter.stderr']")).to_have_text([])
+    return panel
+
+
+@pytest.mark.slow
+def test_explorers_answer_to_the_keyboard_in_jupyterlab_and_outputs_do_not_stack(notebook):
+    slider = notebook.page.locator(".widget-hslider [role=slider]")
+    outputs = notebook.locator(".jp-Cell-outputArea").filter(has=slider)
+    assert outputs.count() > 0, f"no explorer of {CHAPTER} shows a slider"
+    for output in outputs.all():
+        chart = output.locator("svg[role=img]")
+        for key in ("End", "Home"):
+            sentence, drawing = chart.get_attribute("aria-label"), chart.inner_html()
+            for handle in output.locator("[role=slider]").all():
+                handle.press(key)
+            expect(chart).not_to_have_attribute("aria-label", sentence)
+            expect(
+                output.get_by_text(chart.get_attribute("aria-label"), exact=True)
+            ).to_be_visible()
+            assert chart.inner_html() != drawing
+            expect(output.locator(".jp-OutputArea-child")).to_have_count(1)
+            expect(chart).to_have_count(1)

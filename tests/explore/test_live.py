@@ -1,0 +1,163 @@
+"""The live face, without a browser: widgets, their values, and what they show."""
+
+import functools
+import re
+from html import escape
+
+import ipywidgets as widgets
+import pytest
+
+from corridors.explore import define, explore
+from corridors.explore.live import live
+from tests.explore.samples import GROWTH, PLAIN, SHOCK, SUPPLY, after_cut, describe_cut, supply_bars
+
+
+def shown(definition, **words):
+    """The live face as its controls by name, its view, and the notes below."""
+    box = live(definition, width=420, height=280, **words)
+    count = len(definition.controls)
+    controls = dict(zip((c.name for c in definition.controls), box.children[:count], strict=True))
+    return controls, box.children[count], box.children[count + 1 :]
+
+
+def counted(model):
+    """The model, and the list of the choices that it was asked for."""
+    asked = []
+
+    def counting(*args, **choices):
+        asked.append(choices)
+        return model(*args, **choices)
+
+    return functools.wraps(model)(counting), asked
+
+
+def test_each_kind_of_control_is_the_widget_that_interact_would_show():
+    kinds = {
+        name: type(w) for definition in (SHOCK, GROWTH) for name, w in shown(definition)[0].items()
+    }
+    assert kinds == {
+        "supplier": widgets.Dropdown,
+        "cut": widgets.SelectionSlider,
+        "lasting": widgets.Checkbox,
+        "growth": widgets.RadioButtons,
+        "rate": widgets.SelectionSlider,
+        "scenario": widgets.RadioButtons,
+    }
+
+
+def test_widgets_open_at_the_default_and_offer_every_value_in_words():
+    for definition in (SHOCK, GROWTH):
+        controls, _, _ = shown(definition)
+        assert {name: widget.value for name, widget in controls.items()} == definition.default
+        for control in definition.controls:
+            widget = controls[control.name]
+            assert widget.description == control.label
+            if control.kind != "checkbox":
+                assert widget.options == tuple(zip(control.words, control.values, strict=True))
+
+
+def test_a_slider_redraws_while_it_is_dragged():
+    controls, _, _ = shown(SHOCK)
+    assert controls["cut"].continuous_update
+
+
+@pytest.mark.parametrize("definition", [SHOCK, GROWTH, PLAIN], ids=lambda definition: definition.id)
+def test_it_shows_the_same_chart_title_sentence_and_readings_as_the_page(definition, baked):
+    page, (controls, view, _) = baked[definition.id], shown(definition)
+    for number, state in list(enumerate(definition.states()))[:: max(definition.count // 7, 1)]:
+        for name, value in state.items():
+            controls[name].value = value
+        assert page.background + page.fragments[number] in view.value
+        assert f"<strong>{escape(page.titles[number])}</strong>" in view.value
+        assert f"<p>{escape(page.sentences[number])}</p>" in view.value
+        hints = re.findall("<title>(.*?)</title>", view.value)
+        assert hints == [mark[4] for mark in page.marks[number]]
+
+
+def test_a_state_is_computed_when_it_is_chosen_and_then_remembered():
+    model, asked = counted(functools.partial(after_cut, SUPPLY))
+    controls, view, _ = shown(
+        define("a", model, supply_bars, describe_cut, {"supplier": ["LNG"], "cut": (0, 40, 10)})
+    )
+    opening = view.value
+    asked.clear()
+    for cut in (10, 30, 10, 30, 20, 20, 0):
+        controls["cut"].value = cut
+    assert [choices["cut"] for choices in asked] == [10, 30, 0]
+    controls["cut"].value = 20
+    assert view.value == opening
+
+
+def test_a_state_that_raises_says_so_in_its_place_and_the_next_choice_recovers():
+    def brittle(*, supplier, cut):
+        if cut == 30:
+            raise ValueError("no <gas> left")
+        return after_cut(SUPPLY, supplier=supplier, cut=cut)
+
+    controls, view, _ = shown(
+        define("a", brittle, supply_bars, describe_cut, {"supplier": ["LNG"], "cut": (0, 40, 10)})
+    )
+    good = view.value
+    for _ in range(2):
+        controls["cut"].value = 30
+        for words in ('role="alert"', "explorer &#x27;a&#x27;", "cut=30", "no &lt;gas&gt; left"):
+            assert words in view.value
+        assert "<svg" not in view.value
+        controls["cut"].value = 20
+        assert view.value == good
+
+
+@pytest.mark.parametrize("broken", ["picture", "summary"])
+def test_a_picture_or_summary_that_raises_says_so_and_recovers(broken):
+    def cannot(table, *_):
+        if table["hit"].any():
+            raise ValueError("cannot say this")
+        return describe_cut(table)
+
+    def draw(table, ax):
+        cannot(table)
+        supply_bars(table, ax)
+
+    definition = define(
+        "a",
+        functools.partial(after_cut, SUPPLY, cut=10),
+        draw if broken == "picture" else supply_bars,
+        cannot if broken == "summary" else describe_cut,
+        {"supplier": ["nobody", "LNG"]},
+    )
+    controls, view, _ = shown(definition)
+    good = view.value
+    controls["supplier"].value = "LNG"
+    assert f"the {broken} raises ValueError: cannot say this" in view.value
+    controls["supplier"].value = "nobody"
+    assert view.value == good
+
+
+def test_a_state_that_opens_and_raises_is_an_error_of_the_cell():
+    def broken(*, cut):
+        raise ValueError("no gas left")
+
+    with pytest.raises(Exception, match="explorer 'a', state cut=1: the model raises ValueError"):
+        shown(define("a", broken, supply_bars, describe_cut, {"cut": [1, 2]}))
+
+
+def test_a_plain_figure_is_a_chart_without_controls():
+    controls, view, rest = shown(PLAIN)
+    assert not controls and not rest
+    sentence = describe_cut(PLAIN.table({}))
+    assert f'<svg role="img" aria-label="{sentence}"' in view.value
+
+
+def test_caption_and_source_stand_below_as_text():
+    _, _, (notes,) = shown(SHOCK, caption="<b>Cut</b>", source="Bruegel & others")
+    assert notes.value == "<small>&lt;b&gt;Cut&lt;/b&gt; Source: Bruegel &amp; others</small>"
+
+
+def test_a_kernel_shows_widgets_and_the_books_build_a_page(monkeypatch):
+    parts = {"model": functools.partial(after_cut, SUPPLY), "picture": supply_bars}
+    made = functools.partial(explore, "a", **parts, summary=describe_cut, supplier=["LNG"], cut=[1])
+    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    assert "application/vnd.jupyter.widget-view+json" in made()._repr_mimebundle_()
+    monkeypatch.setenv("CORRIDORS_FACE", "page")
+    monkeypatch.delattr(widgets.Widget, "__init__")  # a page with a widget would load its manager
+    assert set(made()._repr_mimebundle_()) == {"text/html", "text/plain"}

@@ -1,0 +1,557 @@
+"""The page face in a browser: small pages with the real script and style, served or in a folder."""
+
+import csv
+import functools
+import io
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import expect
+
+from corridors.explore import bake, define
+from corridors.explore.page import STATIC, figure
+from tests.explore.reader import SMALL, UNREADABLE, Reader, listening, value_of
+from tests.explore.samples import (
+    GROWTH,
+    PLAIN,
+    SHOCK,
+    SUPPLY,
+    after_cut,
+    choices_to_try,
+    default_of,
+    describe_cut,
+    readings,
+    supply_bars,
+    told,
+)
+
+PAGE = """<!doctype html>
+<html lang="en" data-theme="light">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Explorers</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="explorer.css">
+<style>
+body {{ font: 16px/1.5 sans-serif; margin: 1rem; color: var(--pst-color-text-base, #1f2328); }}
+html[data-theme=dark] {{
+  --pst-color-text-base: #ced6dd; --pst-color-text-muted: #9ca4af; --pst-color-link: #6cb6ff;
+  --pst-color-background: #14181e; background: #14181e;
+}}
+a {{ color: var(--pst-color-link, #0b5cad); }}
+</style>
+<script defer src="explorer.js"></script>
+</head>
+<body><main>
+<h1>Explorers</h1>
+<p><a href="#below">Go below</a>, or see <a href="#gas-shock?supplier=LNG&amp;cut=50">half of the
+LNG</a> gone.</p>
+{figures}
+<h2 id="below">Below</h2>
+</main></body>
+</html>
+"""
+
+CAPTION = {"caption": "What is left.", "source": "Bruegel; Energy Institute; a ministry & others"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, baked):
+    """A page with three explorers, and one with ten."""
+    folder = tmp_path_factory.mktemp("pages")
+    for file in STATIC.iterdir():
+        shutil.copy(file, folder)
+    shock, growth, plain = (
+        figure(definition, baked[definition.id], **CAPTION) for definition in (SHOCK, GROWTH, PLAIN)
+    )
+    ten = (growth.replace("corridor-growth", f"growth-{number}") for number in range(10))
+    (folder / "page.html").write_text(PAGE.format(figures=shock + growth + plain), "utf-8")
+    (folder / "ten.html").write_text(PAGE.format(figures="".join(ten)), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(folder, serve):
+    return serve(folder)
+
+
+@pytest.fixture(params=["http", "file"])
+def anywhere(request, served, folder):
+    """Where the pages are: on a server, and in a folder."""
+    return served if request.param == "http" else folder.as_uri()
+
+
+@pytest.fixture
+def quiet(page, served, folder):
+    """A page that must not complain by the end of the test, nor ask for anything from elsewhere."""
+    with listening(page, served, folder.as_uri()):
+        yield page
+
+
+def opened(page, place, address="", name="page.html"):
+    page.goto(f"{place}/{name}{address}")
+    return Reader(page, "gas-shock"), Reader(page, "corridor-growth")
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_every_control_answers_with_the_models_own_numbers(quiet, anywhere, way):
+    for reader, definition in zip(opened(quiet, anywhere), (SHOCK, GROWTH), strict=True):
+        choice = default_of(definition)
+        assert reader.choice() == choice
+        for wanted in choices_to_try(definition):
+            for name in wanted:
+                if wanted[name] != choice[name]:
+                    getattr(reader, f"chooses_by_{way}")(name, wanted[name])
+            choice = wanted
+            assert reader.choice() == wanted
+            assert reader.sees() == told(definition, wanted)
+        comes_to(quiet, reader.address(choice))
+
+
+def test_a_slider_of_large_numbers_keeps_every_digit():
+    model = functools.partial(after_cut, SUPPLY, supplier="LNG")
+    cut = {"cut": (1_234_567, 1_234_600, 11)}
+    definition = define("large", model, supply_bars, describe_cut, cut)
+    html = figure(definition, bake(definition, store=None))
+    assert 'min="1234567" max="1234600" step="11" value="1234578"' in html
+
+
+def test_a_slider_says_its_value_in_words(quiet, served):
+    reader, _ = opened(quiet, served)
+    reader.chooses_by_keyboard("cut", 7)
+    expect(reader.field("cut")).to_have_attribute("aria-valuetext", "70%")
+    expect(reader.figure.locator("output")).to_have_text("70%")
+
+
+def test_dragging_a_slider_shows_the_states_between(quiet, served):
+    reader, _ = opened(quiet, served)
+    quiet.mouse.move(*reader.place_on_slider("cut", 2))
+    quiet.mouse.down()
+    for value in (3, 5, 8, 10, 6):
+        quiet.mouse.move(*reader.place_on_slider("cut", value))
+        sentence = told(SHOCK, {**default_of(SHOCK), "cut": value}).sentence
+        expect(reader.figure.locator(".explorer-summary")).to_have_text(sentence)
+    assert quiet.evaluate("location.hash") == ""
+    quiet.mouse.up()
+    quiet.wait_for_function("location.hash.includes('cut=60')")
+
+
+def test_an_address_opens_its_state(quiet, anywhere):
+    reader, other = opened(quiet, anywhere)
+    for choice in ({"supplier": 2, "cut": 10, "lasting": 1}, {"supplier": 4, "cut": 0}):
+        choice = default_of(SHOCK) | choice
+        address = reader.address(choice)
+        quiet.goto("about:blank")
+        opened(quiet, anywhere, address)
+        assert reader.sees() == told(SHOCK, choice)
+        assert other.sees() == told(GROWTH)
+
+
+def test_the_explorer_that_an_address_names_comes_into_sight(quiet, served):
+    _, growth = opened(quiet, served, "#corridor-growth?rate=0.25")
+    expect(growth.figure).to_be_in_viewport()
+    assert growth.sees() == told(GROWTH, default_of(GROWTH) | {"rate": 5})
+
+
+def test_what_an_address_does_not_name_or_misnames_is_the_default(quiet, served):
+    for query, named in {
+        "?cut=100": {"cut": 10},
+        "?lasting=yes&cut=999&supplier=LNG": {"lasting": 1, "supplier": 1},
+        "?supplier=Atlantis&cut=-10&lasting=maybe": {},
+        "?cut=20.5&supplier=&lasting": {},
+        "?colour=red&__proto__=1&cut=30&cut=40": {"cut": 3},
+        "?%zz&&==&cut=%E0%A4%A": {},
+        "?": {},
+        "": {},
+    }.items():
+        quiet.goto("about:blank")
+        reader, _ = opened(quiet, served, f"#gas-shock{query}")
+        choice = default_of(SHOCK) | named
+        assert reader.sees() == told(SHOCK, choice), query
+        assert reader.choice() == choice, query
+
+
+def test_an_address_that_names_no_explorer_changes_nothing(quiet, served):
+    for address in ("#nowhere?cut=100", "#?cut=100", "#below?cut=100", "#%?="):
+        quiet.goto("about:blank")
+        reader, _ = opened(quiet, served, address)
+        assert reader.sees() == told(SHOCK)
+
+
+def test_back_and_forward_follow_two_explorers(quiet, anywhere):
+    shock, growth = opened(quiet, anywhere)
+
+    def seen():
+        return shock.sees(), growth.sees(), shock.choice(), growth.choice()
+
+    entries = [seen()]
+    for reader, name, value in (
+        (shock, "cut", 5),
+        (growth, "scenario", 1),
+        (shock, "lasting", 1),
+        (growth, "rate", 4),
+    ):
+        reader.chooses_by_mouse(name, value)
+        comes_to(quiet, reader.address())
+        entries.append(seen())
+    assert len({str(entry) for entry in entries}) == 5
+    for entry in reversed(entries[:-1]):
+        quiet.go_back()
+        assert seen() == entry
+    for entry in entries[1:]:
+        quiet.go_forward()
+        assert seen() == entry
+
+
+def comes_to(page, address):
+    page.wait_for_function("hash => location.hash === hash", arg=address)
+
+
+def test_a_run_of_key_presses_is_one_step_back(quiet, served):
+    reader, _ = opened(quiet, served)
+    before = quiet.evaluate("history.length")
+    reader.chooses_by_keyboard("cut", 10)
+    comes_to(quiet, reader.address())
+    assert quiet.evaluate("history.length") == before + 1
+    quiet.go_back()
+    assert reader.sees() == told(SHOCK)
+
+
+def test_reloading_keeps_what_both_explorers_show(quiet, anywhere):
+    shock, growth = opened(quiet, anywhere, "#gas-shock?cut=90")
+    growth.chooses_by_mouse("scenario", 1)
+    comes_to(quiet, growth.address())
+    quiet.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    quiet.wait_for_function("scrollY === 0")
+    quiet.reload()
+    assert shock.sees() == told(SHOCK, default_of(SHOCK) | {"cut": 9})
+    assert growth.sees() == told(GROWTH, default_of(GROWTH) | {"scenario": 1})
+
+
+def test_a_link_to_another_place_of_the_page_leaves_the_explorers_as_they_are(quiet, served):
+    reader, _ = opened(quiet, served)
+    reader.chooses_by_mouse("cut", 9)
+    comes_to(quiet, reader.address())
+    quiet.get_by_role("link", name="Go below").click()
+    comes_to(quiet, "#below")
+    at_ninety = told(SHOCK, default_of(SHOCK) | {"cut": 9})
+    assert reader.sees() == at_ninety
+    reader.chooses_by_mouse("cut", 4)
+    comes_to(quiet, reader.address())
+    quiet.go_back()
+    assert reader.sees() == at_ninety
+
+
+def test_a_link_in_the_text_opens_a_state_and_leaves_the_other_explorer_as_it_is(quiet, served):
+    shock, growth = opened(quiet, served)
+    growth.chooses_by_mouse("rate", 5)
+    comes_to(quiet, growth.address())
+    for _ in range(2):
+        quiet.get_by_role("link", name="half of the LNG").click()
+        assert shock.sees() == told(SHOCK, {"supplier": 1, "cut": 5, "lasting": 0})
+        assert growth.sees() == told(GROWTH, default_of(GROWTH) | {"rate": 5})
+        shock.chooses_by_keyboard("lasting", 1)
+        comes_to(quiet, shock.address())
+
+
+def test_reset_returns_to_the_state_that_opened(quiet, served):
+    reader, _ = opened(quiet, served, "#gas-shock?cut=100&lasting=yes")
+    assert reader.sees() != told(SHOCK)
+    reader.button("reset").click()
+    assert reader.sees() == told(SHOCK)
+    assert reader.choice() == default_of(SHOCK)
+    quiet.go_back()
+    assert reader.choice() == {"supplier": 0, "cut": 10, "lasting": 1}
+
+
+def test_the_copied_link_opens_the_state_shown(quiet, served):
+    quiet.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served)
+    reader, _ = opened(quiet, served)
+    reader.chooses_by_mouse("supplier", 2)
+    reader.button("link").click()
+    expect(reader.figure.locator(".explorer-status")).to_have_text("Link copied")
+    link = quiet.evaluate("navigator.clipboard.readText()")
+    quiet.goto("about:blank")
+    quiet.goto(link)
+    assert reader.sees() == told(SHOCK, default_of(SHOCK) | {"supplier": 2})
+
+
+@pytest.mark.parametrize(
+    "clipboard", ["undefined", "{ writeText: () => Promise.reject(new Error('not allowed')) }"]
+)
+def test_without_a_clipboard_the_link_is_shown(quiet, folder, clipboard):
+    quiet.add_init_script(
+        f"Object.defineProperty(navigator, 'clipboard', {{ get: () => ({clipboard}) }})"
+    )
+    reader, _ = opened(quiet, folder.as_uri(), "#gas-shock?cut=70")
+    reader.sees()
+    reader.button("link").click()
+    link = f"{folder.as_uri()}/page.html{reader.address()}"
+    expect(reader.figure.locator(".explorer-status")).to_have_text(link)
+
+
+def test_one_button_switches_between_chart_and_table(quiet, served):
+    for reader, definition in zip(
+        [*opened(quiet, served), Reader(quiet, "plain-figure")], (SHOCK, GROWTH, PLAIN), strict=True
+    ):
+        chart, table = (reader.figure.locator(f".explorer-{face}") for face in ("view", "table"))
+        button = reader.button("table")
+        for _ in range(2):
+            expect(chart).to_be_visible()
+            expect(table).to_be_hidden()
+            expect(button).to_have_text("Show table")
+            button.click()
+            expect(table).to_be_visible()
+            expect(chart).to_be_hidden()
+            expect(button).to_have_text("Show chart")
+            assert reader.sees() == told(definition)
+            button.click()
+
+
+def saved(reader, kind):
+    """The name and the bytes of the file that a button saves."""
+    with reader.page.expect_download() as download:
+        reader.button(kind).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_the_saved_table_has_the_models_rows(quiet, anywhere):
+    shock, growth = opened(quiet, anywhere, "#gas-shock?cut=70&supplier=LNG")
+    for reader, definition, choice, name in (
+        (shock, SHOCK, {"supplier": 1, "cut": 7}, "gas-shock_supplier=LNG_cut=70_lasting=no.csv"),
+        (growth, GROWTH, {}, "corridor-growth_growth=0_rate=0.1_scenario=low.csv"),
+        (Reader(quiet, "plain-figure"), PLAIN, {}, "plain-figure.csv"),
+    ):
+        suggested, content = saved(reader, "csv")
+        columns, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        expected = told(definition, default_of(definition) | choice)
+        assert columns == expected.columns
+        assert [[value_of(cell) if cell else None for cell in row] for row in rows] == expected.rows
+        assert suggested == name
+
+
+def test_the_saved_chart_is_an_image_with_title_numbers_and_source(quiet, anywhere, tmp_path):
+    for reader, definition in zip(
+        [*opened(quiet, anywhere), Reader(quiet, "plain-figure")],
+        (SHOCK, GROWTH, PLAIN),
+        strict=True,
+    ):
+        _, content = saved(reader, "svg")
+        text = content.decode()
+        words = "".join(" ".join(ET.fromstring(content).itertext()).split())
+        expected = told(definition)
+        for part in (expected.title, expected.sentence, CAPTION["source"]):
+            assert "".join(part.split()) in words
+        for drawn in reader.figure.locator(".explorer-view svg text").all_text_contents():
+            assert "".join(drawn.split()) in words
+        assert "var(" not in text and "calc(" not in text
+        assert not re.search(r"https?://(?!www\.w3\.org/)", text)
+        (tmp_path / "chart.svg").write_bytes(content)
+        drawn = drawn_as_image(quiet.context.new_page(), tmp_path / "chart.svg")
+        assert min(drawn.size) > 500
+        assert len(drawn.getcolors(1 << 24)) > 100, "the image is blank"
+
+
+def drawn_as_image(page, file):
+    """What the browser draws for an `<img>` of the file."""
+    file.with_suffix(".html").write_text(f'<img alt="" src="{file.name}">')
+    page.goto(file.with_suffix(".html").as_uri())
+    page.evaluate("document.images[0].decode()")
+    return Image.open(io.BytesIO(page.locator("img").screenshot()))
+
+
+def test_the_keyboard_reads_every_mark_and_says_it(quiet, served):
+    for reader, definition in zip(
+        [*opened(quiet, served), Reader(quiet, "plain-figure")],
+        (SHOCK, GROWTH, PLAIN),
+        strict=True,
+    ):
+        texts = readings(definition)
+        assert reader.reads_by_keyboard() == texts
+        assert reader.reading() == texts[0], "after the last comes the first"
+        for key, text in (
+            ("ArrowLeft", texts[-1]),
+            ("Home", texts[0]),
+            ("ArrowDown", texts[1]),
+            ("ArrowUp", texts[0]),
+            ("End", texts[-1]),
+        ):
+            reader.presses(key)
+            assert reader.reading() == text
+            expect(reader.figure.get_by_role("status").last).to_have_text(text)
+        reader.presses("Escape")
+        assert reader.reading() is None
+
+
+def test_keys_that_belong_to_the_browser_are_left_to_it(quiet, served):
+    reader, _ = opened(quiet, served)
+    quiet.evaluate(
+        "addEventListener('keydown', (event) => (window.taken = event.defaultPrevented))"
+    )
+    reader.goes_to_the_chart()
+    reader.figure.locator(".explorer-reading").wait_for()
+    for key, taken in (("ArrowDown", True), ("Alt+ArrowLeft", False), ("Control+End", False)):
+        reader.presses(key)
+        assert quiet.evaluate("window.taken") is taken
+
+
+def test_the_mouse_reads_every_mark(quiet, served):
+    for reader, definition in zip(opened(quiet, served), (SHOCK, GROWTH), strict=True):
+        read = []
+        for mark in reader.marks():
+            quiet.mouse.move(*reader.place_of(mark))
+            reader.figure.locator(".explorer-reading").wait_for()
+            read.append(reader.reading())
+        assert read == readings(definition)
+        quiet.mouse.move(2, 2)
+        assert reader.reading() is None
+
+
+def test_a_tap_reads_every_mark(browser, served):
+    with browser.new_context(
+        viewport={"width": 360, "height": 720}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        for reader, definition in zip(opened(page, served), (SHOCK, GROWTH), strict=True):
+            read = []
+            for mark in reader.marks():
+                page.touchscreen.tap(*reader.place_of(mark))
+                reader.figure.locator(".explorer-reading").wait_for()
+                read.append(reader.reading())
+            assert read == readings(definition)
+
+
+def test_readings_follow_the_state(quiet, served):
+    reader, _ = opened(quiet, served, "#gas-shock?cut=100")
+    assert reader.reads_by_keyboard() == readings(SHOCK, default_of(SHOCK) | {"cut": 10})
+
+
+def test_the_sentence_is_announced_and_names_the_chart(quiet, served):
+    reader, _ = opened(quiet, served)
+    sentence = reader.figure.locator(".explorer-summary")
+    expect(sentence).to_have_attribute("aria-live", "polite")
+    reader.chooses_by_keyboard("cut", 8)
+    expect(sentence).to_have_text(told(SHOCK, default_of(SHOCK) | {"cut": 8}).sentence)
+    chart = reader.figure.get_by_role("img", name=sentence.inner_text(), exact=True)
+    expect(chart).to_be_visible()
+    for name in ("Supplier", "Cut", "Lasting"):
+        expect(reader.figure.get_by_label(name, exact=True)).to_be_visible()
+
+
+def is_complete_without_script(page):
+    for id, definition in (
+        ("gas-shock", SHOCK),
+        ("corridor-growth", GROWTH),
+        ("plain-figure", PLAIN),
+    ):
+        reader, expected = Reader(page, id), told(definition)
+        inside = reader.figure.locator
+        expect(inside(".explorer-title")).to_have_text(expected.title)
+        expect(inside(".explorer-summary")).to_have_text(expected.sentence)
+        expect(inside("svg[role=img]")).to_be_visible()
+        expect(inside("svg[role=img]")).to_have_attribute("aria-label", expected.sentence)
+        expect(inside("figcaption")).to_contain_text(CAPTION["caption"])
+        expect(inside("figcaption")).to_contain_text(CAPTION["source"])
+        for hidden in (*inside("form").all(), *inside("button").all(), inside(".explorer-table")):
+            expect(hidden).to_be_hidden()
+
+
+def test_without_javascript_the_page_is_complete(browser, anywhere):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{anywhere}/page.html#gas-shock?cut=90")
+        is_complete_without_script(page)
+
+
+def test_a_page_whose_script_fails_to_load_is_complete(page, served):
+    page.route("**/explorer.js", lambda route: route.abort())
+    page.goto(f"{served}/page.html")
+    is_complete_without_script(page)
+
+
+def test_a_browser_that_cannot_unpack_shows_the_complete_page(quiet, served):
+    quiet.add_init_script("delete window.DecompressionStream")
+    quiet.goto(f"{served}/page.html")
+    is_complete_without_script(quiet)
+
+
+def test_paper_has_the_chart_as_it_stands_without_controls(quiet, served):
+    reader, _ = opened(quiet, served, "#gas-shock?cut=90")
+    assert reader.sees() == told(SHOCK, default_of(SHOCK) | {"cut": 9})
+    reader.turns_to("chart")
+    quiet.emulate_media(media="print")
+    for part in ("form", ".explorer-tools", ".explorer-reading"):
+        expect(reader.figure.locator(part)).to_be_hidden()
+    for part in (".explorer-title", "svg[role=img]", ".explorer-summary", "figcaption"):
+        expect(reader.figure.locator(part)).to_be_visible()
+
+
+@pytest.mark.parametrize("mobile", [True, False])
+def test_a_phone_has_no_sideways_scroll_and_targets_for_a_finger(browser, served, mobile):
+    with browser.new_context(
+        viewport={"width": 360, "height": 720}, is_mobile=mobile, has_touch=mobile
+    ) as context:
+        page = context.new_page()
+        for reader in opened(page, served):
+            for value in (0, -1):
+                for name, control in reader.controls.items():
+                    reader.chooses_by_mouse(name, value % len(control["keys"]))
+                for face in ("chart", "table"):
+                    reader.turns_to(face)
+                    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+            reader.button("link").click()
+        assert page.evaluate(SMALL, page.query_selector("main")) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_texts_are_readable_and_axe_finds_nothing(quiet, served, theme):
+    reader, growth = opened(quiet, served)
+    quiet.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    growth.turns_to("table")
+    reader.goes_to_the_chart()
+    reader.figure.locator(".explorer-reading").wait_for()
+    assert quiet.locator("html").evaluate(UNREADABLE) == []
+    results = Axe().run(quiet)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_states_are_unpacked_when_they_are_wanted_and_once(quiet, served):
+    quiet.add_init_script(
+        """window.unpacked = 0;
+        window.DecompressionStream = class extends DecompressionStream {
+          constructor(...args) { super(...args); window.unpacked += 1; }
+        };"""
+    )
+    quiet.goto(f"{served}/ten.html", wait_until="networkidle")
+    reader = Reader(quiet, "growth-4")
+    sentence = reader.figure.locator(".explorer-summary")
+    reader.waits()
+    assert quiet.evaluate("unpacked") == 0
+    reader.chooses_by_keyboard("rate", 5)
+    expect(sentence).to_have_text(told(GROWTH, default_of(GROWTH) | {"rate": 5}).sentence)
+    reader.reads_by_keyboard()
+    comes_to(quiet, reader.address())
+    quiet.go_back()
+    expect(sentence).to_have_text(told(GROWTH).sentence)
+    assert quiet.evaluate("unpacked") == 1
+    quiet.goto("about:blank")
+    quiet.goto(f"{served}/ten.html#growth-4?rate=0.2")
+    expect(sentence).to_have_text(told(GROWTH, default_of(GROWTH) | {"rate": 4}).sentence)
+    assert quiet.evaluate("unpacked") == 1
+
+
+def test_a_page_asks_for_its_own_files_only_and_for_nothing_later(page, anywhere):
+    with listening(page, anywhere) as addresses:
+        reader, _ = opened(page, anywhere)
+        reader.chooses_by_mouse("cut", 9)
+        reader.sees()
+        reader.reads_by_keyboard()
+    files = {address.removeprefix(anywhere) for address in addresses}
+    assert files - {"data:,"} == {"/page.html", "/explorer.css", "/explorer.js"}
