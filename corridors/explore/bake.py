@@ -239,8 +239,19 @@ _UNITS: Final = {
     "km": "km",
     "days": "days",
     "percent": "%",
+    "hours": "hours",
+    "bn": "bn",
     "usd": "USD",
+    "usd_mn": "USD mn",
+    "usd_bn": "USD bn",
     "eur": "EUR",
+    "eur_mn": "EUR mn",
+    "eur_bn": "EUR bn",
+    "usd_mwh": "USD/MWh",
+    "gco2e_kwh": "g CO2e/kWh",
+    "gw_year": "GW/yr",
+    "twh_year": "TWh/yr",
+    "eur_mn_year": "EUR mn/yr",
     "usd_feu": "USD/FEU",
     "usd_teu": "USD/TEU",
     "usd_day": "USD/day",
@@ -253,7 +264,7 @@ _UNITS: Final = {
 def readable(column: str) -> str:
     """A column's name for readers, its unit in brackets: `volume_bcm` is `Volume (bcm)`."""
     words = column.split("_")
-    for length in (2, 1):
+    for length in (3, 2, 1):
         unit = _UNITS.get("_".join(words[-length:]))
         if unit and len(words) > length:
             name = " ".join(words[:-length])

@@ -205,6 +205,18 @@ class Reader:
         names = ("x", "y", "width", "height", "text")
         return [dict(zip(names, mark, strict=True)) for mark in self.states["marks"][number]]
 
+    def marks_by_place(self) -> list[dict[str, Any]]:
+        """The same, those at one place with all their texts, a line each."""
+        places: dict[tuple[float, ...], list[str]] = {}
+        for mark in self.marks():
+            *place, text = mark.values()
+            places.setdefault(tuple(place), []).append(text)
+        names = ("x", "y", "width", "height")
+        return [
+            dict(zip(names, place, strict=True)) | {"text": "\n".join(texts)}
+            for place, texts in places.items()
+        ]
+
     def goes_to_the_chart(self) -> None:
         """With the keyboard, from the buttons below it."""
         self.turns_to("chart")
@@ -223,8 +235,7 @@ class Reader:
         return readings
 
     def place_of(self, mark: dict[str, Any]) -> tuple[float, float]:
-        """Where a mark's middle is in the window."""
-        self.turns_to("chart")
+        """Where a mark's middle is in the window, with the chart shown and scrolled to."""
         place: list[float] = self.figure.locator(".explorer-view svg").evaluate(
             """(svg, [x, y]) => {
               svg.scrollIntoView({ block: "center", behavior: "instant" });

@@ -40,6 +40,8 @@ def supply_bars(table: pd.DataFrame, ax: Axes) -> None:
     says(bars, [f"{n}: {v:.1f} TWh" for n, v in zip(names, table["after_twh"], strict=True)])
     dots = ax.scatter(table["energy_twh"], places, color=style.INK)
     says(dots, [f"{n} before: {v} TWh" for n, v in zip(names, table["energy_twh"], strict=True)])
+    contract = ax.scatter([127.25], [3], marker="x", color=style.INK)
+    says(contract, "Azerbaijan by contract: 127.25 TWh")
     ax.set_yticks(places, names)
     style.value_axis(ax, "energy (TWh\u00a0a\u00a0year)", limits=(0, 1300), horizontal=True)
     ax.set_title(f"After the cut {table['after_twh'].sum():,.1f} TWh are left: <less> & less")

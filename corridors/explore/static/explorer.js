@@ -302,7 +302,8 @@
       this.read(event.key === "Escape" ? -1 : (to + count) % count, true);
     }
 
-    /* Show, and for the keyboard also say, the reading of one mark; -1 shows none. */
+    /* Show, and for the keyboard also say, the reading of one mark; -1 shows none. A pointer cannot
+       tell marks at one place apart, so it reads them all. */
     read(index, aloud) {
       this.at = index;
       const mark = index < 0 || !this.data ? null : this.data.marks[this.shown][index];
@@ -310,12 +311,13 @@
       this.find(".explorer-pointer")?.remove();
       if (!mark) return;
       const [x, y, width, height, text] = mark;
+      const here = this.data.marks[this.shown].filter((other) => [0, 1, 2, 3].every((i) => other[i] === mark[i]));
       const pointer = document.createElementNS("http://www.w3.org/2000/svg", width ? "rect" : "circle");
       const shape = width ? { x: x - width / 2, y: y - height / 2, width, height } : { cx: x, cy: y, r: 6 };
       Object.entries(shape).forEach(([name, value]) => pointer.setAttribute(name, value));
       pointer.setAttribute("class", "explorer-pointer");
       this.svg.append(pointer);
-      setText(this.reading, text);
+      setText(this.reading, aloud ? text : here.map((other) => other[4]).join("\n"));
       if (aloud) setText(this.spoken, text);
       const view = this.view.getBoundingClientRect();
       const box = this.svg.getBoundingClientRect();
