@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from corridors import units
+from corridors.assumptions import Assumed, assumed
 
 # Volumes, and the plans made for them
 
@@ -455,23 +456,6 @@ EVERY_CLAIM: Final = "every claim"
 PRACTICE: Final = "reported as practice"
 
 
-class Assumption(NamedTuple):
-    """A value with the ends of its range, in the unit that its row names."""
-
-    value: float
-    low: float
-    high: float
-
-
-def assumed(assumptions: pd.DataFrame, explorer: str) -> dict[str, Assumption]:
-    """The assumptions of one explorer by their names. `assumptions` is `freight/assumptions`."""
-    rows = assumptions[assumptions["explorer"] == explorer]
-    return {
-        row["assumption"]: Assumption(row["value"], row["low"], row["high"])
-        for row in rows.to_dict("records")
-    }
-
-
 def time_costs(value_of_time: pd.DataFrame, assumptions: pd.DataFrame) -> dict[str, float]:
     """What a day costs, in percent of the cargo's value, by the words for it, from low to high.
 
@@ -588,7 +572,7 @@ def _quoted(
     claims: pd.DataFrame,
     rates: pd.DataFrame,
     cape_since: int,
-    assume: Mapping[str, Assumption],
+    assume: Mapping[str, Assumed],
 ) -> dict[str, Range]:
     cost = whole[whole["measure"] == "cost"]
     newest = cost[cost["year"] == cost["year"].max()]

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from corridors import data, units
+from corridors.assumptions import Assumed
 
 SELLER: Final = "AZE"
 DESTINATIONS: Final[Mapping[str, str]] = {
@@ -638,27 +639,6 @@ def describe_cut(table: pd.DataFrame) -> str:
 
 
 # --- Can the pledged gas come -------------------------------------------------------------------
-
-
-class Assumed(NamedTuple):
-    """An assumption of an explorer: where its control starts, and between what it runs."""
-
-    value: float
-    low: float
-    high: float
-
-    def by(self, step: float) -> tuple[float, float, float]:
-        """The range in the short form of a control: low, high, step."""
-        return self.low, self.high, step
-
-
-def assumed(assumptions: pd.DataFrame, explorer: str) -> dict[str, Assumed]:
-    """The assumptions of one explorer in `gas/assumptions`, by name."""
-    rows = assumptions[assumptions["explorer"] == explorer].set_index("assumption")
-    return {
-        str(name): Assumed(float(row["value"]), float(row["low"]), float(row["high"]))
-        for name, row in rows.iterrows()
-    }
 
 
 def balance_by_year(balance: pd.DataFrame, yearly: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from corridors import data, freight
+from corridors.assumptions import assumed
 from corridors.explore import control, define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import freight as pictures
@@ -311,7 +312,7 @@ def test_the_cost_of_a_day_runs_from_holding_cost_to_the_estimates_from_trade():
 
 def test_the_mean_container_of_china_railway_express_is_two_of_twenty_feet():
     assert freight.mean_cargo_value(TIME) == 2 * 43_678
-    default = freight.assumed(ASSUMPTIONS, "route-choice")["cargo_value"].value
+    default = assumed(ASSUMPTIONS, "route-choice")["cargo_value"].value
     assert abs(default - 2 * 43_678) < 10_000, "the nearest step of 20,000"
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridors import data, gas, units
+from corridors.assumptions import assumed
 from corridors.explore import bake, control, define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import gas as pictures
@@ -70,7 +71,7 @@ def givens(target):
 
 @pytest.fixture(scope="module")
 def fixed():
-    return gas.assumed(data.load("gas/assumptions"), "twenty-bcm")
+    return assumed(data.load("gas/assumptions"), "twenty-bcm")
 
 
 @pytest.fixture(scope="module")
@@ -337,7 +338,7 @@ def test_concentration_of_made_up_supply_by_hand():
 
 
 def test_the_base_year_of_the_shock_is_a_whole_one_and_sums_to_the_imports(base, share):
-    assumption = gas.assumed(data.load("gas/assumptions"), "gas-shock")
+    assumption = assumed(data.load("gas/assumptions"), "gas-shock")
     assert assumption["base_year"].value == 2025
     whole = share.set_index("year").loc[2025, "eu_imports_twh"]
     assert base["energy_twh"].sum() == pytest.approx(whole)

@@ -16,11 +16,10 @@ from matplotlib.patches import Rectangle
 
 from corridors import freight
 from corridors.pictures import marks, style
+from corridors.pictures.parts import SMALL
 
 PLAN: Final = style.colour("promise")
 CORRIDOR: Final = style.colour("Middle Corridor")
-SMALL: Final = 10.0
-"""The smallest type in a picture, in points."""
 _TEXT: Final[dict[str, Any]] = {"textcoords": "offset points", "color": style.INK}
 _NOTE: Final[dict[str, Any]] = {**_TEXT, "color": style.MUTED, "fontsize": SMALL}
 

@@ -12,57 +12,17 @@ from matplotlib.colors import to_rgba
 
 from corridors import gas
 from corridors.pictures import marks, style
+from corridors.pictures.parts import (
+    PALE,
+    SOLID,
+    beside,
+    filled,
+    names_down_the_side,
+    opened,
+    target,
+)
 
 Row = Mapping[Any, Any]
-
-PALE: Final = 0.4
-"""Opacity of a bar that carries a label: ink reads on it in both themes."""
-SOLID: Final = 0.9
-
-
-def _filled(actor: str, opacity: float = PALE) -> dict[str, Any]:
-    """A bar in the actor's colour with a full outline."""
-    colour = style.colour(actor)
-    return {"facecolor": to_rgba(colour, opacity), "edgecolor": colour, "linewidth": 1.2}
-
-
-def _open(actor: str) -> dict[str, Any]:
-    """An open mark: a target, a promise, or what is not known in parts."""
-    return {"facecolor": "none", "edgecolor": style.colour(actor), "linewidth": 1.6}
-
-
-def _beside(
-    ax: Axes,
-    words: str,
-    place: tuple[float, float],
-    right: float = 0,
-    up: float = 0,
-    **look: Any,
-) -> None:
-    """A text at a point of the chart, moved by so many points: aligned away from where it moved."""
-    ax.annotate(
-        words,
-        place,
-        (right, up),
-        textcoords="offset points",
-        ha="left" if right > 0 else "right" if right < 0 else "center",
-        va="bottom" if up > 0 else "top" if up < 0 else "center",
-        **look,
-    )
-
-
-def _target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> None:
-    """An open diamond with its words above."""
-    marks.says(ax.scatter(*place, s=90, marker="D", zorder=4, **_open("promise")), [reading])
-    _beside(ax, words, place, up=10)
-
-
-def _names_down_the_side(ax: Axes, names: list[str]) -> None:
-    """Names of rows in ink, from the top; a phone shows them larger, so leave them some room."""
-    ax.set_yticks(range(len(names)), names)
-    ax.tick_params(axis="y", labelcolor=style.INK)
-    ax.set_ylabel(" ", fontsize=9)
-
 
 _GROUPS: Final[Mapping[str, tuple[str, str]]] = {
     "EU member": ("European Union", "o"),
@@ -98,7 +58,7 @@ def first_deliveries(
     for place, row in enumerate(table.to_dict("records")):
         _first_delivery(ax, place, row, line)
     _key_of_recipients(ax)
-    _names_down_the_side(ax, list(table["recipient"]))
+    names_down_the_side(ax, list(table["recipient"]))
     ax.set_ylim(len(table) - 0.4, -1.8)
     ax.set_xticks(range(2020, 2027), [str(year) for year in range(2020, 2027)])
     style.value_axis(ax, "first delivery (start of year)", limits=(2019.7, 2026.6), horizontal=True)
@@ -139,11 +99,11 @@ def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
     words = _IN_SHORT.get(row["arrangement"], row["arrangement"])
     look: dict[str, Any] = {"color": style.MUTED, "fontsize": 10}
     if off_axis:
-        _beside(ax, f"since {row['earliest'].year}, {words}", (x, place), right=8, **look)
+        beside(ax, f"since {row['earliest'].year}, {words}", (x, place), right=8, **look)
     elif x < _EARLY:
-        _beside(ax, words, (last, place), right=8, **look)
+        beside(ax, words, (last, place), right=8, **look)
     else:
-        _beside(ax, words, (min(first, line) if first > line else first, place), right=-8, **look)
+        beside(ax, words, (min(first, line) if first > line else first, place), right=-8, **look)
 
 
 def _key_of_recipients(ax: Axes) -> None:
@@ -164,7 +124,7 @@ def _key_of_recipients(ax: Axes) -> None:
             facecolor=to_rgba(colour, _FIRMNESS[firmness]),
             edgecolor=colour,
         )
-        _beside(ax, words, (2020.05, place), right=9, fontsize=10)
+        beside(ax, words, (2020.05, place), right=9, fontsize=10)
 
 
 _STACK: Final = ("Europe", "Turkiye", "Georgia", "Syria")
@@ -176,7 +136,7 @@ def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     low = np.zeros(len(seen))
     for name in _STACK:
         height = seen[f"{name.lower()}_bcm"].to_numpy()
-        bars = ax.bar(seen["year"], np.nan_to_num(height), bottom=low, width=0.74, **_filled(name))
+        bars = ax.bar(seen["year"], np.nan_to_num(height), bottom=low, width=0.74, **filled(name))
         readings = zip(seen["year"], height, strict=True)
         marks.says(bars, ["" if np.isnan(v) else f"{name} {y}: {v:.1f} bcm" for y, v in readings])
         _values_inside(ax, seen["year"], low, height)
@@ -188,11 +148,11 @@ def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
             if row["total_by"] == "ministry"
             else (f"≈{row['total_bcm']:.0f}")
         )
-        _beside(ax, total, (row["year"], row["total_bcm"]), up=3, fontweight="bold")
+        beside(ax, total, (row["year"], row["total_bcm"]), up=3, fontweight="bold")
     _name_stack(ax, seen.iloc[-1])
     volume = aim["target_bcm"]
     reading = f"Target for the EU in {aim['year']}: {volume:.0f} bcm"
-    _target(ax, (aim["year"], volume), f"EU target {volume:.0f}", reading)
+    target(ax, (aim["year"], volume), f"EU target {volume:.0f}", reading)
     ax.set_xticks(range(2020, 2028), [str(year) for year in range(2020, 2028)])
     ax.set_xlim(2019.5, 2027.95)
     style.value_axis(ax, "gas exports (bcm a year)", limits=(0, 28))
@@ -209,12 +169,12 @@ def _values_inside(
     """The value in the middle of each part of a bar that is tall enough for it."""
     for year, start, value in zip(years, low, height, strict=True):
         if value >= 2:
-            _beside(ax, f"{value:.1f}", (year, start + value / 2), fontsize=10)
+            beside(ax, f"{value:.1f}", (year, start + value / 2), fontsize=10)
 
 
 def _not_split(ax: Axes, seen: pd.DataFrame, low: np.ndarray[Any, Any]) -> None:
     rest = seen["not_split_bcm"].to_numpy()
-    bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, linestyle="--", **_open("other"))
+    bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, linestyle="--", **opened("other"))
     readings = []
     for row, start in zip(seen.to_dict("records"), low, strict=True):
         volume, names = row["not_split_bcm"], row["not_published"]
@@ -224,7 +184,7 @@ def _not_split(ax: Axes, seen: pd.DataFrame, low: np.ndarray[Any, Any]) -> None:
         )
         if volume >= 5:
             words, middle = f"not split: {volume:.1f}", (row["year"], start + volume / 2)
-            _beside(ax, words, middle, fontsize=10, rotation=90, color=style.MUTED)
+            beside(ax, words, middle, fontsize=10, rotation=90, color=style.MUTED)
     marks.says(bars, readings)
 
 
@@ -271,19 +231,19 @@ def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
 def share_with_pledge(table: pd.DataFrame, ax: Axes) -> None:
     """Bars by year, a line where the edition changes, the target open."""
     seen, aim = table[table["kind"] == "observed"], table.iloc[-1]
-    bars = ax.bar(seen["year"], seen["share_percent"], width=0.7, **_filled("Azerbaijan", SOLID))
+    bars = ax.bar(seen["year"], seen["share_percent"], width=0.7, **filled("Azerbaijan", SOLID))
     readings = []
     for row in seen.to_dict("records"):
         percent = row["share_percent"]
         readings.append(
             f"{row['year']}: {row['azerbaijan_twh']:.1f} TWh, {percent:.1f}% of imports"
         )
-        _beside(ax, f"{percent:.1f}", (row["year"], percent), up=3)
+        beside(ax, f"{percent:.1f}", (row["year"], percent), up=3)
     marks.says(bars, readings)
     _edition_break(ax, seen, top=7.75)
     percent = aim["share_percent"]
     reading = f"Target for {aim['year']}: {aim['azerbaijan_twh']:.0f} TWh, {percent:.1f}%"
-    _target(ax, (aim["year"], percent), f"target {percent:.1f}", reading)
+    target(ax, (aim["year"], percent), f"target {percent:.1f}", reading)
     ax.set_xticks(range(2019, 2028), [str(year) for year in range(2019, 2028)])
     ax.set_xlim(2018.4, 2028)
     style.value_axis(ax, "share of EU gas imports (%)", limits=(0, 8))
@@ -332,11 +292,11 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     )
     first, last = known.iloc[0], known.iloc[-1]
     ends = [(int(row["year"]), float(row["concentration_high"])) for row in (first, last)]
-    _beside(ax, f"{ends[0][1]:,.0f}", ends[0], up=7, fontweight="bold")
-    _beside(ax, f"{ends[1][1]:,.0f}", ends[1], up=-8, fontweight="bold")
+    beside(ax, f"{ends[0][1]:,.0f}", ends[0], up=7, fontweight="bold")
+    beside(ax, f"{ends[1][1]:,.0f}", ends[1], up=-8, fontweight="bold")
     words: dict[str, Any] = {"color": style.MUTED, "fontsize": 10}
-    _beside(ax, "origins of LNG\nnot known", (table.loc[high.isna(), "year"].mean(), 1250), **words)
-    _beside(ax, "LNG by origin", (2024, 1500), fontsize=10)
+    beside(ax, "origins of LNG\nnot known", (table.loc[high.isna(), "year"].mean(), 1250), **words)
+    beside(ax, "LNG by origin", (2024, 1500), fontsize=10)
     ax.text(2025.2, 3360, "if all LNG were one supplier", ha="right", va="bottom", **words)
     ax.set_xticks(years, [f"{year:.0f}" for year in years])
     ax.set_xlim(2018.6, 2025.5)
@@ -359,7 +319,7 @@ def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
         [f"{name}\n" for _ in years for name in sides],
     )
     for year in years:
-        _beside(ax, str(year), (year, 0), up=-24, color=style.INK)
+        beside(ax, str(year), (year, 0), up=-24, color=style.INK)
     ax.set_xlim(years[0] - 0.55, years[-1] + 0.55)
     style.value_axis(ax, "oil (Mt a year)", limits=(0, 80))
     kazakh = table.pivot(index="year", columns="pipeline", values="kazakh_high_mt").dropna()
@@ -379,19 +339,19 @@ def _oil_bar(ax: Axes, x: float, row: Row) -> None:
         return
     whole = row["total_months"] == 12
     months = "whole year" if whole else f"{row['total_months']:.0f} months"
-    (bar,) = ax.bar(x, total, width=0.36, linestyle="-" if whole else ":", **_open("other"))
+    (bar,) = ax.bar(x, total, width=0.36, linestyle="-" if whole else ":", **opened("other"))
     marks.says(bar, f"{name}, all oil, {months}: {total:.1f} Mt")
-    _beside(ax, f"{total:.0f}", (x, total), up=2)
+    beside(ax, f"{total:.0f}", (x, total), up=2)
     if not whole:
-        _beside(ax, f"{row['total_months']:.0f} mo.", (x, total), up=17, **small)
+        beside(ax, f"{row['total_months']:.0f} mo.", (x, total), up=17, **small)
     if not np.isnan(high):
-        (bar,) = ax.bar(x, high, width=0.36, **_filled("Kazakhstan"))
+        (bar,) = ax.bar(x, high, width=0.36, **filled("Kazakhstan"))
         span = f"{high:.1f}" if low == high else f"{low:.1f} to {high:.1f}"
         marks.says(bar, f"{name}, Kazakh oil: {span} Mt ({row['kazakh_status']})")
         tall = high > 10
         place = (x, high / 2 if tall else high)
         most = f"{high:.1f}" if low == high else f"≤{high:.1f}"
-        _beside(ax, most, place, up=0 if tall else 1, fontsize=10)
+        beside(ax, most, place, up=0 if tall else 1, fontsize=10)
 
 
 _BY_SHIP: Final = ("United States", "Qatar", "Nigeria", "Other LNG")
@@ -404,10 +364,10 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     places = np.arange(len(names))
     style.value_axis(ax, "gas sent to the EU (TWh a year)", limits=(0, 1180), horizontal=True)
     ax.set_ylim(len(names) - 0.4, -0.6)
-    _names_down_the_side(ax, names)
+    names_down_the_side(ax, names)
     colours = [to_rgba(style.colour("LNG" if n in _BY_SHIP else n), SOLID) for n in names]
     bars = ax.barh(places, after, height=0.66, color=colours)
-    bars.patches[-1].set(linestyle="--", **_open("promise"), visible=bool(after[-1] > 0))
+    bars.patches[-1].set(linestyle="--", **opened("promise"), visible=bool(after[-1] > 0))
     marks.says(bars, [f"{n}: {v:,.0f} TWh" for n, v in zip(names, after, strict=True)])
     (ticks,) = ax.plot(
         before, places[:-1], "|", color=style.INK, markersize=12, markeredgewidth=1.6, zorder=3
@@ -439,7 +399,7 @@ def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
         linewidth=1.2,
         linestyle=(0, (2, 2)),
     )
-    _beside(
+    beside(
         ax, "TAP's stated capacity", (2022.2, 10), right=1, up=-5, color=style.MUTED, fontsize=10
     )
     seen = (table["kind"] == "observed").to_numpy()
@@ -453,16 +413,16 @@ def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
     marks.says(dots, readings[: now + 1])
     marks.says(rings, [f"{reading}, on these choices" for reading in readings[now + 1 :]])
     for place in (now, len(table) - 1):
-        _beside(ax, f"{europe[place]:.1f}", (years[place], europe[place]), up=8)
+        beside(ax, f"{europe[place]:.1f}", (years[place], europe[place]), up=8)
     due = table.loc[table["pledge_bcm"].notna()].iloc[0]
     year, pledge, missing = due["year"], due["pledge_bcm"], due["missing_bcm"]
-    diamond = ax.scatter(year, pledge, s=90, marker="D", zorder=4, **_open("promise"))
+    diamond = ax.scatter(year, pledge, s=90, marker="D", zorder=4, **opened("promise"))
     marks.says(diamond, [f"Pledge for {year}: {pledge:.0f} bcm"])
-    _beside(ax, f"pledge {pledge:.0f}", (year, pledge), right=-9)
+    beside(ax, f"pledge {pledge:.0f}", (year, pledge), right=-9)
     if missing > 0:
         ends = [due["europe_bcm"] + 0.5, pledge - 0.9]
         ax.plot([year, year], ends, color=style.colour("promise"), linestyle=":")
-        _beside(ax, f"{missing:.1f} missing", (year, pledge - min(missing / 2, 2.5)), right=-6)
+        beside(ax, f"{missing:.1f} missing", (year, pledge - min(missing / 2, 2.5)), right=-6)
     ax.set_xticks(range(2021, 2031, 2), [str(tick) for tick in range(2021, 2031, 2)])
     ax.set_xlim(2020.6, 2030.6)
     style.value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 28))
