@@ -1,309 +1,274 @@
-"""The ledger: each claim of the paper, the test it is put to, and the verdict the rows give.
-
-A test is a stated rule and a pure function from tables to a finding. Claims that no figure can
-settle (what ought to be, what somebody meant) keep an analyst's judgement and are marked as such.
-"""
+"""The claims of the paper's section on energy and logistical security."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from html import escape
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 
 from corridors import data, freight, gas
+from corridors.claims.judging import PAPER, ClaimTest, Finding, all_or_some, graded, need
 from corridors.prose import number, percent
 
-WORDS: Final = {
-    "supported": "supported",
-    "partly": "partly supported",
-    "contradicted": "contradicted",
-    "unverified": "not verified",
-    "not_testable": "not testable",
-}
-"""The verdicts and how they read."""
-
-PAPER: Final = pd.Timestamp("2025-05-21")
-"""The last date on which the paper's authors say they opened a source."""
+BEFORE_THE_WAR: Final = 2021
+PLEDGED_IN: Final = 2022
+"""The year of the memorandum, from which the straight line to its target starts."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A verdict and the sentence with the figures that decide it."""
-
-    verdict: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Test:
-    """What a claim is put to: a rule in words, the tables it needs, the rule as a function."""
-
-    rule: str
-    tables: tuple[str, ...]
-    judge: Callable[..., Finding]
-
-    def run(self) -> Finding:
-        """The finding on the tables as they are."""
-        return self.judge(*(data.load(name) for name in self.tables))
-
-
-def ledger(section: str) -> pd.DataFrame:
-    """The claims of one section of the paper with their verdicts.
-
-    Columns: claim_id, claim, verdict, basis (computed or judged), rule, finding, tables. A computed
-    verdict is what its test gives on the rows of today; a judged one is an analyst's.
-    Raises DataError when the paper has no such section.
-    """
-    claims = data.load("policy/claims")
-    claims = claims[claims["section"] == section]
-    if claims.empty:
-        raise data.DataError(
-            f"the paper has no section {section!r}",
-            file="policy/claims.csv",
-            field="section",
-            remedy=f"Choose from {', '.join(data.load('policy/claims')['section'].unique())}.",
-        )
-    return pd.DataFrame([_entry(row) for row in claims.to_dict("records")])
-
-
-def _entry(claim: Mapping[Hashable, Any]) -> dict[str, str]:
-    test = TESTS.get(claim["claim_id"])
-    if test is None:
-        return {
-            "claim_id": claim["claim_id"],
-            "claim": claim["claim"],
-            "verdict": claim["analyst_verdict"],
-            "basis": "judged",
-            "rule": "",
-            "finding": claim["reason"],
-            "tables": "",
-        }
-    finding = test.run()
-    return {
-        "claim_id": claim["claim_id"],
-        "claim": claim["claim"],
-        "verdict": finding.verdict,
-        "basis": "computed",
-        "rule": test.rule,
-        "finding": finding.sentence,
-        "tables": ", ".join(test.tables),
-    }
-
-
-class Badges:
-    """A ledger as a list of claims with their verdicts, for the page and the notebook."""
-
-    def __init__(self, entries: pd.DataFrame) -> None:
-        self._entries = entries.to_dict("records")
-
-    def _repr_html_(self) -> str:
-        return '<ul class="ledger">' + "".join(_badge(entry) for entry in self._entries) + "</ul>"
-
-
-def _badge(entry: Mapping[Hashable, Any]) -> str:
-    if entry["basis"] == "computed":
-        basis = f"Computed from {entry['tables']}. Rule: {entry['rule']}"
-    else:
-        basis = "Judged by reading, not computed."
-    return (
-        f'<li id="{entry["claim_id"]}"><span class="verdict verdict-{entry["verdict"]}">'
-        f"{WORDS[entry['verdict']]}</span> {escape(entry['claim'])}"
-        f"<details><summary>Why</summary><p>{escape(entry['finding'])}</p>"
-        f"<p>{escape(basis)}</p></details></li>"
-    )
-
-
-def _flow_to_europe(exports: pd.DataFrame) -> Finding:
+def flow_to_europe(exports: pd.DataFrame) -> Finding:
+    """c21: how far the yearly deliveries to Europe ever fell back."""
     yearly = gas.exports_by_year(exports).query("destination == 'EUROPE'").set_index("year")
+    need(yearly, "deliveries to Europe in fewer than two years", least=2)
     volumes = yearly["volume_bcm"]
     change = volumes.pct_change().dropna()
-    worst = change.min()
-    verdict = "supported" if worst > -0.05 else "partly" if worst > -0.2 else "contradicted"
+    worst = float(change.min())
     return Finding(
-        verdict,
+        graded(worst, supported=-0.05, contradicted=-0.2),
         f"Yearly deliveries to Europe went from {number(volumes.iloc[0], 1)} bcm in "
         f"{volumes.index[0]} to {number(volumes.iloc[-1], 1)} bcm in {volumes.index[-1]}; the "
         f"weakest year brought a change of {percent(worst, 1)}.",
+        (_to_europe(exports),),
+        {
+            "first_bcm": float(volumes.iloc[0]),
+            "last_bcm": float(volumes.iloc[-1]),
+            "worst_change_percent": worst * 100,
+        },
     )
 
 
-def _recipients_named(recipients: pd.DataFrame) -> Finding:
-    then = gas.recipients_at(recipients, PAPER)
-    exact = (then.european, then.eu_members) == (10, 8)
+def _to_europe(exports: pd.DataFrame) -> pd.DataFrame:
+    """The rows behind `gas.exports_by_year` for Europe."""
+    rows = data.calendar_years(data.preferred(exports))
+    rows = rows[(rows["exporter"] == gas.SELLER) & (rows["destination"] == "EUROPE")]
+    return rows[(rows["flow_kind"] == "all") & (rows["basis"] == "ministry")]
+
+
+def replaced_russia(
+    monthly: pd.DataFrame, quarterly: pd.DataFrame, imports: pd.DataFrame
+) -> Finding:
+    """c22: which part of the loss of Russian pipeline gas Azerbaijan's growth makes up."""
+    need(monthly, "no monthly imports")
+    need(quarterly, "no quarterly imports")
+    piped = gas.eu_supply(monthly, quarterly, imports).query("mode == 'pipeline'")
+    energy = piped.pivot_table(index="year", columns="supplier", values="energy_twh", aggfunc="sum")
+    need(energy.loc[energy.index == BEFORE_THE_WAR], "no imports before the war")
+    first, last = energy.loc[BEFORE_THE_WAR], energy.iloc[-1]
+    lost, gained = first["RUS"] - last["RUS"], last["AZE"] - first["AZE"]
+    part = float(gained / lost)
+    then, now = (
+        rows[(rows["supplier"].isin(["RUS", "AZE"])) & (rows["route"] == "all_routes")]
+        for rows in (monthly, quarterly[quarterly["newest_edition"]])
+    )
     return Finding(
-        "supported" if exact else "contradicted",
+        graded(part, supported=0.5, contradicted=0.01),
+        f"From {BEFORE_THE_WAR} to {energy.index[-1]} the EU's pipeline gas from Russia fell by "
+        f"{number(lost)} TWh a year and that from Azerbaijan rose by {number(gained)} TWh: "
+        f"{percent(part, 1)} of the loss.",
+        (
+            then[then["month"].dt.year == BEFORE_THE_WAR],
+            now[now["quarter"].dt.year == energy.index[-1]],
+        ),
+        {"lost_twh": float(lost), "gained_twh": float(gained), "part_percent": part * 100},
+    )
+
+
+def on_the_way_to_the_pledge(exports: pd.DataFrame, commitments: pd.DataFrame) -> Finding:
+    """c23: deliveries to Europe beside a straight line to the volume pledged."""
+    europe = gas.exports_by_year(exports).query("destination == 'EUROPE'")
+    volumes = europe.set_index("year")["volume_bcm"]
+    need(volumes[volumes.index == PLEDGED_IN].to_frame(), "no deliveries in the pledge's year")
+    promised = commitments[
+        (commitments["kind"] == "supply_target") & (commitments["buyer"] == "EU27")
+    ]
+    need(promised, "no target for the EU")
+    aim = gas.pledge(commitments)
+    due = volumes[PLEDGED_IN] + (aim.volume_bcm - volumes[PLEDGED_IN]) * (
+        volumes.index[-1] - PLEDGED_IN
+    ) / (aim.year - PLEDGED_IN)
+    now = volumes.iloc[-1]
+    grown = float((now - volumes[PLEDGED_IN]) / (due - volumes[PLEDGED_IN]))
+    return Finding(
+        graded(grown, supported=0.95, contradicted=0),
+        f"Europe received {number(now, 1)} bcm in {volumes.index[-1]}. On a straight line from "
+        f"{number(volumes[PLEDGED_IN], 1)} bcm in {PLEDGED_IN} to {number(aim.volume_bcm)} bcm in "
+        f"{aim.year} it would have been {number(due, 1)}: {percent(grown)} of the growth due.",
+        (_to_europe(exports), data.preferred(promised)),
+        {"now_bcm": float(now), "due_bcm": float(due), "grown_percent": grown * 100},
+    )
+
+
+def recipients_named(recipients: pd.DataFrame) -> Finding:
+    """c24: the recipients by the list of first deliveries on the paper's date."""
+    need(recipients, "no list of recipients")
+    then = gas.recipients_at(recipients, PAPER)
+    exact = [then.european == 10, then.eu_members == 8]
+    return Finding(
+        all_or_some(exact),
         f"On {PAPER:%d %B %Y} the list of first deliveries holds {then.everyone} countries, "
         f"{then.european} of them counted as European and {then.eu_members} in the EU. Being on "
         "the list is not the same as buying regularly.",
+        (recipients[recipients["first_delivery"].array.right <= PAPER + pd.Timedelta(days=1)],),
+        {"everyone": then.everyone, "european": then.european, "eu_members": then.eu_members},
     )
 
 
-def _oil_and_gas_westward(oil: pd.DataFrame, swaps: pd.DataFrame) -> Finding:
+def oil_and_gas_westward(oil: pd.DataFrame, swaps: pd.DataFrame) -> Finding:
+    """c26: Kazakh oil and Turkmen gas on record as moved west through Azerbaijan."""
     shipped = oil[
         (oil["pipeline"] == "btc") & (oil["origin"] == "KAZ") & (oil["status"] == "actual")
     ]
     yearly = data.calendar_years(shipped).sort_values("volume_mt")
-    across = swaps[
-        (swaps["origin"] == "TKM") & (swaps["via"] == "AZE") & (swaps["status"] == "actual")
-    ]
-    flows = [not yearly.empty, not across.empty]
+    tracked = swaps[(swaps["origin"] == "TKM") & (swaps["status"] == "actual")]
+    need(yearly, "no yearly oil from Kazakhstan through BTC")
+    need(tracked, "no Turkmen gas on record at all")
+    across = tracked[tracked["via"] == "AZE"]
     volumes = yearly["volume_mt"]
     return Finding(
-        _all_or_some(flows),
+        all_or_some([bool((volumes > 0).any()), not across.empty]),
         f"Kazakhstan sent {number(volumes.min(), 2)} to {number(volumes.max(), 2)} Mt of oil a "
         "year through Azerbaijan's pipeline, by year and source. "
         + (
             "Turkmen gas crossed Azerbaijan too."
-            if flows[1]
+            if len(across)
             else "No row records Turkmen gas delivered westward through Azerbaijan: the swaps on "
             "record run through Iran."
         ),
+        (yearly, tracked),
+        {"least_oil_mt": float(volumes.min()), "most_oil_mt": float(volumes.max())},
     )
 
 
-def _share_of_block_trains(shares: pd.DataFrame) -> Finding:
+def what_crosses_the_caspian(
+    transport: pd.DataFrame, corridor: pd.DataFrame, swaps: pd.DataFrame
+) -> Finding:
+    """c28: oil, containers and gas on record as crossing the Caspian in stages."""
+    tankers = transport[
+        (transport["route"] == "aktau_baku_sea") & (transport["status"] == "actual")
+    ]
+    boxes = freight.outcomes(data.preferred(corridor), "containers")
+    tracked = swaps[swaps["status"] == "actual"]
+    need(tankers, "no oil by tanker")
+    need(boxes, "no containers")
+    need(tracked, "no gas on record at all")
+    across = tracked[tracked["via"] == "AZE"]
+    months = tankers["period"].iloc[-1]
+    oil_mt, teu = float(tankers["oil_mt"].iloc[-1]), float(boxes["containers_teu"].iloc[-1])
+    return Finding(
+        all_or_some([oil_mt > 0, teu > 0, not across.empty]),
+        f"Tankers carried {number(oil_mt, 2)} Mt of Kazakh oil from Aktau to "
+        f"Baku from {months.left:%B} to {months.right - pd.Timedelta(days=1):%B %Y}, and the "
+        f"corridor {number(teu)} TEU in {boxes['year'].iloc[-1]}. "
+        + ("Gas was recorded too." if len(across) else "No row records gas moving this way."),
+        (tankers, _corridor(corridor, "containers").iloc[-1:], tracked),
+        {"oil_mt": oil_mt, "containers_teu": teu},
+    )
+
+
+def _corridor(corridor: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The rows behind `freight.outcomes`, in order of time."""
+    rows = data.preferred(corridor)
+    scope, _ = freight.MEASURES[measure]
+    rows = rows[(rows["route"] == "titr") & (rows["measure"] == measure) & (rows["scope"] == scope)]
+    return rows.sort_values("year")
+
+
+def share_of_block_trains(shares: pd.DataFrame) -> Finding:
+    """c29: the corridor's part of the block trains between China and Europe."""
     trains = shares[
         (shares["route"] == "titr")
         & (shares["measure"] == "share_of_china_europe_rail")
         & (shares["scope"] == "block_trains")
     ]
-    share = float(trains["value"].iloc[-1]) / 100
-    verdict = "supported" if share >= 0.1 else "partly" if share >= 0.01 else "contradicted"
+    share = float(need(trains, "no share of block trains")["value"].iloc[-1]) / 100
     return Finding(
-        verdict,
+        graded(share, supported=0.1, contradicted=0.01),
         f"The corridor is in use, and small: about {percent(share, 1)} of block trains between "
         "China and Europe by a forwarder's estimate.",
+        (trains,),
+        {"share_percent": share * 100},
     )
 
 
-def _progress(corridor: pd.DataFrame) -> Finding:
+def progress(corridor: pd.DataFrame) -> Finding:
+    """c30: whether tonnage and containers grew in the last year."""
     best = data.preferred(corridor)
     tonnes = freight.outcomes(best, "cargo").set_index("year")["cargo_mt"]
     boxes = freight.outcomes(best, "containers").set_index("year")["containers_teu"]
-    grew = [series.iloc[-1] > series.iloc[-2] for series in (tonnes, boxes)]
+    need(tonnes.to_frame(), "tonnage in fewer than two years", least=2)
+    need(boxes.to_frame(), "containers in fewer than two years", least=2)
+    grew = [bool(series.iloc[-1] > series.iloc[-2]) for series in (tonnes, boxes)]
     return Finding(
-        _all_or_some(grew),
+        all_or_some(grew),
         f"In {tonnes.index[-1]} tonnage changed by {percent(tonnes.pct_change().iloc[-1], 1)} to "
         f"{number(tonnes.iloc[-1], 2)} Mt, and containers by "
         f"{percent(boxes.pct_change().iloc[-1])} to {number(boxes.iloc[-1])} TEU.",
+        (_corridor(corridor, "cargo").iloc[-2:], _corridor(corridor, "containers").iloc[-2:]),
+        {
+            "tonnage_change_percent": float(tonnes.pct_change().iloc[-1] * 100),
+            "container_change_percent": float(boxes.pct_change().iloc[-1] * 100),
+        },
     )
 
 
-def _replaced_russia(
-    monthly: pd.DataFrame, quarterly: pd.DataFrame, imports: pd.DataFrame
-) -> Finding:
-    piped = gas.eu_supply(monthly, quarterly, imports).query("mode == 'pipeline'")
-    energy = piped.pivot_table(index="year", columns="supplier", values="energy_twh", aggfunc="sum")
-    first, last = energy.loc[_BEFORE_THE_WAR], energy.iloc[-1]
-    lost, gained = first["RUS"] - last["RUS"], last["AZE"] - first["AZE"]
-    part = gained / lost
-    verdict = "supported" if part >= 0.5 else "partly" if part >= 0.01 else "contradicted"
-    return Finding(
-        verdict,
-        f"From {_BEFORE_THE_WAR} to {energy.index[-1]} the EU's pipeline gas from Russia fell by "
-        f"{number(lost)} TWh a year and that from Azerbaijan rose by {number(gained)} TWh: "
-        f"{percent(part, 1)} of the loss.",
-    )
-
-
-def _on_the_way_to_the_pledge(exports: pd.DataFrame, commitments: pd.DataFrame) -> Finding:
-    europe = gas.exports_by_year(exports).query("destination == 'EUROPE'")
-    volumes = europe.set_index("year")["volume_bcm"]
-    aim = gas.pledge(commitments)
-    made = _PLEDGED_IN
-    due = volumes[made] + (aim.volume_bcm - volumes[made]) * (volumes.index[-1] - made) / (
-        aim.year - made
-    )
-    now = volumes.iloc[-1]
-    verdict = (
-        "supported" if now >= 0.95 * due else "partly" if now > volumes[made] else "contradicted"
-    )
-    return Finding(
-        verdict,
-        f"Europe received {number(now, 1)} bcm in {volumes.index[-1]}. On a straight line from "
-        f"{number(volumes[made], 1)} bcm in {made} to {number(aim.volume_bcm)} bcm in {aim.year} "
-        f"it would have been {number(due, 1)}.",
-    )
-
-
-def _what_crosses_the_caspian(
-    transport: pd.DataFrame, corridor: pd.DataFrame, swaps: pd.DataFrame
-) -> Finding:
-    tankers = transport[
-        (transport["route"] == "aktau_baku_sea") & (transport["status"] == "actual")
-    ]
-    boxes = freight.outcomes(data.preferred(corridor), "containers")
-    gas_across = swaps[(swaps["via"] == "AZE") & (swaps["status"] == "actual")]
-    months = tankers["period"].iloc[-1]
-    found = [not tankers.empty, not boxes.empty, not gas_across.empty]
-    return Finding(
-        _all_or_some(found),
-        f"Tankers carried {number(tankers['oil_mt'].iloc[-1], 2)} Mt of Kazakh oil from Aktau to "
-        f"Baku from {months.left:%B} to {months.right - pd.Timedelta(days=1):%B %Y}, and the "
-        f"corridor {number(boxes['containers_teu'].iloc[-1])} TEU in {boxes['year'].iloc[-1]}. "
-        + ("Gas was recorded too." if found[2] else "No row records gas moving this way."),
-    )
-
-
-_BEFORE_THE_WAR: Final = 2021
-_PLEDGED_IN: Final = 2022
-"""The year of the memorandum, from which the straight line to its target starts."""
-
-
-def _all_or_some(found: list[bool]) -> str:
-    return "supported" if all(found) else "partly" if any(found) else "contradicted"
-
-
-TESTS: Final = {
-    "c21": Test(
-        "supported if no year's deliveries to Europe fell by more than 5 percent, contradicted if "
-        "one fell by more than 20 percent",
-        ("gas/exports",),
-        _flow_to_europe,
+TESTS: Final[Mapping[str, ClaimTest]] = {
+    "c21": ClaimTest(
+        rule="supported if no year's deliveries to Europe fell by more than 5 percent, "
+        "contradicted if one fell by 20 percent or more",
+        would_change="a year in which deliveries to Europe fall by more than 5 percent",
+        tables=("gas/exports",),
+        judge=flow_to_europe,
     ),
-    "c22": Test(
-        "supported if the growth of Azerbaijan's pipeline gas since 2021 makes up half of the fall "
-        "in Russia's, contradicted below a hundredth",
-        ("gas/eu_imports_monthly", "gas/eu_imports_quarterly", "gas/eu_imports"),
-        _replaced_russia,
+    "c22": ClaimTest(
+        rule="supported if the growth of Azerbaijan's pipeline gas since 2021 makes up half of the "
+        "fall in Russia's, contradicted at a hundredth or less",
+        would_change="pipeline gas from Azerbaijan several times today's",
+        tables=("gas/eu_imports_monthly", "gas/eu_imports_quarterly", "gas/eu_imports"),
+        judge=replaced_russia,
+        part="how much of the lost pipeline gas the corridor's growth makes up",
+        note="Whether a substitute is crucial depends on what the buyers would have done without "
+        "it, which no table shows.",
     ),
-    "c23": Test(
-        "supported if deliveries to Europe are at most 5 percent below a straight line to the "
-        "target, contradicted if they have not grown",
-        ("gas/exports", "gas/commitments"),
-        _on_the_way_to_the_pledge,
+    "c23": ClaimTest(
+        rule="supported if deliveries to Europe have grown by at least 95 percent of what a "
+        "straight line to the target asks for, contradicted if they have not grown",
+        would_change="deliveries back on the line to the target, or below those of its first year",
+        tables=("gas/exports", "gas/commitments"),
+        judge=on_the_way_to_the_pledge,
     ),
-    "c24": Test(
-        "supported if the list of first deliveries gives ten European countries and eight EU "
-        "members on the paper's date",
-        ("gas/recipients",),
-        _recipients_named,
+    "c24": ClaimTest(
+        rule="supported if the list of first deliveries gives ten European countries and eight EU "
+        "members on the paper's date, contradicted if both numbers differ",
+        would_change="another date of first delivery for one of the recipients",
+        tables=("gas/recipients",),
+        judge=recipients_named,
     ),
-    "c26": Test(
-        "supported if both Kazakh oil and Turkmen gas moved west through Azerbaijan, partly "
-        "supported if one did",
-        ("gas/oil", "gas/transit_and_swaps"),
-        _oil_and_gas_westward,
+    "c26": ClaimTest(
+        rule="supported if both Kazakh oil and Turkmen gas are on record as moved west through "
+        "Azerbaijan, partly if one is",
+        would_change="Turkmen gas on record as delivered through Azerbaijan",
+        tables=("gas/oil", "gas/transit_and_swaps"),
+        judge=oil_and_gas_westward,
     ),
-    "c28": Test(
-        "supported if oil, containers and gas are all on record as crossing the Caspian in stages, "
-        "partly supported if some are",
-        ("freight/oil_transport", "freight/corridor", "gas/transit_and_swaps"),
-        _what_crosses_the_caspian,
+    "c28": ClaimTest(
+        rule="supported if oil, containers and gas are all on record as crossing the Caspian in "
+        "stages, partly if some are",
+        would_change="gas on record as crossing the Caspian",
+        tables=("freight/oil_transport", "freight/corridor", "gas/transit_and_swaps"),
+        judge=what_crosses_the_caspian,
     ),
-    "c29": Test(
-        "supported if the corridor carries at least a tenth of the block trains between China and "
-        "Europe, contradicted below a hundredth",
-        ("freight/corridor_shares",),
-        _share_of_block_trains,
+    "c29": ClaimTest(
+        rule="supported if the corridor carries at least a tenth of the block trains between China "
+        "and Europe, contradicted at a hundredth or less",
+        would_change="a published count of trains that gives the corridor a tenth of them",
+        tables=("freight/corridor_shares",),
+        judge=share_of_block_trains,
     ),
-    "c30": Test(
-        "supported if tonnage and containers both grew in the last year, partly if one did",
-        ("freight/corridor",),
-        _progress,
+    "c30": ClaimTest(
+        rule="supported if tonnage and containers both grew in the last year, partly if one did",
+        would_change="a year in which both grow, or both shrink",
+        tables=("freight/corridor",),
+        judge=progress,
     ),
 }
 """The tests, by the claim they judge."""

@@ -1,0 +1,138 @@
+"""How sure a verdict is, in the calibrated words of the IPCC.
+
+After Mastrandrea and others, *Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on
+Consistent Treatment of Uncertainties* (2010): confidence joins the amount and quality of evidence
+(limited, medium, robust) with the degree of agreement (low, medium, high). The note leaves the
+assignment to judgement; here it follows a stated rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from corridors import data
+
+EVIDENCE: Final = ("limited", "medium", "robust")
+AGREEMENT: Final = ("low", "medium", "high")
+CONFIDENCE: Final = ("very low", "low", "medium", "high", "very high")
+
+AGREE_WITHIN: Final = 0.05
+"""Sources that differ by no more than this share of the larger figure agree highly."""
+DISAGREE_BEYOND: Final = 0.20
+"""And beyond this share they agree little."""
+ROBUST_FROM: Final = 3
+"""Independent publishers that make evidence robust, if one of them is of the first tier."""
+
+RULE: Final = (
+    f"Evidence is robust with {ROBUST_FROM} or more independent publishers of which one is of tier "
+    "1, medium with two publishers or one of tier 1, and limited otherwise. Agreement looks at the "
+    "observations on which the verdict rests that more than one publisher reports: it is high if "
+    f"they differ by at most {AGREE_WITHIN:.0%}, low if by more than {DISAGREE_BEYOND:.0%} or if "
+    "sources contradict each other on an event, and medium between. Where no figure is reported "
+    "twice it is medium; for events on record with two or more publishers, none of whom "
+    "contradicts, it is high. Confidence is the sum of the two, from very low to very high."
+)
+
+
+class Confidence(NamedTuple):
+    """The three words, and what they rest on: publishers, best tier, widest spread."""
+
+    word: str
+    evidence: str
+    agreement: str
+    publishers: int
+    best_tier: int
+    widest_spread: float
+    """Largest difference of two reports of one observation, as a share of the larger; or missing"""
+
+
+def confidence(
+    rows: Sequence[pd.DataFrame], sources: pd.DataFrame, *, disputed: bool = False
+) -> Confidence | None:
+    """How sure a verdict is that rests on these rows and sources; None if there are neither.
+
+    `rows` are parts of tables as `data.load` gave them; other reports of the same observations in
+    the same tables count as well. `sources` are rows of the table `sources` that confirm the claim
+    besides.
+    """
+    reports = [reports_of(part) for part in rows if len(part)]
+    cited = pd.concat([sources, *(data.sources_of(part) for part in reports if len(part))])
+    cited = cited.drop_duplicates("source_id")
+    if cited.empty:
+        return None
+    publishers, best = cited["publisher"].nunique(), int(cited["tier"].min())
+    spread = max((spread_of(part) for part in reports), default=float("nan"), key=_known)
+    measured = any(len(figures_of(part)) for part in reports)
+    evidence = evidence_word(publishers, best)
+    agreement = agreement_word(spread, publishers, measured=measured, disputed=disputed)
+    word = CONFIDENCE[EVIDENCE.index(evidence) + AGREEMENT.index(agreement)]
+    return Confidence(word, evidence, agreement, publishers, best, spread)
+
+
+def evidence_word(publishers: int, best_tier: int) -> str:
+    """How much evidence there is, and how good."""
+    if publishers >= ROBUST_FROM and best_tier == 1:
+        return "robust"
+    return "medium" if publishers >= 2 or best_tier == 1 else "limited"
+
+
+def agreement_word(spread: float, publishers: int, *, measured: bool, disputed: bool) -> str:
+    """How far sources agree. `spread` is a share of the larger figure, or missing."""
+    if disputed or spread > DISAGREE_BEYOND:
+        return "low"
+    if spread <= AGREE_WITHIN:
+        return "high"
+    return "high" if spread != spread and not measured and publishers >= 2 else "medium"
+
+
+def reports_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with all other usable reports of the same observations in their table."""
+    table = data.load(rows.attrs["table"])
+    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
+    if "source_id" not in table or len(keys) == len(table.columns):
+        return rows
+    wanted = pd.MultiIndex.from_frame(rows[keys].astype("string"))
+    same = pd.MultiIndex.from_frame(table[keys].astype("string")).isin(wanted)
+    usable = table["usable"].astype(bool) if "usable" in table else True
+    others = table[same & usable & ~table.index.isin(rows.index)]
+    both = pd.concat([rows, others])
+    both.attrs["table"] = rows.attrs["table"]
+    return both
+
+
+def figures_of(rows: pd.DataFrame) -> list[str]:
+    """The columns of a table that hold what is measured: its numbers outside the key."""
+    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
+    return [str(name) for name in rows.select_dtypes("float") if name not in keys]
+
+
+def spread_of(rows: pd.DataFrame) -> float:
+    """The largest difference of two publishers' reports of one observation, as a share.
+
+    Of the larger one in size. Missing when no observation is reported by two publishers.
+    """
+    figures = figures_of(rows)
+    if not figures or "source_id" not in rows:
+        return float("nan")
+    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
+    publisher = data.load("sources").set_index("source_id")["publisher"]
+    said_by = rows["source_id"].map(publisher)
+    widest = float("nan")
+    observations = [rows[key].astype("string") for key in keys]
+    for _, reports in rows.groupby(observations, dropna=False):
+        if said_by[reports.index].nunique() < 2:
+            continue
+        for name in figures:
+            values = reports[name].dropna()
+            size = values.abs().max()
+            if len(values) > 1 and size > 0:
+                widest = max(widest, float((values.max() - values.min()) / size), key=_known)
+    return widest
+
+
+def _known(value: float) -> float:
+    """A key by which a missing value is the smallest."""
+    return -1.0 if value != value else value

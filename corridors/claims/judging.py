@@ -1,0 +1,121 @@
+"""What a claim is put to: a rule in words, the rule as a function, and what it finds.
+
+A test takes tables of the data package, as they are, and returns a `Finding`: the verdict by the
+rule, the figures that decide it, and the rows that they come from. Where a row is missing the
+finding is *not testable*: `need` says so and no verdict is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from corridors import data
+
+SUPPORTED: Final = "supported"
+PARTLY: Final = "partly"
+CONTRADICTED: Final = "contradicted"
+NOT_TESTABLE: Final = "not_testable"
+
+WORDS: Final[Mapping[str, str]] = {
+    SUPPORTED: "supported",
+    PARTLY: "partly supported",
+    CONTRADICTED: "contradicted",
+    NOT_TESTABLE: "not testable",
+}
+"""The verdicts, from the best to none, and how they read."""
+
+PAPER: Final = pd.Timestamp("2025-05-21")
+"""The last date on which the paper's authors say they opened a source."""
+
+
+class NoEvidenceError(Exception):
+    """The rows that a test needs are not in the tables; the message names them."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict, the sentence with the figures that decide it, the figures and their rows.
+
+    `rows` are parts of tables as `data.load` gave them: `data.preferred`, `data.calendar_years` and
+    filters keep what is needed to find a row in its file, merging and grouping do not. `disputed`
+    says in words that sources contradict each other on an event, which no spread of figures shows.
+    """
+
+    verdict: str
+    sentence: str
+    rows: tuple[pd.DataFrame, ...] = ()
+    figures: Mapping[str, float | int | str] = field(default_factory=dict)
+    disputed: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimTest:
+    """How a claim is judged.
+
+    `rule` states when it is supported and when contradicted, with the thresholds. `judge` takes the
+    `tables`, in that order. `would_change` says what kind of new figure would change the verdict.
+    A causal or normative claim has in `part` the part of it that figures can test, and in `note`
+    why they cannot test the rest; its verdict is at best partly supported, since a test of a part
+    can refute a claim but not prove it. Without `judge` no part of the claim can be tested.
+    """
+
+    rule: str
+    would_change: str
+    tables: tuple[str, ...] = ()
+    judge: Callable[..., Finding] | None = None
+    part: str = ""
+    note: str = ""
+
+    def run(self, tables: Mapping[str, pd.DataFrame] | None = None) -> Finding:
+        """The finding on the tables as they are, or on those given in place of some of them."""
+        if self.judge is None:
+            return Finding(NOT_TESTABLE, self.note)
+        given = tables or {}
+        try:
+            return self._capped(
+                self.judge(
+                    *(given[name] if name in given else data.load(name) for name in self.tables)
+                )
+            )
+        except NoEvidenceError as lacking:
+            return Finding(NOT_TESTABLE, f"Not testable with these data: {lacking}.")
+
+    def _capped(self, finding: Finding) -> Finding:
+        if not self.part or finding.verdict != SUPPORTED:
+            return finding
+        return Finding(PARTLY, finding.sentence, finding.rows, finding.figures, finding.disputed)
+
+
+def need(rows: pd.DataFrame, what: str, least: int = 1) -> pd.DataFrame:
+    """The rows themselves, when there are at least so many.
+
+    Raises NoEvidenceError with `what` is lacking, such as "no deliveries to Europe on record".
+    """
+    if len(rows) < least:
+        raise NoEvidenceError(what)
+    return rows
+
+
+def graded(value: float, *, supported: float, contradicted: float) -> str:
+    """The verdict on a figure by two thresholds, of which either may be the higher.
+
+    Supported at or beyond the first, contradicted at or beyond the second, partly between them.
+    Raises NoEvidenceError for a missing figure and ValueError for equal thresholds.
+    """
+    if value != value:
+        raise NoEvidenceError("the figure that decides is missing")
+    if supported == contradicted:
+        raise ValueError("two thresholds that are one leave nothing between them")
+    up = 1 if supported > contradicted else -1
+    if up * value >= up * supported:
+        return SUPPORTED
+    return CONTRADICTED if up * value <= up * contradicted else PARTLY
+
+
+def all_or_some(found: list[bool]) -> str:
+    """Supported if all are true, partly if some are, contradicted if none is."""
+    return SUPPORTED if all(found) else PARTLY if any(found) else CONTRADICTED

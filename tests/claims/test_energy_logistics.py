@@ -1,0 +1,77 @@
+import pandas as pd
+import pytest
+
+from corridors import claims, data
+from tests.claims.change import changed
+
+
+def test_ten_european_countries_and_eight_members_hold_on_the_papers_date():
+    found = claims.finding("c24")
+    assert found.verdict == "supported"
+    assert found.figures == {"everyone": 12, "european": 10, "eu_members": 8}
+
+
+@pytest.mark.parametrize(("lost", "verdict"), [("ITA", "contradicted"), ("SRB", "partly")])
+def test_one_recipient_less_changes_the_verdict_on_the_count(lost, verdict):
+    recipients = data.load("gas/recipients")
+    fewer = recipients[recipients["recipient"] != lost]
+    assert claims.TESTS["c24"].run({"gas/recipients": fewer}).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("factor", "verdict"), [(0.96, "supported"), (0.9, "partly"), (0.79, "contradicted")]
+)
+def test_the_flow_is_steady_until_a_year_falls_too_far(factor, verdict):
+    exports = data.load("gas/exports")
+    before = exports[exports["destination"].eq("EUROPE") & _in(exports, 2024)]
+    fallen = changed(
+        exports,
+        exports["destination"].eq("EUROPE") & _in(exports, 2025),
+        volume_bcm=before["volume_bcm"].max() * factor,
+    )
+    assert claims.TESTS["c21"].run({"gas/exports": fallen}).verdict == verdict
+
+
+def _in(table, year):
+    spans = table["period"].array
+    return pd.Series((spans.left.year == year) & (spans.right.year == year + 1), table.index)
+
+
+@pytest.mark.parametrize(
+    ("volume", "verdict"), [(17, "supported"), (12.8, "partly"), (11, "contradicted")]
+)
+def test_the_pledge_is_on_its_way_at_the_straight_line_and_not_below_its_start(volume, verdict):
+    exports = data.load("gas/exports")
+    now = changed(
+        exports, exports["destination"].eq("EUROPE") & _in(exports, 2025), volume_bcm=volume
+    )
+    assert claims.TESTS["c23"].run({"gas/exports": now}).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("tonnes", "teu", "verdict"),
+    [(5.0, 77_000, "supported"), (4.119, 77_000, "partly"), (4.119, 50_000, "contradicted")],
+)
+def test_progress_asks_tonnage_and_containers_to_grow(tonnes, teu, verdict):
+    corridor = data.load("freight/corridor")
+    last = corridor["year"].dt.year.eq(2025) & corridor["route"].eq("titr")
+    table = changed(corridor, last & corridor["measure"].eq("cargo"), value=tonnes)
+    table = changed(table, last & table["measure"].eq("containers"), value=teu)
+    assert claims.TESTS["c30"].run({"freight/corridor": table}).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict"), [(10, "supported"), (2.3, "partly"), (1, "contradicted")]
+)
+def test_an_alternative_carries_a_tenth_and_less_than_a_hundredth_is_none(share, verdict):
+    shares = data.load("freight/corridor_shares")
+    table = changed(shares, shares["measure"].eq("share_of_china_europe_rail"), value=share)
+    assert claims.TESTS["c29"].run({"freight/corridor_shares": table}).verdict == verdict
+
+
+def test_turkmen_gas_through_azerbaijan_would_support_two_claims():
+    swaps = data.load("gas/transit_and_swaps")
+    across = changed(swaps, swaps["origin"].eq("TKM") & swaps["status"].eq("actual"), via="AZE")
+    assert claims.TESTS["c26"].run().verdict == claims.TESTS["c28"].run().verdict == "partly"
+    for claim in ("c26", "c28"):
+        assert claims.TESTS[claim].run({"gas/transit_and_swaps": across}).verdict == "supported"
