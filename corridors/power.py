@@ -259,13 +259,12 @@ def describe_latest_mix(table: pd.DataFrame) -> str:
     return f"Wind and solar in the power made, by the newest year on record: {listed(said)}."
 
 
-def wind_and_solar(best: pd.DataFrame, since: int = 2015) -> pd.DataFrame:
+def wind_and_solar(best: pd.DataFrame, since: int = 2015, least_twh: float = 0.1) -> pd.DataFrame:
     """Wind and solar together by country, year and edition; never joined across editions.
 
     `best` is `data.preferred` of `power/generation`. National reports that give the two as one
-    figure count.
-    Columns: `country` (name, REGION only), `year`, `edition`, `energy_twh`; by country, edition and
-    year.
+    figure count. Countries of REGION that never reach `least_twh` are left out. Columns: `country`
+    (name), `year`, `edition`, `energy_twh`; by country, edition and year.
     """
     best = best[best["country"].isin(list(REGION)) & (best["year"].dt.year >= since)]
     wide = best.assign(
@@ -275,26 +274,25 @@ def wind_and_solar(best: pd.DataFrame, since: int = 2015) -> pd.DataFrame:
         fuel=best["fuel"].astype(str),
     ).pivot(index=["country", "edition", "year"], columns="fuel", values="energy_twh")
     wide = wide.reindex(columns=["wind", "solar", "wind_and_solar"])
-    both = (wide["wind"] + wide["solar"]).fillna(wide["wind_and_solar"])
-    return (
-        both.dropna()
-        .rename("energy_twh")
-        .reset_index()[["country", "year", "edition", "energy_twh"]]
+    both = (wide["wind"] + wide["solar"]).fillna(wide["wind_and_solar"]).dropna()
+    table = both.rename("energy_twh").reset_index()
+    most = table.groupby("country")["energy_twh"].transform("max")
+    return table.loc[most >= least_twh, ["country", "year", "edition", "energy_twh"]].reset_index(
+        drop=True
     )
 
 
 def describe_wind_and_solar(table: pd.DataFrame) -> str:
-    """Say first and last figure of the countries in which wind and solar count."""
+    """Say the first and the last figure of each country."""
     said = []
     for country, rows in table.groupby("country", sort=False):
-        last = rows.sort_values(["year", "energy_twh"]).iloc[-1]
         first = rows[rows["edition"] == "Ember"].iloc[0]
-        if last["energy_twh"] >= 0.1:
-            said.append(
-                f"{country} from {first['energy_twh']:.2f} TWh in {first['year']} to "
-                f"{last['energy_twh']:.2f} TWh in {last['year']} ({last['edition']})"
-            )
-    return f"Wind and solar together grew in {listed(said)}; elsewhere they stayed below 0.1 TWh."
+        last = rows.sort_values(["year", "energy_twh"]).iloc[-1]
+        said.append(
+            f"in {country} {first['energy_twh']:.2f} TWh in {first['year']} and "
+            f"{last['energy_twh']:.2f} TWh in {last['year']} ({last['edition']})"
+        )
+    return f"Wind and solar together made {listed(said)}."
 
 
 def intensity_change(intensities: pd.DataFrame, since: int = 2000) -> pd.DataFrame:
@@ -926,8 +924,8 @@ def target_pace(
 
     `goals` is from `goals`, `counted` from `counts`. Building starts with `first_year`;
     `planned_percent` of the capacity of named plants opens by the goal's date. Rows of `kind`:
-    counted, base, needed (from the end of the year before building starts to the goal), best pace
-    (from the same start until the goal is reached, or PACE_TO), planned plants and goal. Columns:
+    counted, base, needed (level until building starts, then straight to the goal), best pace (the
+    same until the goal is reached, or PACE_TO), planned plants and goal. Columns:
     `kind`, `at` (years, a whole number being the end of that year), `capacity_gw`,
     `percent_of_goal`, and the same in all rows: `goal`, `goal_gw`, `goal_year`, `first_year`,
     `needed_gw_year` (zero when the goal is met, missing when no year is left), `best_gw_year`,
@@ -940,20 +938,21 @@ def target_pace(
     aim, base, best = row["goal_gw"], row["base_gw"], row["best_gw_year"]
     gap, years = max(aim - base, 0.0), row["goal_year"] - first_year + 1
     needed = 0.0 if gap == 0 else gap / years if years > 0 else math.nan
-    now = _at(row["base_on"])
+    now = at(row["base_on"])
     start = max(now, first_year - 1.0)
     took = gap / best
     path = [("base", now, base)]
     if needed > 0:
-        path += [("needed", start, base), ("needed", row["goal_year"], aim)]
+        path += [("needed", now, base), ("needed", start, base), ("needed", row["goal_year"], aim)]
     if gap > 0:
         end = min(start + took, PACE_TO)
-        path += [("best pace", start, base), ("best pace", end, base + best * (end - start))]
+        path += [("best pace", now, base), ("best pace", start, base)]
+        path += [("best pace", end, base + best * (end - start))]
     planned = row["planned_gw"] * planned_percent / 100
     path += [("planned plants", row["goal_year"], base + planned), ("goal", row["goal_year"], aim)]
     own = counted[(counted["country"] == row["country"]) & (counted["counted"] == row["counted"])]
     seen = [
-        ("counted", _at(on), size) for on, size in zip(own["on"], own["capacity_gw"], strict=True)
+        ("counted", at(on), size) for on, size in zip(own["on"], own["capacity_gw"], strict=True)
     ]
     table = pd.DataFrame([*seen, *path], columns=["kind", "at", "capacity_gw"])
     return table.assign(
@@ -969,7 +968,7 @@ def target_pace(
     )
 
 
-def _at(day: pd.Timestamp) -> float:
+def at(day: pd.Timestamp) -> float:
     """A day as years, a whole number being the end of that year."""
     return float(day.year - 1 + day.day_of_year / (366 if day.is_leap_year else 365))
 

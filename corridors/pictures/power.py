@@ -1,0 +1,413 @@
+"""Pictures of power, each of the table that `corridors.power` makes under the same name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors import power
+from corridors.pictures import marks, style
+from corridors.pictures.parts import (
+    NOTE,
+    PALE,
+    SMALL,
+    SOLID,
+    beside,
+    filled,
+    names_down_the_side,
+    opened,
+)
+
+Row = Mapping[Any, Any]
+
+_ACTOR: Final[Mapping[str, str]] = {"Other renewables": "Bioenergy", power.REST: "other"}
+"""Parts of a mix that have the colour of something else."""
+
+
+def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
+    """A bar a source; what is not split by source is left open.
+
+    The scale is written anew in each state: its end is the same in all years of a country.
+    """
+    first = table.iloc[0]
+    known = table["energy_twh"].notna().any()
+    column, unit = ("energy_twh", " TWh") if first["measure"] == "TWh" else ("share_percent", "%")
+    for place, row in enumerate(table.to_dict("records")):
+        _source(ax, place, row, row[column], unit)
+    for part in (0, 0.5, 1):
+        end = first["axis_end"] * part
+        beside(ax, f"{end:,g}", (part, len(table) - 0.4), up=-4, color=style.MUTED)
+    words = first["edition"] + (f", {first['rest_holds']} not split" if first["rest_holds"] else "")
+    ax.text(0, -0.95, words if known else "no figures by source", va="center", **NOTE)
+    names_down_the_side(ax, list(table["part"]))
+    ax.set_ylim(len(table) - 0.4, -1.5)
+    ax.set_xticks([0, 0.5, 1], [" "] * 3)
+    style.value_axis(ax, "output in the year (TWh, or % of it)", limits=(0, 1.24), horizontal=True)
+    emitted = first["intensity_gco2e_kwh"]
+    ax.set_title(
+        f"{first['country']} {first['year']}: "
+        + (
+            f"{first['renewable_percent']:.0f}% of the power was renewable"
+            if known
+            else "nobody here splits the output"
+        )
+        + ("" if math.isnan(emitted) else f", {emitted:.0f} g CO2e a kWh")
+    )
+
+
+def _source(ax: Axes, place: int, row: Row, value: float, unit: str) -> None:
+    """One bar with its value, or why there is none."""
+    if math.isnan(value):
+        if row["part"] != power.REST and row["edition"]:
+            beside(ax, "not given", (0, place), right=4, **NOTE)
+        return
+    rest = row["part"] == power.REST
+    look = opened("other") if rest else filled(_ACTOR.get(row["part"], row["part"]), SOLID)
+    look |= {"linestyle": "--" if rest else "-", "linewidth": look["linewidth"] * (value > 0)}
+    width = value / row["axis_end"]
+    (bar,) = ax.barh(place, width, height=0.66, **look)
+    what = row["rest_holds"].capitalize() if rest else row["part"]
+    marks.says(
+        bar, f"{what}: {row['energy_twh']:.3g} TWh, {row['share_percent']:.1f}% ({row['edition']})"
+    )
+    number = f"{value:.2f}" if value < 1 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+    number = "<0.01" if 0 < value < 0.005 else number
+    beside(ax, f"{number}{unit}" if value else "0", (width, place), right=4)
+
+
+_SHARES: Final = (
+    ("hydro_percent", "Hydro", "hydro"),
+    ("wind_and_solar_percent", "Wind", "wind, solar"),
+    ("other_renewables_percent", "Bioenergy", "other renewables"),
+)
+
+
+def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
+    """A bar a country: hydro, wind and solar, other renewables, and the rest left open."""
+    for place, row in enumerate(table.to_dict("records")):
+        low = 0.0
+        for column, actor, words in _SHARES:
+            (bar,) = ax.barh(place, row[column], left=low, height=0.66, **filled(actor))
+            reading = f"{row['country']} {row['year']}, {words}: {row[column]:.1f}%"
+            marks.says(bar, f"{reading} ({row['edition']})")
+            if row[column] >= 6:
+                beside(ax, f"{row[column]:.0f}", (low + row[column] / 2, place))
+            low += row[column]
+        (bar,) = ax.barh(place, row["rest_percent"], left=low, height=0.66, **opened("other"))
+        marks.says(bar, f"{row['country']} {row['year']}, the rest: {row['rest_percent']:.1f}%")
+        beside(ax, f"{row['year']}", (100, place), right=5, **NOTE)
+        sun_and_wind = row["wind_and_solar_percent"]
+        if sun_and_wind < 6 and 0.5 <= row["rest_percent"] < 99 and low < 60:
+            beside(ax, f"{sun_and_wind:.1f} wind, solar", (low, place), right=4, fontsize=SMALL)
+    for x, (_, actor, words) in zip((2, 20, 51), _SHARES, strict=True):
+        _key(ax, (x, -1.0), actor, words)
+    ax.scatter(95, -1.0, s=52, marker="s", **opened("other"))
+    beside(ax, "rest", (95, -1.0), right=7, fontsize=SMALL)
+    names_down_the_side(ax, list(table["country"]))
+    ax.set_ylim(len(table) - 0.5, -1.5)
+    ax.set_xticks(range(0, 101, 25))
+    style.value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
+    given = table.set_index("country")["wind_and_solar_percent"]
+    ax.set_title(
+        f"Wind and solar give {given['Azerbaijan']:.1f}% of Azerbaijan's power, "
+        f"{given['Uzbekistan']:.0f}% of Uzbekistan's, {given['European Union']:.0f}% of the EU's"
+    )
+
+
+def _key(ax: Axes, place: tuple[float, float], actor: str, words: str) -> None:
+    ax.scatter(*place, s=52, marker="s", **filled(actor))
+    beside(ax, words, place, right=7, fontsize=SMALL)
+
+
+def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
+    """A line a country and edition: Ember solid, Energy Institute dashed, reports as crosses."""
+    for (country, edition), rows in table.groupby(["country", "edition"], sort=False):
+        colour = style.colour(str(country))
+        look: dict[str, Any] = {
+            "Ember": {"marker": "o", "markersize": 5},
+            "Energy Institute": {
+                "marker": "s",
+                "markersize": 6,
+                "linestyle": (0, (3, 2)),
+                "markerfacecolor": style.PAPER,
+            },
+        }.get(str(edition), {"marker": "x", "markersize": 7, "linestyle": "none"})
+        (line,) = ax.plot(rows["year"], rows["energy_twh"], color=colour, linewidth=1.6, **look)
+        marks.says(
+            line,
+            [
+                f"{country} {year}: {energy:.2f} TWh ({edition})"
+                for year, energy in zip(rows["year"], rows["energy_twh"], strict=True)
+            ],
+        )
+    last = table.sort_values(["year", "energy_twh"]).groupby("country").tail(1)
+    for row in last.to_dict("records"):
+        end = (row["year"], row["energy_twh"])
+        beside(ax, f"{row['country']}\n{row['energy_twh']:.1f}", end, right=8, fontsize=SMALL)
+    for height, words in ((11.2, "dots: Ember"), (10.2, "squares: Energy Institute")):
+        ax.text(2014.8, height, words, va="center", **NOTE)
+    ax.text(2014.8, 9.2, "crosses: national reports", va="center", **NOTE)
+    ax.set_xticks(range(2015, 2026, 2))
+    ax.set_xlim(2014.5, 2028.2)
+    ax.set_yticks(range(0, 13, 4))
+    style.value_axis(ax, "wind and solar power (TWh a year)", limits=(-0.25, 12))
+    top, aze = last.iloc[-1], last.set_index("country").loc["Azerbaijan"]
+    ax.set_title(
+        f"{top['country']} made {top['energy_twh']:.1f} TWh from wind and sun in {top['year']}, "
+        f"Azerbaijan {aze['energy_twh']:.1f}"
+    )
+
+
+def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
+    """A line a country from the first year, open, to the newest, filled."""
+    for place, row in enumerate(table.to_dict("records")):
+        colour = style.colour(row["country"])
+        ends = [row["first_gco2e_kwh"], row["last_gco2e_kwh"]]
+        ax.plot(ends, [place, place], color=colour, linewidth=2.4, zorder=2)
+        for value, year, face in zip(
+            ends, (row["first_year"], row["last_year"]), ("none", colour), strict=True
+        ):
+            dot = ax.scatter(value, place, s=58, facecolor=face, edgecolor=colour, linewidth=1.8)
+            dot.set_zorder(3)
+            marks.says(dot, [f"{row['country']} {year}: {value:,.0f} g CO2e a kWh"])
+        change = round(row["change_percent"])
+        words = f"{ends[1]:,.0f}  ({change:+d}%)" if change else f"{ends[1]:,.0f}  (0%)"
+        beside(ax, words, (max(ends), place), right=9)
+    names_down_the_side(ax, list(table["country"]))
+    ax.set_ylim(len(table) - 0.5, -0.7)
+    ax.set_xticks(range(0, 1501, 500), [f"{tick:,}" for tick in range(0, 1501, 500)])
+    style.value_axis(
+        ax, "greenhouse gases (g CO2e a kWh, life cycle)", limits=(0, 1850), horizontal=True
+    )
+    change, since = table.set_index("country")["change_percent"], table["first_year"].iloc[0]
+    ax.set_title(
+        f"Carbon intensity since {since}: EU {change['European Union']:+.0f}%, "
+        f"Azerbaijan {change['Azerbaijan']:+.0f}%, Kazakhstan {change['Kazakhstan']:+.0f}%"
+    )
+
+
+def capacity_share(table: pd.DataFrame, ax: Axes) -> None:
+    """What is in place as bars, an estimate dashed; goals as open diamonds by year of saying."""
+    ticks: list[tuple[float, str]] = []
+    seen = table[table["kind"] != "target"].to_dict("records")
+    for place, row in enumerate(seen):
+        guess = row["kind"] == "estimate"
+        (bar,) = ax.bar(
+            place, row["share_percent"], width=0.7, linestyle="--" if guess else "-",
+            **filled("Azerbaijan", 0 if guess else PALE),
+        )  # fmt: skip
+        sizes = f"{row['renewables_gw']:.2f} of {row['total_gw']:.2f} GW"
+        reading = f"{row['on']:%B %Y}: {row['share_percent']:.1f}%, {sizes}"
+        marks.says(bar, reading + (" (estimate)" if guess else ""))
+        beside(ax, f"{row['share_percent']:.1f}", (place, row["share_percent"]), up=3)
+        ticks.append((place, f"{row['on']:%b}\n{row['on']:%Y}"))
+    x = len(seen) + 0.4
+    ax.text((len(seen) - 1) / 2, 44, "in place", ha="center", **NOTE)
+    for year, aims in table[table["kind"] == "target"].groupby(table["on"].dt.year):
+        start = x
+        for stated, said in aims.groupby("stated"):
+            for value in said["share_percent"]:
+                diamond = ax.scatter(x, value, s=80, marker="D", zorder=4, **opened("promise"))
+                marks.says(diamond, [f"Goal for {year}, said in {stated:.0f}: {value:g}%"])
+            top = said["share_percent"].max()
+            beside(ax, f"{top:g}", (x, top), up=9)
+            ticks.append((x, f"said\n{stated:.0f}"))
+            x += 0.95
+        ax.text((start + x - 0.95) / 2, 44, f"for {year}", ha="center", **NOTE)
+        x += 0.45
+    ax.set_xticks([place for place, _ in ticks], [words for _, words in ticks])
+    ax.tick_params(axis="x", labelsize=SMALL)
+    ax.set_xlim(-0.6, x - 0.75)
+    ax.set_yticks(range(0, 41, 10))
+    style.value_axis(ax, "renewables in capacity (%)", limits=(0, 47))
+    last, count = seen[-1], [row for row in seen if row["kind"] == "count"][-1]
+    aim = table[table["kind"] == "target"].iloc[-1]
+    ax.set_title(
+        f"Renewables fell to {count['share_percent']:.1f}% of capacity, then rose to "
+        f"{last['share_percent']:.1f}; the goal for {aim['on']:%Y} is {aim['share_percent']:g}"
+    )
+
+
+_OPACITY: Final[Mapping[str, float]] = {"planned": 0, "under construction": PALE, "running": SOLID}
+
+
+def from_agreement_to_power(table: pd.DataFrame, ax: Axes) -> None:
+    """Bars by country and stage: the nearer to power the fuller, agreements open and red."""
+    names, place = [], 0
+    for country, rows in table.groupby("country", sort=False):
+        names.append(str(country))
+        place += 1
+        for row in rows.to_dict("records"):
+            agreed = row["stage"] == power.STAGES["in_agreements"]
+            look = opened("promise") if agreed else filled(str(country), _OPACITY[row["stage"]])
+            (bar,) = ax.barh(place, row["high_gw"], height=0.66, **look)
+            low, high = row["low_gw"], row["high_gw"]
+            size = f"{high:.3g}" if low == high else f"{low:.3g} to {high:.3g}"
+            basis = f"said in {row['stated']:.0f}" if agreed else f"{row['plants']} in the list"
+            marks.says(bar, f"{country}, {row['stage']}: {size} GW ({basis})")
+            beside(ax, size, (high, place), right=5)
+            year = f" ({row['stated']:.0f})" if agreed else ""
+            names.append(f"{row['stage']}{year}")
+            place += 1
+    names_down_the_side(ax, names)
+    countries = set(table["country"])
+    for label in ax.get_yticklabels():
+        label.set_fontweight("bold" if label.get_text() in countries else "normal")
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_xticks(range(0, 31, 10))
+    style.value_axis(ax, "renewables (GW)", limits=(0, 34), horizontal=True)
+    own = table[table["country"] == "Azerbaijan"]
+    most, runs = own.sort_values("high_gw").iloc[-1], own[own["stage"] == "running"].iloc[0]
+    ax.set_title(
+        f"Azerbaijan had up to {most['high_gw']:.0f} GW in agreements in {most['stated']:.0f}; "
+        f"{runs['high_gw']:.2f} GW of named plants run"
+    )
+
+
+_GROUP_COLOUR: Final[Mapping[str, str]] = {
+    "wind and solar": "Wind",
+    "hydropower": "Hydro",
+    "line": "other",
+}
+
+
+def promised_dates(table: pd.DataFrame, ax: Axes) -> None:
+    """A row a plant, unit or line: dates promised as open diamonds, the opening as a full dot."""
+    every = power.slips(table)
+    for place, row in enumerate(every.to_dict("records")):
+        own = table[table["thing"] == row["thing"]]
+        _dates_of(ax, place, row, own)
+    names_down_the_side(ax, list(every["thing"]))
+    ax.set_ylim(len(every) - 0.4, -1.7)
+    ax.set_xticks(range(2014, 2029, 4))
+    style.value_axis(ax, "end of year", limits=(2011.6, 2032.0), horizontal=True)
+    for x, words, marker, look in (
+        (2012.2, "promised", "D", opened("promise")),
+        (2017.0, "opened", "o", filled("Wind", SOLID)),
+    ):
+        ax.scatter(x, -1.0, s=50, marker=marker, **look)
+        beside(ax, words, (x, -1.0), right=8, fontsize=SMALL)
+    beside(ax, "+ months of slip", (2029.6, -1.0), right=-1, **NOTE)
+    quick = every[(every["group"] == "wind and solar") & every["built"]]["slip_months"]
+    worst = every.sort_values("slip_months").iloc[-1]
+    ax.set_title(
+        f"{len(quick)} wind and solar plants opened within {math.ceil(quick.max())} months of "
+        f"their first date; {worst['thing']} is {worst['slip_months'] / 12:.0f} years late"
+    )
+
+
+def _dates_of(ax: Axes, place: int, row: Row, own: pd.DataFrame) -> None:
+    colour = style.colour(_GROUP_COLOUR[row["group"]])
+    targets = [power.at(day) for day in own["target"]]
+    end = power.at(row["outcome"]) if row["built"] else max(targets)
+    ax.plot(
+        [min(targets), end], [place, place], color=colour, linewidth=2, zorder=1,
+        linestyle="-" if row["built"] else (0, (2, 2)),
+    )  # fmt: skip
+    diamonds = ax.scatter(targets, [place] * len(targets), s=60, marker="D", zorder=4,
+                          **opened("promise"))  # fmt: skip
+    marks.says(
+        diamonds,
+        [
+            f"{row['thing']}, promised in {made:%B %Y} for {due:%B %Y}: {status.replace('_', ' ')}"
+            for made, due, status in zip(own["made_on"], own["target"], own["status"], strict=True)
+        ],
+    )
+    if row["built"]:
+        dot = ax.scatter(end, place, s=46, color=colour, zorder=3)
+        marks.says(dot, [f"{row['thing']} opened in {row['outcome']:%B %Y}"])
+    slip = round(row["slip_months"])
+    words = f"+{slip}" if row["built"] else f"+{slip}, not there" if slip else "not due"
+    beside(ax, words, (max([*targets, end]), place), right=8, fontsize=SMALL)
+
+
+_DASHES: Final[Any] = (0, (4, 2))
+
+
+def target_pace(table: pd.DataFrame, ax: Axes) -> None:
+    """Counts as dots, the path to the goal dashed, the path at the best pace so far solid."""
+    row = table.iloc[-1]
+    country = row["goal"].split(":")[0]
+    colour, red = style.colour(country), style.colour("promise")
+    ax.plot([2014.5, 2036.6], [100, 100], color=style.GRID, linewidth=1.4, zorder=0)
+    seen = table[(table["kind"] == "counted") & (table["at"] >= 2014.5)]
+    base = table[table["kind"] == "base"]
+    for rows, words in ((seen, "counted"), (base, "in place")):
+        dots = ax.scatter(rows["at"], rows["percent_of_goal"], s=34, color=colour, zorder=3)
+        marks.says(dots, [_reading(point, words) for point in rows.to_dict("records")])
+    for kind, words, line_colour, dashes in (
+        ("best pace", "at the pace of the best year", colour, "-"),
+        ("needed", "needed", red, _DASHES),
+    ):
+        path = table[table["kind"] == kind]
+        if len(path):
+            (line,) = ax.plot(
+                path["at"],
+                path["percent_of_goal"],
+                color=line_colour,
+                linewidth=1.8,
+                linestyle=dashes,
+            )
+            marks.says(line, ["", "", _reading(path.iloc[-1].to_dict(), words)])
+    plans = table[table["kind"] == "planned plants"].iloc[0].to_dict()
+    square = ax.scatter(
+        plans["at"], plans["percent_of_goal"], s=72, marker="s", zorder=4, **opened(country)
+    )
+    marks.says(square, [_reading(plans, "with the planned plants")])
+    goal = ax.scatter(row["at"], 100, s=80, marker="D", zorder=5, **opened("promise"))
+    marks.says(goal, [f"Goal for {row['goal_year']}: {row['goal_gw']:.2f} GW"])
+    _pace_key(ax, row.to_dict(), plans, red, colour)
+    ax.set_xlim(2014.5, 2036.8)
+    ax.set_xticks(range(2015, 2036, 5))
+    ax.set_xlabel("end of year")
+    ax.set_yticks(range(0, 151, 50))
+    style.value_axis(ax, "in place (% of the goal)", limits=(0, 200))
+    needed = row["needed_gw_year"]
+    ax.set_title(
+        f"{row['goal']}: the goal is met"
+        if needed == 0
+        else f"{row['goal']}: no year is left if building starts in {row['first_year']}"
+        if math.isnan(needed)
+        else f"{row['goal']} needs {needed:.2f} GW a year; the best year brought "
+        f"{row['best_gw_year']:.2f}"
+    )
+
+
+def _reading(point: Row, words: str) -> str:
+    year, part = math.ceil(point["at"] - 1e-9), math.modf(point["at"])[0]
+    when = f"end of {year}" if part < 0.01 else f"during {year}"
+    return (
+        f"{words[0].upper()}{words[1:]}, {when}: {point['capacity_gw']:.2f} GW, "
+        f"{point['percent_of_goal']:.0f}% of the goal"
+    )
+
+
+def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
+    """What the lines are, with their figures, in the corner that stays empty."""
+    needed = row["needed_gw_year"]
+    need = (
+        "nothing more needed"
+        if needed == 0
+        else "no year left"
+        if math.isnan(needed)
+        else f"needed: {needed:.2f} GW a year"
+    )
+    best = f"best so far ({row['best_year']}): {row['best_gw_year']:.2f}" + (
+        f", goal in {row['reached']}" if needed != 0 else " GW a year"
+    )
+    planned = f"with the planned plants: {plans['percent_of_goal']:.0f}%"
+    looks: list[tuple[int, str, dict[str, Any]]] = [
+        (186, need, {"color": red, "linestyle": _DASHES}),
+        (166, best, {"color": colour}),
+        (146, planned, {}),
+    ]
+    for height, words, look in looks:
+        if look:
+            ax.plot([2015, 2016.2], [height, height], linewidth=1.8, **look)
+        else:
+            ax.scatter(2015.6, height, s=60, marker="s", **opened(row["goal"].split(":")[0]))
+        beside(ax, words, (2016.3, height), right=5)
