@@ -151,8 +151,13 @@ def newest(rows: tuple[pd.DataFrame, ...]) -> pd.Timestamp | None:
             if "source_id" in part
             else pd.Series(pd.NA, index=part.index)
         )
-        for end, day in zip(ends, said, strict=True):
-            known = [moment for moment in (end, _last_day(day)) if moment is not None]
+        ahead = (
+            part["status"].isin(["target", "forecast"]) if "status" in part else [False] * len(part)
+        )
+        for end, day, plan in zip(ends, said, ahead, strict=True):
+            # the date of a plan is no evidence: without a day of publication it tells of none
+            told = None if plan and pd.isna(day) else end
+            known = [moment for moment in (told, _last_day(day)) if moment is not None]
             days += [min(known)] if known else []
     return max(days, default=None)
 
