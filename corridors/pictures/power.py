@@ -42,7 +42,11 @@ def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
         end = first["axis_end"] * part
         beside(ax, f"{end:,g}", (part, len(table) - 0.4), up=-4, color=style.MUTED)
     words = first["edition"] + (f", {first['rest_holds']} not split" if first["rest_holds"] else "")
-    ax.text(0, -0.95, words if known else "no figures by source", va="center", **NOTE)
+    ax.text(0, -0.95, words, va="center", **NOTE)
+    if not known:
+        cross = ax.scatter(0.04, 3, s=40, marker="x", color=style.MUTED)
+        marks.says(cross, [f"{first['country']} {first['year']}: no figures by source"])
+        beside(ax, "no figures by source", (0.04, 3), right=8, **NOTE)
     names_down_the_side(ax, list(table["part"]))
     ax.set_ylim(len(table) - 0.4, -1.5)
     ax.set_xticks([0, 0.5, 1], [" "] * 3)
@@ -71,9 +75,7 @@ def _source(ax: Axes, place: int, row: Row, value: float, unit: str) -> None:
     width = value / row["axis_end"]
     (bar,) = ax.barh(place, width, height=0.66, **look)
     what = row["rest_holds"].capitalize() if rest else row["part"]
-    marks.says(
-        bar, f"{what}: {row['energy_twh']:.3g} TWh, {row['share_percent']:.1f}% ({row['edition']})"
-    )
+    marks.says(bar, f"{what}: {row['energy_twh']:.3g} TWh, {row['share_percent']:.1f}%")
     number = f"{value:.2f}" if value < 1 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
     number = "<0.01" if 0 < value < 0.005 else number
     beside(ax, f"{number}{unit}" if value else "0", (width, place), right=4)

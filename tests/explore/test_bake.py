@@ -157,3 +157,13 @@ def test_text_from_a_model_cannot_break_out_of_the_page():
     definition = defined(nasty, summary=lambda table: '<img src=x> "quoted"')
     html = figure(definition, bake(definition, store=None), caption="<b>")
     assert "<img" not in html and "<b>" not in html and "<i" not in html.replace("<input", "")
+
+
+def test_numbers_in_a_chart_keep_their_digits_and_coordinates_lose_theirs():
+    def written(table, ax):
+        picture(table, ax)
+        ax.text(0.123456, 700.123456, "0.75 GW, 4.119 Mt, <0.01")
+
+    (fragment, *_) = bake(defined(picture=written), store=None, processes=1).fragments
+    assert "0.75 GW, 4.119 Mt, &lt;0.01" in fragment
+    assert not re.search(r"[xy]=\"-?\d+\.\d\d", fragment)
