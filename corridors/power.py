@@ -71,8 +71,9 @@ def output_by_source(best: pd.DataFrame) -> pd.DataFrame:
     """Each country's output of a year by source, taken whole from a single edition.
 
     `best` is `data.preferred` of `power/generation`. The edition is Ember where it gives every
-    source; else the Energy Institute, with all but renewables and nuclear power as one rest; else
-    Ember's hydro, wind and solar, with all that is lacking as one rest. A year that no edition
+    source; else the Energy Institute, with all but renewables and nuclear power as one rest (its
+    figures may be cited singly, not rebuilt); else Ember's hydro, wind and solar, with all that is
+    lacking as one rest. A year that no edition
     covers so far has no rows. Columns: `country` (code), `year`, `part` (of PARTS), `energy_twh`,
     `share_percent` (of the parts' own sum), `edition`, `rest_holds` (what the rest is made of, in
     words) and `stated_total_twh` (what the edition prints as the total; it can differ from the sum
@@ -189,9 +190,9 @@ def _first(values: pd.Series) -> str:
 
 
 def _round_up(value: float) -> float:
-    """The next of 1, 2, 3, 4, 6, 8, 10 times a power of ten: ends of axes that halve well."""
+    """The next of 1, 1.2, 1.6, 2, 3, ... times a power of ten: ends of axes that halve well."""
     power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
-    return next(step * power for step in (1, 2, 3, 4, 6, 8, 10) if step * power >= value)
+    return next(step * power for step in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10) if step * power >= value)
 
 
 def describe_mix(table: pd.DataFrame) -> str:
@@ -204,13 +205,13 @@ def describe_mix(table: pd.DataFrame) -> str:
         )
     parts = table.dropna(subset="energy_twh").nlargest(2, "energy_twh")
     largest = [
-        f"{_part_in_words(part)} {part['energy_twh']:.3g} TWh ({part['share_percent']:.0f} percent)"
+        f"{_part_in_words(part)} {_twh(part['energy_twh'])} ({part['share_percent']:.0f} percent)"
         for part in parts.to_dict("records")
         if part["energy_twh"] > 0
     ]
     emitted = row["intensity_gco2e_kwh"]
     return (
-        f"{row['country']} made {table['energy_twh'].sum():.3g} TWh in {row['year']} "
+        f"{row['country']} made {_twh(table['energy_twh'].sum())} in {row['year']} "
         f"({row['edition']}): {listed(largest)}. Renewables gave "
         f"{row['renewable_percent']:.1f} percent; "
         + (
@@ -219,6 +220,10 @@ def describe_mix(table: pd.DataFrame) -> str:
             else f"a kilowatt hour stood for {emitted:.0f} g of greenhouse gases."
         )
     )
+
+
+def _twh(energy: float) -> str:
+    return f"{energy:,.0f} TWh" if energy >= 100 else f"{energy:.3g} TWh"
 
 
 def _part_in_words(part: Mapping[Any, Any]) -> str:
@@ -499,10 +504,9 @@ def planned_capacity_factor(
     ValueError for a country without such plans.
     """
     plants = projects.set_index("project")
-    expected = figures[figures["measure"] == "expected_generation"].join(
-        plants[["country", "technology", "members", "capacity_mw"]], on="project", rsuffix="_plant"
-    )
-    own = expected[(expected["country_plant"] == country) & expected["technology"].isin(_PLANTS)]
+    expected = figures[figures["measure"] == "expected_generation"]
+    own = expected[["project", "value"]].join(plants, on="project")
+    own = own[(own["country"] == country) & own["technology"].isin(_PLANTS)]
     members = own["members"].fillna(own["project"]).str.split()
     sizes = members.map(lambda of: plants["capacity_mw"].reindex(of).sum(skipna=False))
     known = sizes.notna()

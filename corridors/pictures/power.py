@@ -67,7 +67,7 @@ def _source(ax: Axes, place: int, row: Row, value: float, unit: str) -> None:
     """One bar with its value, or why there is none."""
     if math.isnan(value):
         if row["part"] != power.REST and row["edition"]:
-            beside(ax, "not given", (0, place), right=4, **NOTE)
+            beside(ax, "not split", (0, place), right=4, **NOTE)
         return
     rest = row["part"] == power.REST
     look = opened("other") if rest else filled(_ACTOR.get(row["part"], row["part"]), SOLID)
@@ -398,8 +398,8 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
         if math.isnan(needed)
         else f"needed: {needed:.2f} GW a year"
     )
-    best = f"best so far ({row['best_year']}): {row['best_gw_year']:.2f}" + (
-        f", goal in {row['reached']}" if needed != 0 else " GW a year"
+    best = f"best year ({row['best_year']}): {row['best_gw_year']:.2f} GW" + (
+        f", goal in {row['reached']}" if needed != 0 else ""
     )
     planned = f"with the planned plants: {plans['percent_of_goal']:.0f}%"
     looks: list[tuple[int, str, dict[str, Any]]] = [
