@@ -46,7 +46,7 @@ def goals_on_record(targets: pd.DataFrame) -> Finding:
     lacking = [name for code, name in power.REGION.items() if code not in set(green["country"])]
     return Finding(
         graded(len(both), supported=len(power.REGION), contradicted=2),
-        f"{climate['country'].nunique()} of the six states have a dated climate goal on record and "
+        f"Of six states {climate['country'].nunique()} have a dated climate goal on record and "
         f"{green['country'].nunique()} a dated goal for renewable power"
         + (f"; none was found for {listed(lacking)}." if lacking else "."),
         (climate, green),
@@ -147,7 +147,7 @@ def memorandum_in_tashkent(milestones: pd.DataFrame) -> Finding:
     claimed = pd.Timestamp("2024-05-01")
     off = (days - claimed).abs().dt.days
     verdict = SUPPORTED if off.min() == 0 else PARTLY if off.min() <= 7 else CONTRADICTED
-    stated = listed([f"{day:%d %B %Y}" for day in sorted(days)])
+    stated = listed([f"{day.day} {day:%B %Y}" for day in sorted(days)])
     return Finding(
         verdict,
         f"The memorandum is on record; sources date it {stated}.",
