@@ -366,7 +366,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2014.5, 2036.8)
     ax.set_xticks(range(2015, 2036, 5))
     ax.set_xlabel("end of year")
-    ax.set_yticks(range(0, 151, 50))
+    ax.set_yticks(range(0, 101, 50))
     style.value_axis(ax, "in place (% of the goal)", limits=(0, 200))
     needed = row["needed_gw_year"]
     ax.set_title(
