@@ -182,9 +182,16 @@ def describe_months(table: pd.DataFrame) -> str:
     return (
         f"Wind and solar power was contracted in Azerbaijan, Kazakhstan and Uzbekistan for "
         f"{bought['price_eur_mwh'].min():.0f} to {bought['price_eur_mwh'].max():.0f} EUR a MWh. "
-        f"The monthly price in Romania ran from {price.min():.0f} EUR ({price.idxmin()}) to "
-        f"{price.max():.0f} ({price.idxmax()}) and was {price.iloc[-1]:.0f} in {price.index[-1]}."
+        f"The monthly price in Romania ran from {price.min():.0f} EUR "
+        f"({month_in_words(str(price.idxmin()))}) to {price.max():.0f} "
+        f"({month_in_words(str(price.idxmax()))}) and was {price.iloc[-1]:.0f} in "
+        f"{month_in_words(price.index[-1])}."
     )
+
+
+def month_in_words(month: str) -> str:
+    """A month such as 2020-05 in words: May 2020."""
+    return f"{pd.Period(month, 'M'):%B %Y}"
 
 
 def prices_at_both_ends(
@@ -677,24 +684,48 @@ def payback_in_words(payback: Interval, life: float) -> str:
     return f"pays back in {ends} years"
 
 
+def payback_in_short(payback: Interval, life: float) -> str:
+    """When the cable has paid for itself, in few words."""
+    if math.isnan(payback.low):
+        return "never pays back"
+    if payback.low > life:
+        return f"not paid back in {life:.0f} years"
+    if math.isnan(payback.high):
+        return f"paid back in {_years(payback.low)} at best, never at worst"
+    if payback.high > life:
+        return f"paid back in {_years(payback.low)} at best, over {life:.0f} at worst"
+    return payback_in_words(payback, life)
+
+
 def _years(number: float) -> str:
     return f"{number:.1f} years" if number < 3 else f"{number:.0f} years"
+
+
+def earnings_in_short(earned: Interval) -> str:
+    """What is left of a year, in few words: a loss where both ends are one."""
+    if earned.high <= 0:
+        return f"a loss of EUR {span(Interval(-earned.high, -earned.low))} mn a year"
+    return f"EUR {span(earned)} mn a year after upkeep"
 
 
 def describe_cable(table: pd.DataFrame) -> str:
     """What `green_cable` shows, in words."""
     it = read_cable(table)
-    carried = (
-        f"The cable takes in {span(it['sent'], '.1f')} TWh a year and delivers "
-        f"{span(it['delivered'], '.1f')}"
-        if it["sent"].high
-        else "The cable carries nothing"
+    end = (
+        f"At a cost of {span(it['cost'], '.1f')} billion it "
+        f"{payback_in_words(it['payback'], it['life'].low)}."
+    )
+    if not it["sent"].high:
+        return f"The cable carries nothing; upkeep takes {span(it['upkeep'])} million euros. {end}"
+    left = (
+        f"it loses {span(Interval(-it['earnings'].high, -it['earnings'].low))} million"
+        if it["earnings"].high <= 0
+        else f"{span(it['earnings'])} million are left"
     )
     return (
-        f"{carried}. Sold at {it['price'].low:.0f} EUR a MWh that brings {span(it['revenue'])} "
-        f"million euros; after the power bought and upkeep {span(it['earnings'])} million are "
-        f"left. At a cost of {span(it['cost'], '.1f')} billion it "
-        f"{payback_in_words(it['payback'], it['life'].low)}."
+        f"The cable takes in {span(it['sent'], '.1f')} TWh a year and delivers "
+        f"{span(it['delivered'], '.1f')}. Sold at {it['price'].low:.0f} EUR a MWh that brings "
+        f"{span(it['revenue'])} million euros; after the power bought and upkeep {left}. {end}"
     )
 
 

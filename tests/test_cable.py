@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from corridors import cable, data
 from corridors.assumptions import assumed
+from corridors.explore import bake, define
+from corridors.explore.drawing import Canvas
+from corridors.pictures import cable as pictures
+from corridors.pictures import style
 
 
 @pytest.fixture(scope="module")
@@ -351,3 +355,130 @@ def test_a_full_cable_is_a_third_of_a_percent_of_the_demand_of_the_eu(scale):
 def test_the_target_is_its_gigawatts_at_the_capacity_factor_given(scale):
     (target,) = scale[scale["kind"] == "target"]["high_twh"]
     assert target == pytest.approx(8 * 8.76 * 0.3)
+
+
+# --- pictures
+
+
+@pytest.fixture(scope="module")
+def drawn(monthly, contracts, ends, said, links, scale, model):
+    """Every figure of the subject: its definition and the height at which the chapter shows it."""
+    plain = {
+        "price-months": (
+            cable.prices_and_contracts(monthly, contracts),
+            pictures.prices_and_contracts,
+            cable.describe_months,
+            300,
+        ),
+        "price-sides": (ends, pictures.prices_at_both_ends, cable.describe_both_ends, 330),
+        "cable-parameters": (said, pictures.statements, cable.describe_statements, 390),
+        "cable-claims": (links, pictures.links, cable.describe_links, 350),
+        "cable-scale": (scale, pictures.whole_scale, cable.describe_scale, 310),
+    }
+    choices = {
+        "utilisation": [50, 0, 100],
+        "price_year": [2025, 2016, 2019, 2020, 2022],
+        "cost": [LATER, "as said in 2022", cable.UNIT_COSTS],
+        "capacity": [1.3, 1.0],
+        "losses_before": [0, 10],
+    }
+    figures = {
+        id: (define(id, table.copy, picture, summary, {}), height)
+        for id, (table, picture, summary, height) in plain.items()
+    }
+    explorer = define("green-cable", model, pictures.green_cable, cable.describe_cable, choices)
+    return figures | {"green-cable": (explorer, 320)}
+
+
+FIGURES = (
+    *("price-months", "price-sides", "cable-parameters", "cable-claims", "cable-scale"),
+    "green-cable",
+)
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_no_text_of_a_picture_leaves_its_frame_in_any_state(drawn, id):
+    definition, height = drawn[id]
+    canvas = Canvas(definition, height=height)
+    renderer = canvas._figure.canvas.get_renderer()
+    for state in definition.states():
+        with style.applied():
+            added, title = canvas._picture(definition.table(state), state)
+            assert 0 < len(title) <= 100
+            for text in canvas._axes.texts:
+                box = text.get_window_extent(renderer)
+                assert box.x0 >= 0 and box.x1 <= canvas.width, f"{text.get_text()!r} in {state}"
+                assert box.y0 >= 0 and box.y1 <= canvas.height, f"{text.get_text()!r} in {state}"
+            for artist in added:
+                artist.remove()
+
+
+@pytest.fixture(scope="module")
+def baked(drawn):
+    return {
+        id: bake(definition, store=None, processes=1, height=height)
+        for id, (definition, height) in drawn.items()
+    }
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_every_state_bakes_with_readings_in_the_frame_and_a_sentence(drawn, baked, id):
+    it, height = baked[id], drawn[id][1]
+    for marks, sentence in zip(it.marks, it.sentences, strict=True):
+        assert marks and all(mark[4] for mark in marks)
+        assert all(0 <= mark[0] <= it.width and 0 <= mark[1] <= height for mark in marks)
+        assert any(digit in sentence for digit in "0123456789")
+        assert "nan" not in sentence and "inf " not in sentence
+
+
+@pytest.mark.parametrize(
+    ("id", "readings"),
+    [
+        ("price-months", ["Azerbaijan 2024, Gobustan solar: 32.7 EUR/MWh"]),
+        ("price-sides", ["Romania, day-ahead, months, 2025: mean 108, 78 to 157 EUR/MWh"]),
+        (
+            "cable-claims",
+            ["Caspian-Black Sea-Europe green corridor, claim: 3.0 to 4.0 GW (said in 2022-25)"],
+        ),
+        ("cable-scale", ["Azerbaijan, wind and solar, 2025: 0.8 TWh"]),
+        (
+            "green-cable",
+            ["better end: paid back in 8.0 years", "worse end: paid back in 20.8 years"],
+        ),
+    ],
+)
+def test_marks_read_as_the_figures_they_stand_for(drawn, baked, id, readings):
+    texts = {mark[4] for mark in baked[id].marks[drawn[id][0].default_number]}
+    assert set(readings) <= texts
+
+
+def test_every_statement_has_a_mark_that_names_who_said_it(baked, said):
+    (marks,) = baked["cable-parameters"].marks
+    ranges = (said["low"] < said["high"]).sum()
+    assert len(marks) == len(said) + ranges
+    for row in said.to_dict("records"):
+        assert any(row["said_by"] in mark[4] and str(row["stated"]) in mark[4] for mark in marks)
+
+
+def test_the_explorer_offers_every_case_of_cost(drawn, made):
+    (cost,) = (c for c in drawn["green-cable"][0].controls if c.name == "cost")
+    assert set(cost.values) == set(made.costs["case"])
+
+
+def test_a_cable_that_never_pays_back_shows_no_day_on_which_it_has(drawn, baked):
+    definition, _ = drawn["green-cable"]
+    for state, marks, title in zip(
+        definition.states(), baked["green-cable"].marks, baked["green-cable"].titles, strict=True
+    ):
+        paid = [mark for mark in marks if "paid back" in mark[4]]
+        if state["utilisation"] == 0:
+            assert not paid and "never pays back" in title
+
+
+@settings(deadline=None)
+@given(start=st.floats(-7.9, -0.1), end=st.floats(-60, 120))
+def test_the_balance_is_drawn_to_the_edge_of_the_frame_and_no_further(start, end):
+    (x0, y0), (x1, y1) = pictures._balance(start, end, 40)
+    assert (x0, y0) == (0, start)
+    assert 0 < x1 <= 40 and pictures._FLOOR <= y1 <= pictures._ROOF
+    assert y1 == pytest.approx(start + (end - start) * x1 / 40, abs=1e-6)
