@@ -188,8 +188,8 @@ def describe_rules(table: pd.DataFrame) -> str:
         f"Azerbaijan counts {ours} cubic metres of gas saved for a MWh of wind or solar power, "
         f"Uzbekistan {theirs}. Azerbaijan's gas plants burn about {fleet['gas_m3_mwh']:.0f} a MWh "
         f"({fleet['efficiency_percent']:.0f} percent efficient), a new combined cycle "
-        f"{new['gas_m3_mwh']:.0f} ({new['efficiency_percent']:.0f} percent), {old['name']} "
-        f"{old['gas_m3_mwh']:.0f} ({old['efficiency_percent']:.0f} percent)."
+        f"{new['gas_m3_mwh']:.0f} ({new['efficiency_percent']:.0f} percent); an old fleet "
+        f"({old['name']}) burnt {old['gas_m3_mwh']:.0f} ({old['efficiency_percent']:.0f} percent)."
     )
 
 
