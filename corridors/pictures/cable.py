@@ -1,0 +1,379 @@
+"""Pictures of power across the sea, each of the table that `corridors.cable` makes by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.patches import Polygon
+
+from corridors import cable
+from corridors.pictures import marks, style
+from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, opened
+
+Row = Mapping[Any, Any]
+
+_MARKET: Final = style.colour("European Union")
+_CABLE: Final = style.colour("Middle Corridor")
+
+
+def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
+    """Romania's monthly price as a line in the band of all landings, contracts as dots."""
+    if ax.get_yscale() != "log":
+        ax.set_yscale("log")
+        ax.minorticks_off()
+    market = table[table["kind"] != "contract"]
+    months = [_decimal(month) for month in market["month"]]
+    ax.fill_between(
+        months,
+        market["lowest_eur_mwh"],
+        market["highest_eur_mwh"],
+        color=_MARKET,
+        alpha=0.22,
+        linewidth=0,
+    )
+    (line,) = ax.plot(months, market["price_eur_mwh"], color=_MARKET, linewidth=1.8)
+    marks.says(
+        line,
+        [
+            f"Romania, {row['month']}: {row['price_eur_mwh']:.0f} EUR/MWh (five markets "
+            f"{row['lowest_eur_mwh']:.0f} to {row['highest_eur_mwh']:.0f})"
+            for row in market.to_dict("records")
+        ],
+    )
+    unfinished = (market["kind"] == "month not over").to_numpy()
+    ax.plot(
+        np.array(months)[unfinished],
+        market["price_eur_mwh"][unfinished],
+        "o",
+        color=_MARKET,
+        markerfacecolor=style.PAPER,
+        markersize=5,
+    )
+    low, *_, peak = market.sort_values("price_eur_mwh").to_dict("records")
+    beside(
+        ax, f"{peak['price_eur_mwh']:.0f}", (_decimal(peak["month"]), peak["price_eur_mwh"]), up=9
+    )
+    beside(ax, "Romania, in the\nband of five markets", (2018.4, 100), **NOTE)
+    bought = table[table["kind"] == "contract"]
+    _contracts(ax, bought)
+    ax.set_xticks(range(2016, 2027, 2), [str(year) for year in range(2016, 2027, 2)])
+    ax.set_xlim(2014.9, 2026.6)
+    ticks = (10, 25, 50, 100, 250, 500)
+    ax.set_yticks(ticks, [str(tick) for tick in ticks])
+    style.value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
+    whole = market[market["kind"] == "market"].iloc[-1]
+    ax.set_title(
+        f"Contracts of {bought['price_eur_mwh'].min():.0f} to {bought['price_eur_mwh'].max():.0f} "
+        f"EUR/MWh; Romania's price was {low['price_eur_mwh']:.0f} in "
+        f"{cable.month_in_words(low['month'])} and {whole['price_eur_mwh']:.0f} in "
+        f"{cable.month_in_words(whole['month'])}"
+    )
+
+
+def _decimal(month: str) -> float:
+    year, number = month.split("-")
+    return int(year) + (int(number) - 0.5) / 12
+
+
+def _contracts(ax: Axes, bought: pd.DataFrame) -> None:
+    """A dot a contract in the middle of its year, those of one year a little apart; and a key."""
+    for place, (seller, rows) in enumerate(bought.groupby("place", sort=True)):
+        colour = style.colour(str(seller))
+        turn = bought.groupby("month").cumcount().loc[rows.index] * 0.22
+        dots = ax.scatter(
+            [int(month[:4]) + 0.3 for month in rows["month"]] + turn,
+            rows["price_eur_mwh"],
+            s=38,
+            facecolor=colour,
+            edgecolor=style.PAPER,
+            linewidth=0.8,
+            zorder=4,
+        )
+        marks.says(
+            dots,
+            [
+                f"{seller} {row['month'][:4]}, {row['what']}: {row['price_eur_mwh']:.1f} EUR/MWh"
+                for row in rows.to_dict("records")
+            ],
+        )
+        key = (2017.55 + place * 2.7, 13.0)
+        ax.scatter(*key, s=38, facecolor=colour, edgecolor="none")
+        beside(ax, str(seller), key, right=6, fontsize=SMALL)
+    beside(ax, "contracts:", (2015.05, 13.0), right=1, **NOTE)
+
+
+_SIDES: Final[Mapping[str, str]] = {"region": "other", "landing": "European Union"}
+
+
+def prices_at_both_ends(table: pd.DataFrame, ax: Axes) -> None:
+    """A line a place from its lowest to its highest price; the mean of the year as a dot."""
+    height = 0.0
+    last_side = table["side"].iloc[0]
+    for row in table.to_dict("records"):
+        height += 1 if row["side"] == last_side else 1.5
+        last_side = row["side"]
+        _price_line(ax, row, height)
+    ax.set_ylim(height + 0.7, 0.3)
+    ax.set_yticks([])
+    ax.set_xticks(range(0, 161, 40))
+    style.value_axis(ax, "EUR per MWh", limits=(0, 170), horizontal=True)
+    bought, sold = table[table["side"] == "contract"], table[table["side"] == "landing"]
+    ax.set_title(
+        f"Power is contracted for {bought['low_eur_mwh'].min():.0f} to "
+        f"{bought['high_eur_mwh'].max():.0f} EUR/MWh; where a cable would land it sold for "
+        f"{sold['middle_eur_mwh'].min():.0f} to {sold['middle_eur_mwh'].max():.0f} in "
+        f"{sold['last_year'].max()}"
+    )
+
+
+def _price_line(ax: Axes, row: Row, height: float) -> None:
+    colour = style.colour(_SIDES.get(row["side"], row["place"]))
+    low, high, middle = row["low_eur_mwh"], row["high_eur_mwh"], row["middle_eur_mwh"]
+    landing = row["side"] == "landing"
+    years = _from_to(row["first_year"], row["last_year"])
+    ends = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
+    ax.plot([low, high], [height, height], color=colour, linewidth=5, alpha=PALE)
+    places = [middle] if landing else sorted({low, high})
+    (dots,) = ax.plot(places, [height] * len(places), "o", color=colour, markersize=6)
+    mean = f"mean {middle:.0f}, " if landing else ""
+    reading = f"{row['place']}, {row['what']}, {years}: {mean}{ends} EUR/MWh"
+    marks.says(dots, [reading] * len(places))
+    if landing:
+        beside(ax, f"{row['place']} {middle:.0f}", (low, height), right=-7, fontsize=SMALL)
+    else:
+        words = f"{row['place']}, {row['what']} {ends}"
+        beside(ax, words, (high, height), right=8, fontsize=SMALL)
+
+
+def _from_to(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}-{last % 100}"
+
+
+def statements(table: pd.DataFrame, ax: Axes) -> None:
+    """A strip a parameter: each statement at the year it was made, at its own height."""
+    for place, (parameter, rows) in enumerate(table.groupby("parameter", observed=True)):
+        bottom = 3.0 - place
+        ax.plot([2021, 2027], [bottom, bottom], color=style.GRID, linewidth=0.8, zorder=0)
+        ax.text(2021.45, bottom + 0.83, str(parameter), va="center", fontweight="bold", fontsize=11)
+        _strip(ax, rows, str(parameter), bottom)
+    ax.set_ylim(-0.02, 4.05)
+    ax.set_yticks([])
+    ax.set_xticks(range(2022, 2027), [str(year) for year in range(2022, 2027)])
+    style.value_axis(ax, "year in which it was said", limits=(2021.4, 2026.75), horizontal=True)
+    ax.grid(visible=False)
+    (first_cost, last_cost), (first_year, last_year) = (
+        cable.first_and_last(table, measure) for measure in ("cost", "completion_year")
+    )
+    ax.set_title(
+        f"Since {first_cost.stated} the cable's stated cost went from EUR {first_cost.low:.1f} bn "
+        f"to {last_cost.high:.1f}, its date from {first_year.low:.0f} to {last_year.high:.0f}"
+    )
+
+
+def _strip(ax: Axes, rows: pd.DataFrame, parameter: str, bottom: float) -> None:
+    low, high = rows["low"].min(), rows["high"].max()
+    form = ",.0f" if low > 1000 and high > 2500 or "km" in parameter else ".1f"
+    form = ".0f" if "year" in parameter else form
+    turns, sizes = (
+        rows.groupby("stated").cumcount(),
+        rows.groupby("stated")["low"].transform("size"),
+    )
+    for row, turn, size in zip(rows.to_dict("records"), turns, sizes, strict=True):
+        x = row["stated"] + (0 if size == 1 else (turn - 0.5) * 0.16)
+        ends = [bottom + 0.14 + 0.46 * (row[end] - low) / (high - low) for end in ("low", "high")]
+        ax.plot([x, x], ends, color=style.colour("promise"), linewidth=1.6)
+        places = sorted(set(ends))
+        dots = ax.scatter([x] * len(places), places, s=42, zorder=3, **_paper("promise"))
+        words = cable.span(cable.Interval(row["low"], row["high"]), form)
+        how_many = "" if row["sources"] == 1 else f" ({row['sources']} sources)"
+        reading = f"{parameter}, said in {row['stated']}: {words}{how_many}, {row['said_by']}"
+        marks.says(dots, [reading] * len(places))
+        side = -7 if size > 1 and turn == 0 else 7
+        beside(ax, words, (x, sum(ends) / 2), right=side, fontsize=SMALL)
+
+
+def _paper(actor: str) -> dict[str, Any]:
+    """An open mark through which no line is seen."""
+    return {**opened(actor), "facecolor": style.PAPER}
+
+
+_SHORT: Final[Mapping[str, str]] = {
+    "nakhchivan_turkiye_link": "Nakhchivan to Turkiye, agreed",
+    "azerbaijan_turkiye_grid": "grid to Turkiye, limit as estimated",
+    "georgia_turkiye_line": "Georgia to Turkiye, line in use",
+    "black_sea_cable": "Black Sea cable",
+    "casa_1000": "CASA-1000 (to Pakistan), being built",
+    "azerbaijan_turkiye_europe": "through Turkiye to Europe",
+    "caspian_black_sea_europe": "Caspian and Black Sea to Europe",
+}
+
+
+def links(table: pd.DataFrame, ax: Axes) -> None:
+    """A bar a link, its name above: filled for what is there or designed, open for claims."""
+    height = 0.0
+    for row in table.to_dict("records"):
+        height += 1
+        claim, ours = row["kind"] == "claim", row["link"] == cable.LINK
+        actor = "promise" if claim else "Middle Corridor" if ours else "other"
+        low, high = row["low_gw"], row["high_gw"]
+        look: dict[str, Any] = (
+            {"linestyle": "--", **opened(actor)} if claim else filled(actor, PALE)
+        )
+        (bar,) = ax.barh(height, high, height=0.42, **look)
+        if not claim:
+            ax.barh(height, low, height=0.42, color=style.colour(actor))
+        words = (
+            f"{high * 1000:.0f} MW" if high < 0.1 else cable.span(cable.Interval(low, high), ".1f")
+        )
+        years = _from_to(row["first_stated"], row["last_stated"])
+        unit = "" if "MW" in words else " GW"
+        marks.says(bar, f"{row['name']}, {row['kind']}: {words}{unit} (said in {years})")
+        name = _SHORT.get(row["link"], row["name"])
+        kind = f", {row['kind']}" if ours else ", claim" if claim else ""
+        beside(ax, f"{name}{kind}", (0, height - 0.27), right=2, up=1, fontsize=SMALL)
+        beside(ax, words, (high, height), right=5, fontsize=SMALL)
+    ax.set_ylim(height + 0.5, 0.25)
+    ax.set_yticks([])
+    ax.set_xticks(range(5))
+    style.value_axis(ax, "capacity (GW)", limits=(0, 4.9), horizontal=True)
+    own = table[table["link"] == cable.LINK].set_index("kind")
+    claims = table[table["kind"] == "claim"]
+    ax.set_title(
+        f"Officials speak of up to {claims['high_gw'].max():.0f} GW; the cable is designed for "
+        f"{own['low_gw']['design']:.1f} to {own['high_gw']['design']:.1f}"
+    )
+
+
+_BRIEF: Final[Mapping[str, str]] = {
+    "Azerbaijan, wind and solar plants planned or running": "its plants, planned or running",
+    "Azerbaijan, exports": "its exports",
+    "Azerbaijan, all power": "all its power",
+    "Black Sea cable, half used": "cable, half used",
+    "Black Sea cable, full all year": "cable, full all year",
+}
+_SCALE: Final[Mapping[str, tuple[str, bool]]] = {
+    "observed": ("Azerbaijan", True),
+    "plan": ("promise", False),
+    "target": ("promise", False),
+    "cable": ("Middle Corridor", True),
+}
+
+
+def whole_scale(table: pd.DataFrame, ax: Axes) -> None:
+    """A dot or a line a quantity on a log scale; plans and targets open."""
+    if ax.get_xscale() != "log":
+        ax.set_xscale("log")
+        ax.minorticks_off()
+    for height, row in enumerate(table.to_dict("records")):
+        actor, solid = _SCALE[row["kind"]]
+        colour = style.colour("European Union" if row["what"].startswith("EU") else actor)
+        ends = sorted({row["low_twh"], row["high_twh"]})
+        ax.plot(ends, [height] * len(ends), color=colour, linewidth=5, alpha=PALE)
+        (dots,) = ax.plot(
+            ends,
+            [height] * len(ends),
+            "s" if row["kind"] == "cable" else "o" if solid else "D",
+            color=colour,
+            markerfacecolor=colour if solid else style.PAPER,
+            markeredgewidth=1.6,
+            markersize=6.5,
+        )
+        form = ",.0f" if ends[-1] >= 100 else ".1f"
+        words = cable.span(cable.Interval(row["low_twh"], row["high_twh"]), form)
+        when = "" if np.isnan(row["year"]) else f", {row['year']:.0f}"
+        marks.says(dots, [f"{row['what']}{when}: {words} TWh"] * len(ends))
+        left = ends[-1] > 100
+        at = (ends[0] if left else ends[-1], height)
+        name = _BRIEF.get(row["what"], row["what"])
+        name = name if row["kind"] != "target" else "its target"
+        beside(ax, f"{name}{when}: {words}", at, right=-8 if left else 8, fontsize=SMALL)
+    ax.set_ylim(len(table) - 0.4, -0.7)
+    ax.set_yticks([])
+    ticks = (1, 10, 100, 1000)
+    ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+    style.value_axis(ax, "TWh a year (log scale)", limits=(0.4, 6000), horizontal=True)
+    it = cable.read_scale(table)
+    ax.set_title(
+        f"A full cable carries {cable.span(it.times_green)} times Azerbaijan's wind and solar "
+        f"power, {cable.span(it.percent_of_eu, '.1f')}% of EU demand"
+    )
+
+
+_FLOOR, _ROOF, _TOP = -8.0, 10.0, 13.4
+"""Where the lines of the balance end, in EUR bn, and the frame above them, which holds words."""
+
+
+def green_cable(table: pd.DataFrame, ax: Axes) -> None:
+    """The balance from the day the cable opens: a band between its worse and its better end."""
+    it = cable.read_cable(table)
+    life = it["life"].low
+    better = _balance(-it["cost"].low, it["balance"].high, life)
+    worse = _balance(-it["cost"].high, it["balance"].low, life)
+    corners = [
+        (life, level)
+        for level, hit in ((_ROOF, better[1][1] >= _ROOF), (_FLOOR, worse[1][1] <= _FLOOR))
+        if hit
+    ]
+    outline = [*better, *(c for c in corners if c not in (better[1], worse[1])), *reversed(worse)]
+    ax.add_patch(Polygon(outline, closed=True, facecolor=to_rgba(_CABLE, 0.2), edgecolor="none"))
+    ax.plot([0, life], [0, 0], color=style.MUTED, linewidth=1)
+    for line, invested, end, dashes in (
+        (better, it["cost"].low, "better", "-"),
+        (worse, it["cost"].high, "worse", (0, (4, 1.6))),
+    ):
+        (drawn,) = ax.plot(*zip(*line, strict=True), color=_CABLE, linewidth=1.8, linestyle=dashes)
+        final = it["balance"].high if end == "better" else it["balance"].low
+        inside = _FLOOR < final < _ROOF
+        marks.says(
+            drawn,
+            [
+                f"{end} end: cost {invested:.1f} bn",
+                f"{end} end after {life:.0f} years: {final:+.1f} bn" if inside else "",
+            ],
+        )
+    _paid_back(ax, it["payback"], life)
+    _figures(ax, it)
+    ax.set_xlim(0, life)
+    ax.set_xticks(range(0, 41, 10))
+    ax.set_xlabel("years in use")
+    ax.set_yticks(range(-5, 11, 5), [f"{tick:+d}" if tick else "0" for tick in range(-5, 11, 5)])
+    style.value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, _TOP))
+    earned = cable.earnings_in_short(it["earnings"])
+    when = cable.payback_in_short(it["payback"], life)
+    ax.set_title(f"{earned[0].upper()}{earned[1:]}: {when}")
+
+
+Point = tuple[float, float]
+
+
+def _balance(start: float, end: float, life: float) -> list[Point]:
+    """The line from the first to the last year, or to where it leaves the frame."""
+    edge = _ROOF if end > _ROOF else _FLOOR
+    if _FLOOR <= end <= _ROOF:
+        return [(0.0, start), (life, end)]
+    return [(0.0, start), (life * (edge - start) / (end - start), edge)]
+
+
+def _paid_back(ax: Axes, payback: cable.Interval, life: float) -> None:
+    for years, end in zip(payback, ("better", "worse"), strict=True):
+        if np.isnan(years) or years > life:
+            continue
+        dot = ax.scatter(years, 0, s=44, facecolor=_CABLE, edgecolor=style.PAPER, zorder=4)
+        marks.says(dot, [f"{end} end: paid back in {years:.1f} years"])
+
+
+def _figures(ax: Axes, it: Mapping[str, cable.Interval]) -> None:
+    """The power and the money of a year, above the lines."""
+    sent, delivered = (cable.span(it[key], ".1f") for key in ("sent", "delivered"))
+    sold, bought, upkeep = (cable.span(it[key]) for key in ("revenue", "power_cost", "upkeep"))
+    lines = (
+        f"{sent} TWh in, {delivered} out; sales EUR {sold} mn a year",
+        f"less power bought {bought} mn, upkeep {upkeep} mn",
+    )
+    for height, words in zip((12.5, 11.1), lines, strict=True):
+        ax.text(0.3, height, words, va="center", fontsize=SMALL)
