@@ -196,11 +196,12 @@ def delivered_by(
 
     `due` is what `fallen_due` returns, `weights` a weight a promise (all equal if not given). One
     month stands for the grace of `GRACE_DAYS` days: within it nothing is censored and the share is
-    simply the part of promises kept. Later it is the product-limit estimate. A promise given up, and a quantity not reached in its time, stays
-    undelivered for ever. Columns: months, share_percent, low_percent, high_percent (90 percent
-    interval), at_least_percent (all that are still waited for never come), at_most_percent (each
-    comes right after it was last seen), method (bootstrap or Wilson). Without a promise all shares
-    are missing.
+    simply the part of promises kept. Later it is the product-limit estimate. A promise given up,
+    and a quantity not reached in its time, stays undelivered for ever.
+
+    Columns: months, share_percent, low_percent, high_percent (90 percent interval),
+    at_least_percent (all that are still waited for never come), at_most_percent (each comes right
+    after it was last seen), method (bootstrap or Wilson). Without a promise all shares are missing.
     """
     grid = np.fmax(np.asarray(months, dtype=float), GRACE)
     until, arrived = _ends(due)
@@ -210,7 +211,7 @@ def delivered_by(
         return _shares(months, nothing, nothing, nothing, nothing, nothing, "none")
     total = weight.sum()
     at_least = [(weight * (arrived & (until <= t))).sum() / total for t in grid]
-    at_most = [(weight * (until <= t)).sum() / total for t in grid]
+    at_most = [(weight * ((until < t) | (arrived & (until <= t)))).sum() / total for t in grid]
     codes, names = pd.factorize(due["project"])
     members = np.zeros((len(names), len(due)))
     members[codes, np.arange(len(due))] = weight
@@ -482,7 +483,8 @@ def targets_ahead(known: pd.DataFrame, subjects: Sequence[str], first_year: int)
         table[f"{prefix}_percent"] = [100 * kept.share for kept in found]
         table[f"{prefix}_low_percent"] = [100 * kept.low for kept in found]
         table[f"{prefix}_high_percent"] = [100 * kept.high for kept in found]
-    return table.sort_values(["target", "subject", "promise"], ignore_index=True)
+    ordered: pd.DataFrame = table.sort_values(["target", "subject", "promise"], ignore_index=True)
+    return ordered
 
 
 def classes_ahead(targets: pd.DataFrame) -> pd.DataFrame:
@@ -493,8 +495,8 @@ def classes_ahead(targets: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["subject", "lead"]
     groups = targets.groupby(keys, sort=False, observed=True)
-    kept = [name for name in targets if name.startswith(("lead_", "subject_"))]
-    table = groups[kept].first()
+    kept = [name for name in targets if str(name).startswith(("lead_", "subject_"))]
+    table: pd.DataFrame = groups[kept].first()
     table["targets"] = groups["promise"].agg(list)
     table["first_year"] = groups["target"].min().dt.year
     table["last_year"] = groups["target"].max().dt.year
@@ -505,8 +507,8 @@ def classes_ahead(targets: pd.DataFrame) -> pd.DataFrame:
 
 def describe_targets(table: pd.DataFrame) -> str:
     """What `classes_ahead` shows, in words."""
-    best = table.loc[table["subject_percent"].idxmax()]
-    worst = table.loc[table["subject_percent"].idxmin()]
+    by_subject = table.sort_values("subject_percent")
+    worst, best = by_subject.iloc[0], by_subject.iloc[-1]
     return (
         f"{table['targets'].map(len).sum()} open targets from {table['first_year'].min()} to "
         f"{table['last_year'].max()}. Of promises made as long before their date "

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from corridors import delivery
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side
+from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
 
 Row = Mapping[Any, Any]
 
@@ -106,7 +106,7 @@ def delays(table: pd.DataFrame, ax: Axes) -> None:
                     ax,
                     f"{row['years_late']:.0f} years",
                     (_END, line - 0.07 - height * _STACK),
-                    right=-8,
+                    up=6,
                     **NOTE,
                 )
     for (fate, words), x in zip(
@@ -143,7 +143,7 @@ def _mark(ax: Axes, fate: str, x: float, y: float, reading: str) -> None:
     dot = ax.scatter(
         x,
         y,
-        s=30,
+        s=26,
         marker=look["marker"],
         facecolor=colour if look["filled"] else "none",
         edgecolor=colour,
@@ -170,13 +170,13 @@ _SHORT: Final[Mapping[str, str]] = {
     "mou_20_2027": "gas to the EU",
     "tap_double_2027": "TAP doubled",
     "absheron2_gas_2028": "Absheron 2",
-    "titr_cap_10_2027": "room on the corridor",
-    "titr_teu_2029": "containers on the corridor",
+    "titr_cap_10_2027": "corridor capacity",
+    "titr_teu_2029": "corridor containers",
     "anaklia_1_2029": "Anaklia port",
-    "bakhty_ayagoz_2027": "Bakhty-Ayagoz railway",
+    "bakhty_ayagoz_2027": "Bakhty railway",
     "kaz_ports_2028": "Kazakh ports",
-    "ktmf_six_2027": "container ships",
-    "aze_res_2gw_2027": "solar and wind in Azerbaijan",
+    "ktmf_six_2027": "ships",
+    "aze_res_2gw_2027": "Azerbaijan's solar and wind",
     "bssc_2029": "Black Sea cable",
     "bilasuvar_2027": "Bilasuvar",
     "neftchala_2027": "Neftchala",
@@ -185,6 +185,10 @@ _SHORT: Final[Mapping[str, str]] = {
     "rogun_3_2027": "Rogun",
 }
 """How the targets are called in a narrow chart."""
+
+
+_LINE: Final = 42
+"""Letters in a line below a row: a phone shows them larger."""
 
 
 def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
@@ -221,18 +225,21 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
         ax.text(
             0.8,
             place + 0.2,
-            textwrap.fill(names, 52),
+            textwrap.fill(names, _LINE),
             va="top",
             fontsize=SMALL,
             linespacing=1.1,
         )
     first = table.iloc[0]
-    beside(ax, "made as long ahead", (70, -0.23), fontsize=SMALL, color=style.colour(_DOT))
-    beside(ax, "of the same subject", (70, -0.01), fontsize=SMALL, color=style.MUTED)
+    for x, words, marker in ((2, "made as long ahead", "o"), (54, "of the same subject", "s")):
+        colour = style.colour(_DOT if marker == "o" else "other")
+        face = colour if marker == "o" else style.PAPER
+        ax.scatter(x, -0.66, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
+        beside(ax, words, (x, -0.66), right=8, fontsize=SMALL)
     names_down_the_side(
         ax, [f"{row['subject']},\n{row['lead']}" for row in table.to_dict("records")]
     )
-    ax.set_ylim(len(table) - 0.25, -0.5)
+    ax.set_ylim(len(table) - 0.3, -0.85)
     ax.set_xticks(range(0, 101, 25))
     style.value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
     low = table[["lead_percent", "subject_percent"]].min().min()
@@ -263,7 +270,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     ax.fill_between(
         months, table["low_percent"], table["high_percent"], color=colour, alpha=0.18, linewidth=0
     )
-    bounds = {"color": style.MUTED, "linewidth": 1.1, "linestyle": (0, (2, 2))}
+    bounds: dict[str, Any] = {"color": style.MUTED, "linewidth": 1.1, "linestyle": (0, (2, 2))}
     if (table["at_most_percent"] - table["at_least_percent"]).max() > 0:
         ax.plot(months, table["at_least_percent"], **bounds)
         ax.plot(months, table["at_most_percent"], **bounds)
