@@ -316,7 +316,8 @@ def share_kept(due: pd.DataFrame, within: float = 1, weights: npt.ArrayLike | No
     """The share of promises delivered within so many months of their date, as shares of one."""
     (row,) = delivered_by(due, [within], weights).to_dict("records")
     ends = (row[f"{end}_percent"] / 100 for end in ("share", "low", "high"))
-    return Kept(len(due), due["project"].nunique(), *ends, str(row["method"]))
+    share, low, high = ends
+    return Kept(len(due), due["project"].nunique(), share, low, high, str(row["method"]))
 
 
 def punctual_counts(due: pd.DataFrame, times: float) -> Numbers:
