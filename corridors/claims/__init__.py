@@ -120,7 +120,7 @@ def _rows_in_words(part: pd.DataFrame) -> pd.DataFrame:
             "row": part.index + 2,
             "what": words,
             "status": part["status"].astype("string") if "status" in part else "",
-            "source_id": part.get("source_id"),
+            "source_id": part.get("source_id", part.get("outcome_source_id")),
         }
     )
 
