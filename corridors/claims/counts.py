@@ -94,4 +94,4 @@ def first_reading(ledger: pd.DataFrame) -> pd.DataFrame:
     table = pd.crosstab(ledger["verdict"], ledger["first_verdict"])
     table = table.reindex(index=VERDICTS, columns=VERDICTS, fill_value=0)
     table = table.rename(index=WORDS, columns=WORDS)
-    return table.rename_axis(index="computed", columns="first reading")
+    return table.rename_axis(index=None, columns="computed ↓ first reading →")

@@ -72,14 +72,15 @@ class Key:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<dt>{badge(verdict)}</dt><dd>{meaning} "
-            f'<a href="?verdict={verdict}#the-claims">{self._number(verdict)}</a></dd>'
+            f"<dt>{badge(verdict)}</dt><dd>{meaning} {self._number(verdict)}</dd>"
             for verdict, meaning in MEANINGS.items()
         )
         return f'<dl class="claims-key">{rows}</dl>'
 
     def _number(self, verdict: str) -> str:
-        return _plural(int(self._found.get(verdict, 0)), "claim")
+        count = int(self._found.get(verdict, 0))
+        link = f'<a href="?verdict={verdict}#the-claims">{_plural(count, "claim")}</a>'
+        return f"{link}." if count else "No claim."
 
 
 def filters(entries: pd.DataFrame) -> str:

@@ -70,19 +70,20 @@ def _key(ax: Axes) -> None:
 
 
 def by_confidence(table: pd.DataFrame, ax: Axes) -> None:
-    """How many verdicts have which confidence: a disc by its area, with the number."""
+    """How many verdicts have which confidence: a disc by its area, the number beside it."""
     verdicts = [word for verdict, word in WORDS.items() if verdict != "not_testable"]
     for row in table.to_dict("records"):
         verdict = WORDS[row["verdict"]]
         place = CONFIDENCE.index(row["confidence"]), verdicts.index(verdict)
-        disc = ax.scatter(*place, s=90 * row["claims"], zorder=2, **filled(verdict))
+        area = 90 * row["claims"]
+        disc = ax.scatter(*place, s=area, zorder=2, **filled(verdict))
         marks.says(disc, [f"{verdict}, {row['confidence']} confidence: {row['claims']} claims"])
-        beside(ax, str(row["claims"]), place, color=style.INK, fontsize=11, weight="bold", zorder=3)
+        beside(ax, str(row["claims"]), place, right=area**0.5 / 2 + 4, color=style.INK, fontsize=11)
     count = int(table["claims"].sum())
     high = int(table.loc[table["confidence"].isin(CONFIDENCE[3:]), "claims"].sum())
     ax.set_title(f"{high} of {count} verdicts have high or very high confidence")
     names_down_the_side(ax, verdicts)
     ax.set_ylim(len(verdicts) - 0.4, -0.6)
     ax.set_xticks(range(len(CONFIDENCE)), [word.replace(" ", "\n") for word in CONFIDENCE])
-    style.value_axis(ax, "confidence", limits=(-0.6, len(CONFIDENCE) - 0.4), horizontal=True)
+    style.value_axis(ax, "confidence", limits=(-0.6, len(CONFIDENCE) - 0.2), horizontal=True)
     ax.tick_params(axis="x", labelcolor=style.INK)
