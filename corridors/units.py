@@ -13,6 +13,7 @@ import pandas as pd
 Quantity = TypeVar("Quantity", float, "pd.Series[float]")
 
 MEGAJOULE_PER_KWH: Final = 3.6
+HOURS_PER_YEAR: Final = 8_760
 TERAJOULE_PER_TWH: Final = 3_600.0
 TEU_PER_FEU: Final = 2
 
@@ -43,6 +44,12 @@ class UnknownConventionError(ValueError):
         )
 
 
+NET_PER_GROSS_GAS: Final = 36 / 40
+"""Net over gross calorific value of natural gas: the Energy Institute, Statistical Review of World
+Energy 2026, counts a bcm as 36 PJ net and 40 PJ gross. The efficiency of a power plant is stated
+on the net value, a volume of gas is traded on the gross one."""
+
+
 def kwh_per_cubic_metre(convention: str) -> float:
     """Gross calorific value of a cubic metre under a named convention, in kWh.
 
@@ -64,6 +71,11 @@ def twh_to_bcm(energy_twh: Quantity, convention: str) -> Quantity:
     return energy_twh / kwh_per_cubic_metre(convention)
 
 
+def net_kwh_per_cubic_metre(convention: str) -> float:
+    """Net calorific value of a cubic metre under a named convention, in kWh."""
+    return kwh_per_cubic_metre(convention) * NET_PER_GROSS_GAS
+
+
 def tj_to_twh(energy_tj: Quantity) -> Quantity:
     """Energy in TWh of an energy in terajoules; both gross or both net."""
     return energy_tj / TERAJOULE_PER_TWH
@@ -72,3 +84,13 @@ def tj_to_twh(energy_tj: Quantity) -> Quantity:
 def usd_per_feu_to_usd_per_teu(rate_usd_feu: Quantity) -> Quantity:
     """Freight rate per twenty-foot equivalent unit, from the rate per forty-foot container."""
     return rate_usd_feu / TEU_PER_FEU
+
+
+def usd_to_eur(amount_usd: Quantity, usd_per_euro: Quantity) -> Quantity:
+    """Euros of an amount in US dollars, at the rate of its time in dollars a euro."""
+    return amount_usd / usd_per_euro
+
+
+def gw_to_twh_year(capacity_gw: float, percent: float) -> float:
+    """Energy in TWh of a year in which a capacity in GW is used to so many percent."""
+    return capacity_gw * HOURS_PER_YEAR / 1000 * percent / 100
