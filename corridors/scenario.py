@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corridors import data, freight, gas
+from corridors import freight, gas, power
 from corridors.assumptions import Assumed
 
 GAS: Final = "Gas"
@@ -63,24 +63,15 @@ def plants_by_date(projects: pd.DataFrame, country: str = "AZE") -> pd.DataFrame
     return table.sort_values(["year", "project"], ignore_index=True)
 
 
-def power_aim(targets: pd.DataFrame, country: str = "AZE") -> Aim:
-    """The new solar and wind capacity last promised by a country, from `power/targets`.
+def new_power(goals: pd.DataFrame, country: str = "AZE") -> Aim:
+    """The new solar and wind capacity that a country promised, of what `power.goals` returns.
 
-    Raises DataError when no such target is in the table.
+    Raises ValueError when the country promised none.
     """
-    rows = targets[
-        (targets["country"] == country) & (targets["measure"] == "renewables_capacity_added")
-    ]
+    rows = goals[(goals["country"] == country) & (goals["counted"] == power.NEW)]
     if rows.empty:
-        raise data.DataError(
-            f"no new renewable capacity is promised for {country}",
-            file="power/targets.csv",
-            field="measure",
-            remedy="Choose a country with a row of renewables_capacity_added.",
-        )
-    newest = rows.loc[[rows["made_on"].array.right.argmax() == n for n in range(len(rows))]]
-    row = newest.iloc[0]
-    return Aim(int(row["target_date"].right.year - 1), float(row["value"]))
+        raise ValueError(f"no new capacity is promised for {country}")
+    return Aim(int(rows["goal_year"].iloc[0]), float(rows["goal_gw"].iloc[0]))
 
 
 def power_built(
@@ -164,13 +155,13 @@ def three_corridors(
 
     `observed`, `givens` and `fixed` are those of `gas.path_to_pledge`, `outlook` that of
     `freight.corridor_growth` and `grown` its assumptions, `plants` what `plants_by_date` and `aim`
-    what `power_aim` returns. `delivered` percent of what is planned comes, `late` years after its
+    what `new_power` returns. `delivered` percent of what is planned comes, `late` years after its
     date. `demand` is that of Azerbaijan for its own gas and that for the corridor: the low end,
     the starting value or the high end of their assumptions.
 
     Columns: corridor, year, kind (observed or path), value and unit, aim and aim_year (the pledge
     to the EU, the World Bank's forecast, the country's promise), percent_of_aim. A scenario, not a
-    forecast. Raises ValueError for an unknown demand.
+    forecast; the years are those of `observed` and on. Raises ValueError for an unknown demand.
     """
     if demand not in DEMANDS:
         raise ValueError(f"demand is one of {', '.join(DEMANDS)}, not {demand!r}")
@@ -203,7 +194,8 @@ def three_corridors(
         plants, delivered=delivered, late=late, first_year=int(observed["year"].iloc[0])
     )
     parts.append(_part(POWER, built["year"], built["built_gw"], built["kind"], aim))
-    return pd.concat(parts, ignore_index=True)
+    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    return table.loc[table["year"] >= observed["year"].iloc[0]].reset_index(drop=True)
 
 
 def _part(

@@ -12,11 +12,11 @@ from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
 
 _ACTORS: Final = {
-    scenario.GAS: ("Gas", "o", "gas to Europe"),
-    scenario.FREIGHT: ("Middle Corridor", "s", "cargo"),
-    scenario.POWER: ("Wind", "^", "solar and wind"),
+    scenario.GAS: ("Gas", "o", "gas to Europe", (2021.6, 66)),
+    scenario.FREIGHT: ("Middle Corridor", "s", "cargo", (2023.3, 33)),
+    scenario.POWER: ("Wind", "^", "solar and wind", (2023.4, 4)),
 }
-"""Colour, shape and name of each corridor."""
+"""Colour, shape and name of each corridor, and where the name stands (at what was observed)."""
 _TOP: Final = 130.0
 _APART: Final = 9.0
 """Least distance of two labels at the end, in percent."""
@@ -26,7 +26,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     """Three lines in percent of their aims: solid and filled observed, dashed and open after."""
     ax.axhline(100, color=style.colour("promise"), linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)
     ends: list[tuple[float, str, str]] = []
-    for corridor, (actor, shape, words) in _ACTORS.items():
+    for corridor, (actor, shape, words, place) in _ACTORS.items():
         rows = table[table["corridor"] == corridor]
         colour = style.colour(actor)
         seen = rows[rows["kind"] == "observed"]
@@ -57,6 +57,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
                     )
                 ],
             )
+        ax.text(*place, words, fontsize=SMALL, color=colour, ha="center", va="center")
         first = rows.iloc[0]
         diamond = ax.scatter(
             first["aim_year"], 100, s=62, marker="D", zorder=4, **{**opened(actor)}
