@@ -194,8 +194,9 @@ def three_corridors(
         plants, delivered=delivered, late=late, first_year=int(observed["year"].iloc[0])
     )
     parts.append(_part(POWER, built["year"], built["built_gw"], built["kind"], aim))
-    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
-    return table.loc[table["year"] >= observed["year"].iloc[0]].reset_index(drop=True)
+    table = pd.concat(parts, ignore_index=True)
+    shown: pd.DataFrame = table[table["year"] >= observed["year"].iloc[0]]
+    return shown.reset_index(drop=True)
 
 
 def _part(

@@ -274,7 +274,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     if (table["at_most_percent"] - table["at_least_percent"]).max() > 0:
         ax.plot(months, table["at_least_percent"], **bounds)
         ax.plot(months, table["at_most_percent"], **bounds)
-    (line,) = ax.plot(months, share, color=colour, marker="o", markersize=4)
+    (line,) = ax.plot(months, share, color=colour)
     marks.says(
         line,
         [
