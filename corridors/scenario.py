@@ -249,16 +249,16 @@ def reached(table: pd.DataFrame) -> pd.DataFrame:
 def describe_scenario(table: pd.DataFrame) -> str:
     """What `three_corridors` shows, in words."""
     told = {
-        GAS: "of gas to Europe",
-        FREIGHT: "on the corridor",
-        POWER: "of solar and wind in Azerbaijan",
+        GAS: "Gas to Europe",
+        FREIGHT: "Cargo on the corridor",
+        POWER: "Solar and wind in Azerbaijan",
     }
     sentences = []
     for corridor, row in reached(table).iterrows():
-        words = "which is reached" if row["then"] >= row["aim"] - 1e-9 else "which is missed"
-        at_last = "" if row["aim_year"] == LAST_YEAR else f", {row['last']:.1f} in {LAST_YEAR}"
+        there = "reaches" if row["then"] >= row["aim"] - 1e-9 else "misses"
+        last = "" if row["aim_year"] == LAST_YEAR else f"; {row['last']:.1f} in {LAST_YEAR}"
         sentences.append(
-            f"{row['then']:.1f} {row['unit']} {told[str(corridor)]} in {row['aim_year']} beside an "
-            f"aim of {row['aim']:g}, {words}{at_last}."
+            f"{told[str(corridor)]}: {row['then']:.1f} {row['unit']} in {row['aim_year']}, which "
+            f"{there} the aim of {row['aim']:g}{last}."
         )
     return " ".join(sentences)

@@ -113,10 +113,10 @@ def delays(table: pd.DataFrame, ax: Axes) -> None:
         (
             ("kept", "kept"),
             ("late", "late"),
-            ("not yet", "not yet, when last seen"),
+            ("not yet", "not yet"),
             ("given up", "given up"),
         ),
-        (0.05, 1.9, 3.6, 8.9),
+        (0.05, 2.4, 4.7, 7.7),
         strict=True,
     ):
         _mark(ax, fate, x, -1.12, "")
@@ -230,15 +230,14 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
             fontsize=SMALL,
             linespacing=1.1,
         )
+        beside(ax, row["lead"], (0, place + 0.2), right=-6, **NOTE)
     first = table.iloc[0]
     for x, words, marker in ((2, "made as long ahead", "o"), (54, "of the same subject", "s")):
         colour = style.colour(_DOT if marker == "o" else "other")
         face = colour if marker == "o" else style.PAPER
         ax.scatter(x, -0.66, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
         beside(ax, words, (x, -0.66), right=8, fontsize=SMALL)
-    names_down_the_side(
-        ax, [f"{row['subject']},\n{row['lead']}" for row in table.to_dict("records")]
-    )
+    names_down_the_side(ax, list(table["subject"]))
     ax.set_ylim(len(table) - 0.3, -0.85)
     ax.set_xticks(range(0, 101, 25))
     style.value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
@@ -268,7 +267,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
         return
     colour = style.colour(_DOT)
     ax.fill_between(
-        months, table["low_percent"], table["high_percent"], color=colour, alpha=0.18, linewidth=0
+        months, table["low_percent"], table["high_percent"], color=colour, alpha=0.3, linewidth=0
     )
     bounds: dict[str, Any] = {"color": style.MUTED, "linewidth": 1.1, "linestyle": (0, (2, 2))}
     if (table["at_most_percent"] - table["at_least_percent"]).max() > 0:

@@ -12,9 +12,9 @@ from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
 
 _ACTORS: Final = {
-    scenario.GAS: ("Gas", "o", "gas to Europe", (2021.6, 66)),
-    scenario.FREIGHT: ("Middle Corridor", "s", "cargo", (2023.3, 33)),
-    scenario.POWER: ("Wind", "^", "solar and wind", (2023.4, 4)),
+    scenario.GAS: ("Gas", "o", "gas to Europe", (2022.6, 71)),
+    scenario.FREIGHT: ("Middle Corridor", "s", "cargo", (2021.7, 24)),
+    scenario.POWER: ("Wind", "^", "solar and wind", (2024.4, 4.5)),
 }
 """Colour, shape and name of each corridor, and where the name stands (at what was observed)."""
 _TOP: Final = 130.0
