@@ -74,7 +74,7 @@ CONFIDENCE: Final = 0.90
 _WILSON_Z: Final = 1.6448536269514722
 """The normal quantile that leaves (1 - CONFIDENCE) / 2 above it."""
 
-MONTHS: Final = (1, 6, 12, 18, 24, 36, 48, 60)
+MONTHS: Final = (1, 6, 12, 24, 36, 48, 60)
 """Months after the date at which the share delivered is read; the first stands for the grace."""
 
 

@@ -12,6 +12,7 @@ from corridors.assumptions import assumed
 from corridors.explore import bake, control, define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import delivery as pictures
+from corridors.pictures import style
 
 
 @pytest.fixture(scope="module")
@@ -293,9 +294,26 @@ def test_figures_draw_and_say_what_they_show(known):
         bound = functools.partial(lambda shown: shown, table)
         canvas = Canvas(define("a-figure", bound, picture, summary, {}), height=400)
         drawing = canvas.draw(table, {})
+        assert not texts_outside(canvas, {})
         assert len(drawing.marks) == least and drawing.title
         assert all(0 < m.x < canvas.width and 0 < m.y < canvas.height for m in drawing.marks)
         assert summary(table).endswith(".")
+
+
+def texts_outside(canvas, state):
+    """The texts of a state that leave the frame."""
+    renderer = canvas._figure.canvas.get_renderer()
+    with style.applied():
+        added, title = canvas._picture(canvas.definition.table(state), state)
+        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in canvas._axes.texts]
+        for artist in added:
+            artist.remove()
+    assert 0 < len(title) <= 100
+    return [
+        words
+        for words, box in boxes
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > canvas.width or box.y1 > canvas.height
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -327,6 +345,7 @@ def test_every_state_of_promise_keeping_draws_within_still_axes(explorer):
         drawing = canvas.draw(table, state)
         assert drawing.title and explorer.summary(table).endswith(".")
         empty = not table["promises"].iloc[0]
+        assert not texts_outside(canvas, state)
         assert len(drawing.marks) == (0 if empty else len(delivery.MONTHS))
 
 

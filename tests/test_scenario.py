@@ -8,6 +8,7 @@ from corridors.assumptions import assumed
 from corridors.explore import bake, control, define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import scenario as pictures
+from tests.test_delivery import texts_outside
 
 
 @pytest.fixture(scope="module")
@@ -205,6 +206,7 @@ def test_every_state_of_the_scenario_draws_within_still_axes(explorer):
         assert len(drawing.marks) == len(table) + 3
         assert all(0 <= m.x <= canvas.width and 0 < m.y < canvas.height for m in drawing.marks)
         assert explorer.summary(table).endswith(".")
+        assert not texts_outside(canvas, state)
 
 
 @pytest.mark.slow

@@ -187,6 +187,11 @@ _SHORT: Final[Mapping[str, str]] = {
 """How the targets are called in a narrow chart."""
 
 
+_LEADS: Final[Mapping[str, str]] = {
+    delivery.NEAR: "under 1 year",
+    delivery.MIDDLE: "1 to 3 years",
+    delivery.FAR: "over 3 years",
+}
 _LINE: Final = 42
 """Letters in a line below a row: a phone shows them larger."""
 
@@ -230,7 +235,7 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
             fontsize=SMALL,
             linespacing=1.1,
         )
-        beside(ax, row["lead"], (0, place + 0.2), right=-6, **NOTE)
+        beside(ax, _LEADS[row["lead"]], (0, place + 0.2), right=-6, **NOTE)
     first = table.iloc[0]
     for x, words, marker in ((2, "made as long ahead", "o"), (54, "of the same subject", "s")):
         colour = style.colour(_DOT if marker == "o" else "other")

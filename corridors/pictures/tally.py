@@ -30,17 +30,18 @@ def _look(verdict: str) -> dict[str, Any]:
 
 
 def tally(table: pd.DataFrame, ax: Axes) -> None:
-    """A bar a row, a part a verdict with its shape and number in it, and the verdicts in words above."""
+    """A bar a row, a part a verdict with its shape and number, and the verdicts in words above."""
     for place, row in enumerate(table.to_dict("records")):
         left = 0.0
         for verdict, words in WORDS.items():
             count = row[verdict]
+            if not count:
+                continue
             bar = ax.barh(place, count, left=left, height=0.62, **_look(verdict))
-            marks.says(bar, [f"{row['name']}: {count} of {row['claims']} {words}" if count else ""])
-            if count:
-                shape = SYMBOLS[verdict]
-                said = f"{shape} {count}" if count >= _WIDE else shape
-                beside(ax, said, (left + count / 2, place), fontsize=SMALL)
+            marks.says(bar, [f"{row['name']}: {count} of {row['claims']} {words}"])
+            shape = SYMBOLS[verdict]
+            said = f"{shape} {count}" if count >= _WIDE else shape
+            beside(ax, said, (left + count / 2, place), fontsize=SMALL)
             left += count
     for (x, y), (verdict, words) in zip(_KEY, WORDS.items(), strict=True):
         ax.barh(y, 0.9, left=x, height=0.45, **_look(verdict))
