@@ -330,7 +330,7 @@ def explorer(known):
             "kind": control(
                 [delivery.EVERY, delivery.DATES, delivery.QUANTITIES, delivery.NO_OPTIONS]
             ),
-            "within": control([1, 6, 12, 24], default=int(given["within"].value)),
+            "within": control([1, 12, 24], default=int(given["within"].value)),
             "trace": control([1, 2, 4], default=int(given["trace"].value)),
         },
     )
