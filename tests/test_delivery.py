@@ -346,7 +346,7 @@ def test_every_state_of_promise_keeping_draws_within_still_axes(explorer):
         assert drawing.title and explorer.summary(table).endswith(".")
         empty = not table["promises"].iloc[0]
         assert not texts_outside(canvas, state)
-        assert len(drawing.marks) == (0 if empty else len(delivery.MONTHS))
+        assert len(drawing.marks) == (1 if empty else len(delivery.MONTHS))
 
 
 def test_promise_keeping_opens_on_the_whole_record(explorer, due):

@@ -268,6 +268,8 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     style.value_axis(ax, "delivered (% of promises)", limits=(0, 100))
     if not row["promises"]:
         ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
+        nothing = ax.scatter(30, 38, s=40, marker="X", color=style.MUTED)
+        marks.says(nothing, ["no promise of this kind has fallen due"])
         ax.set_title("No promise of this kind has fallen due")
         return
     colour = style.colour(_DOT)
@@ -282,7 +284,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     marks.says(
         line,
         [
-            f"{month:.0f} months: {percent:.0f}% ({low:.0f} to {high:.0f})"
+            f"{_within(month)}: {percent:.0f}% ({low:.0f} to {high:.0f})"
             for month, percent, low, high in zip(
                 months, share, table["low_percent"], table["high_percent"], strict=True
             )
@@ -314,8 +316,11 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
         va="bottom",
         **NOTE,
     )
-    late = "31 days" if month == 1 else f"{month:.0f} months"
     ax.set_title(
-        f"{percent:.0f}% were delivered within {late}; 90% interval {row['low_percent']:.0f} to "
-        f"{row['high_percent']:.0f}%"
+        f"{percent:.0f}% were delivered within {_within(month)}; 90% interval "
+        f"{row['low_percent']:.0f} to {row['high_percent']:.0f}%"
     )
+
+
+def _within(months: float) -> str:
+    return f"{delivery.GRACE_DAYS} days" if months == 1 else f"{months:.0f} months"

@@ -57,7 +57,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
                     )
                 ],
             )
-        ax.text(*place, words, fontsize=SMALL, color=colour, ha="center", va="center")
+        ax.text(*place, words, fontsize=SMALL, ha="center", va="center")
         first = rows.iloc[0]
         diamond = ax.scatter(
             first["aim_year"], 100, s=62, marker="D", zorder=4, **{**opened(actor)}
