@@ -207,6 +207,27 @@ def test_few_projects_or_a_class_without_exception_get_wilsons_interval():
     assert delivery.share_kept(made_up(*[0] * 10)).low == pytest.approx(10 / (10 + z2))
 
 
+def test_a_draw_of_projects_gives_what_their_promises_repeated_would(due):
+    # The draws are reckoned by matrices; here the projects drawn are laid out one by one.
+    names = list(pd.unique(due["project"]))
+    drawn = delivery._draws(len(names))[:5]
+    assert (drawn.sum(axis=1) == len(names)).all()
+    until, arrived = delivery._ends(due)
+    members = np.array([(due["project"] == name).to_numpy(float) for name in names])
+    grid = np.array([1.1, 12, 24, 60])
+    quick = delivery._product_limit(drawn, members, until, arrived, grid)
+    for times, shares in zip(drawn.astype(int), quick, strict=True):
+        repeated = pd.concat(
+            [
+                due[due["project"] == name]
+                for name, n in zip(names, times, strict=True)
+                for _ in range(n)
+            ]
+        )
+        slow = delivery.delivered_by(repeated, list(grid))["share_percent"]
+        assert slow.tolist() == pytest.approx(list(100 * shares))
+
+
 def test_the_same_question_gets_the_same_answer(due):
     first, second = delivery.delivered_by(due), delivery.delivered_by(due)
     pd.testing.assert_frame_equal(first, second)
