@@ -7,10 +7,10 @@ verdict is follows from its sources by `corridors.claims.confidence`.
 
 from __future__ import annotations
 
+import functools
 import inspect
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
-from html import escape
 from typing import Any, Final
 
 import pandas as pd
@@ -24,17 +24,22 @@ from corridors.claims import (
     introduction,
     regionalism,
 )
-from corridors.claims.confidence import confidence
+from corridors.claims.badges import Badges
+from corridors.claims.confidence import confidence, sources_behind
 from corridors.claims.judging import NOT_TESTABLE, PAPER, WORDS, ClaimTest, Finding
 
 __all__ = [
     "CHAPTERS",
     "PAPER",
+    "SECTIONS",
     "TESTS",
     "WORDS",
     "Badges",
     "evidence",
+    "finding",
     "ledger",
+    "sources_of",
+    "written",
 ]
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
@@ -57,6 +62,16 @@ CHAPTERS: Final[Mapping[str, str]] = {
 }
 """The chapter of the book on each section of the paper."""
 
+SECTIONS: Final[Mapping[str, str]] = {
+    "introduction": "Introduction",
+    "regionalism": "Regionalism",
+    "energy_logistics": "Energy and logistics",
+    "green_transition": "Green transition",
+    "eu_pivot": "EU pivot",
+    "conclusion": "Conclusion",
+}
+"""The sections of the paper, by a short name."""
+
 UNTESTED: Final = ClaimTest(rule="", would_change="", note="No test has been written yet.")
 
 REPAIRS: Final = {"unverified": NOT_TESTABLE}
@@ -70,8 +85,10 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     before the tests), rule, part (what of a causal or normative claim is tested; else empty), note
     (why the rest is not), finding (a sentence), figures (a mapping), would_change, confidence,
     evidence, agreement (words of `corridors.claims.confidence`), publishers (how many stand behind
-    it), newest_evidence (day), tables, code (the function that judges). A claim of which no part
-    can be tested has a note, and no rule, figures or tables.
+    it), widest_spread (of two publishers' reports of one observation, as a share; or missing),
+    disputed (in words, where sources contradict each other on an event), newest_evidence (day),
+    tables, code (the function that judges). A claim of which no part can be tested has a note, and
+    no rule, figures or tables.
     Raises DataError when the paper has no such section.
     """
     claims = data.load("policy/claims")
@@ -106,23 +123,64 @@ def evidence(claim_id: str) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
 
 
+def sources_of(claim_id: str) -> pd.DataFrame:
+    """The sources that a claim's confidence rests on: rows of the table `sources`.
+
+    Those of the deciding rows, of other reports of the same observations, and those that the first
+    reading of the claim named.
+    """
+    rows = finding(claim_id).rows if claim_id in TESTS else ()
+    return sources_behind(rows, _named(claim_id))
+
+
+def _named(claim_id: str) -> pd.DataFrame:
+    """The sources that the first reading of a claim named."""
+    pairs = data.load("policy/claim_sources")
+    sources = data.load("sources")
+    return sources[sources["source_id"].isin(pairs["source_id"][pairs["claim_id"] == claim_id])]
+
+
 def _rows_in_words(part: pd.DataFrame) -> pd.DataFrame:
     name = part.attrs["table"]
-    fields = {field["name"]: field for field in data.resource_of(name)["schema"]["fields"]}
-    told = [c for c in part if c in fields and c not in ("status", "source_id", "note")]
-    words = [
-        ", ".join(_word(row[c], fields[c]) for c in told if pd.notna(row[c]))
-        for row in part[told].to_dict("records")
-    ]
+    schema = data.resource_of(name)["schema"]
+    fields = {field["name"]: field for field in schema["fields"]}
+    names = _names_of_codes(schema)
+    told = [c for c in part if c in fields and c not in _NOT_TOLD]
+    words = []
+    for row in part.to_dict("records"):
+        unit = "" if pd.isna(row.get("unit")) else str(row["unit"])
+        told_of_row = (
+            names[c].get(row[c], row[c])
+            if c in names
+            else _word(row[c], {"unit": unit, **fields[c]})
+            for c in told
+            if pd.notna(row[c])
+        )
+        words.append(", ".join(word for word in told_of_row if word))
     return pd.DataFrame(
         {
             "table": name,
             "row": part.index + 2,
             "what": words,
             "status": part["status"].astype("string") if "status" in part else "",
-            "source_id": part.get("source_id"),
+            "source_id": part.get("source_id", part.get("outcome_source_id")),
         }
     )
+
+
+_NOT_TOLD: Final = ("status", "source_id", "note", "unit", "usable")
+
+
+def _names_of_codes(schema: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """For each column of codes of another table: the names that this table gives them."""
+    by_resource = {data.resource_of(name)["name"]: name for name in data.names()}
+    names = {}
+    for key in schema.get("foreignKeys", []):
+        (column,), (there,) = key["fields"], key["reference"]["fields"]
+        target = by_resource.get(key["reference"]["resource"])
+        if target and column != "source_id" and "name" in (table := data.load(target)):
+            names[column] = dict(zip(table[there], table["name"], strict=True))
+    return names
 
 
 def _word(value: Any, field: data.Field) -> str:
@@ -135,8 +193,15 @@ def _word(value: Any, field: data.Field) -> str:
         )
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    if isinstance(value, float):
-        return f"{value:g} {field.get('unit', '')}".strip()
+    title = field.get("title") or field["name"].replace("_", " ")
+    title = title if title[:2].isupper() else title[:1].lower() + title[1:]
+    if field["type"] == "boolean":
+        return title if value else f"not {title}"
+    if field["type"] == "number":
+        digits = f"{value:.6g}" if abs(value) < 1e6 else f"{value:.0f}"
+        return f"{digits} {field['unit']}".strip()
+    if field["type"] == "integer" and not field.get("temporal"):
+        return f"{title} {value}"
     return str(value).replace("_", " ")
 
 
@@ -186,11 +251,7 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
     id = claim["claim_id"]
     test = TESTS.get(id, UNTESTED)
     found = finding(id) if id in TESTS else test.run()
-    named = data.load("policy/claim_sources").query("claim_id == @id")["source_id"]
-    sources = data.load("sources")
-    sure = confidence(
-        found.rows, sources[sources["source_id"].isin(named)], disputed=bool(found.disputed)
-    )
+    sure = confidence(found.rows, _named(id), disputed=bool(found.disputed))
     day = newest(found.rows)
     words = (sure.word, sure.evidence, sure.agreement) if sure else ("", "", "")
     if found.verdict == NOT_TESTABLE:
@@ -212,6 +273,8 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
         "evidence": words[1],
         "agreement": words[2],
         "publishers": sure.publishers if sure else 0,
+        "widest_spread": sure.widest_spread if sure else float("nan"),
+        "disputed": found.disputed,
         "newest_evidence": None if day is None else day.date(),
         "tables": ", ".join(test.tables),
         "code": "" if test.judge is None else _address_of(test),
@@ -219,26 +282,11 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
 
 
 def _address_of(test: ClaimTest) -> str:
-    function = inspect.unwrap(test.judge) if test.judge else None
+    function = None if test.judge is None else written(test.judge)
     return "" if function is None else f"{function.__module__}.{function.__qualname__}"
 
 
-class Badges:
-    """A ledger as a list of claims with their verdicts, for the page and the notebook."""
-
-    def __init__(self, entries: pd.DataFrame) -> None:
-        self._entries = entries.to_dict("records")
-
-    def _repr_html_(self) -> str:
-        return '<ul class="ledger">' + "".join(_badge(entry) for entry in self._entries) + "</ul>"
-
-
-def _badge(entry: Mapping[Hashable, Any]) -> str:
-    sure = f", {entry['confidence']} confidence" if entry["confidence"] else ""
-    rule = entry["rule"] or entry["note"]
-    return (
-        f'<li id="{entry["claim_id"]}"><span class="verdict verdict-{entry["verdict"]}">'
-        f"{WORDS[entry['verdict']]}{sure}</span> {escape(entry['claim'])}"
-        f"<details><summary>Why</summary><p>{escape(entry['finding'])}</p>"
-        f"<p>Rule: {escape(rule)}</p></details></li>"
-    )
+def written(judge: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as it is written in its module, within decorators and bound arguments."""
+    function = inspect.unwrap(judge)
+    return written(function.func) if isinstance(function, functools.partial) else function

@@ -58,11 +58,10 @@ def confidence(
     the same tables count as well. `sources` are rows of the table `sources` that confirm the claim
     besides.
     """
-    reports = [reports_of(part) for part in rows if len(part)]
-    cited = pd.concat([sources, *(data.sources_of(part) for part in reports if len(part))])
-    cited = cited.drop_duplicates("source_id")
+    cited = sources_behind(rows, sources)
     if cited.empty:
         return None
+    reports = [reports_of(part) for part in rows if len(part)]
     publishers, best = cited["publisher"].nunique(), int(cited["tier"].min())
     spread = max((spread_of(part) for part in reports), default=float("nan"), key=_known)
     measured = any(len(figures_of(part)) for part in reports)
@@ -70,6 +69,16 @@ def confidence(
     agreement = agreement_word(spread, publishers, measured=measured, disputed=disputed)
     word = CONFIDENCE[EVIDENCE.index(evidence) + AGREEMENT.index(agreement)]
     return Confidence(word, evidence, agreement, publishers, best, spread)
+
+
+def sources_behind(rows: Sequence[pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
+    """The sources that `confidence` counts: of the rows, of other reports of them, and `sources`.
+
+    Rows of the table `sources`, each once; the most cited by the rows first.
+    """
+    reports = [part for part in map(reports_of, (part for part in rows if len(part))) if len(part)]
+    of_rows = [data.sources_of(*reports)] if reports else []
+    return pd.concat([*of_rows, sources]).drop_duplicates("source_id")
 
 
 def evidence_word(publishers: int, best_tier: int) -> str:

@@ -57,7 +57,11 @@ def replaced_russia(
     lost, gained = first["RUS"] - last["RUS"], last["AZE"] - first["AZE"]
     part = float(gained / lost)
     then, now = (
-        rows[(rows["supplier"].isin(["RUS", "AZE"])) & (rows["route"] == "all_routes")]
+        rows[
+            rows["supplier"].isin(["RUS", "AZE"])
+            & (rows["mode"] == "pipeline")
+            & (rows["route"] == "all_routes")
+        ]
         for rows in (monthly, quarterly[quarterly["newest_edition"]])
     )
     return Finding(

@@ -51,9 +51,13 @@ PALETTE: Final = {
     "Northern Corridor": "#d55e00",
     "Sea": "#009e73",
     "promise": "#c8433f",
+    "supported": "#0072b2",
+    "partly supported": "#a6761d",
+    "contradicted": "#c8433f",
+    "not testable": "#808285",
     "other": "#808285",
 }
-"""The colour of each actor, the same in the whole book."""
+"""The colour of each actor, and of each verdict, the same in the whole book."""
 
 STYLE: Final[dict[str, Any]] = {
     "font.family": "DejaVu Sans",

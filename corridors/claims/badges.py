@@ -1,0 +1,59 @@
+"""A verdict as a badge, and the list of a chapter's claims with theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
+
+SYMBOLS: Final[Mapping[str, str]] = {
+    SUPPORTED: "✓",
+    PARTLY: "◐",
+    CONTRADICTED: "✗",
+    NOT_TESTABLE: "?",
+}
+"""A shape for each verdict, so that neither colour nor the word is needed to tell two apart."""
+
+
+def badge(verdict: str) -> str:
+    """A verdict as HTML: its shape, which screen readers pass over, and its word."""
+    return f'<span class="verdict verdict-{verdict}">{inside(verdict)}</span>'
+
+
+def inside(verdict: str, before: str = "") -> str:
+    """What stands in a badge: the shape and the words, with `before` ahead of the word."""
+    shape = f'<span aria-hidden="true">{SYMBOLS[verdict]}</span>'
+    return f"{shape} {escape(before)}{WORDS[verdict]}"
+
+
+def slot(kind: str, claim_id: str, otherwise: str) -> str:
+    """A place in HTML that the book fills with links once it knows its pages (`role`)."""
+    return f'<span class="claim-{kind}" data-claim="{claim_id}">{escape(otherwise)}</span>'
+
+
+class Badges:
+    """A ledger as a list of claims with their verdicts, for the page and the notebook."""
+
+    def __init__(self, entries: pd.DataFrame) -> None:
+        self._entries = entries.to_dict("records")
+
+    def _repr_html_(self) -> str:
+        return '<ul class="ledger">' + "".join(_item(entry) for entry in self._entries) + "</ul>"
+
+
+def _item(entry: Mapping[Hashable, Any]) -> str:
+    id, sure = str(entry["claim_id"]), ""
+    if entry["confidence"]:
+        sure = f' <span class="claim-confidence">{entry["confidence"]} confidence</span>'
+    rule = entry["rule"] or entry["note"]
+    return (
+        f'<li id="{id}" class="ledger-{entry["verdict"]}">{slot("entry", id, id)} '
+        f"{badge(entry['verdict'])}{sure}"
+        f'<span class="claim-text">{escape(entry["claim"])}</span>'
+        f"<details><summary>Why</summary><p>{escape(entry['finding'])}</p>"
+        f"<p>Rule: {escape(rule)}</p></details></li>"
+    )

@@ -1,0 +1,97 @@
+"""The ledger counted: verdicts by section, and confidence by verdict."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from corridors.claims import SECTIONS
+from corridors.claims.confidence import CONFIDENCE
+from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, WORDS
+from corridors.prose import listed, percent
+
+VERDICTS: Final = tuple(WORDS)
+"""The verdicts, in the order in which the book names them."""
+
+
+def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The claims of each section in the order of their verdicts, each with its place in the row.
+
+    Columns: section (its short name), place (from 1), claim_id, verdict (in words), confidence,
+    claim. Sections in the order of the paper, verdicts in that of `VERDICTS`.
+    """
+    order = ledger.assign(
+        row=ledger["section"].map(list(SECTIONS).index),
+        rank=ledger["verdict"].map(VERDICTS.index),
+    ).sort_values(["row", "rank", "claim_id"])
+    return pd.DataFrame(
+        {
+            "section": order["section"].map(SECTIONS),
+            "place": order.groupby("row").cumcount() + 1,
+            "claim_id": order["claim_id"],
+            "verdict": order["verdict"].map(WORDS),
+            "confidence": order["confidence"],
+            "claim": order["claim"],
+        }
+    ).reset_index(drop=True)
+
+
+def totals(ledger: pd.DataFrame) -> dict[str, int]:
+    """How many claims have each verdict, by the verdict, zeros included."""
+    found = ledger["verdict"].value_counts()
+    return {verdict: int(found.get(verdict, 0)) for verdict in VERDICTS}
+
+
+def describe_sections(table: pd.DataFrame) -> str:
+    """The verdicts of the whole paper, and the sections that are contradicted most."""
+    found = table["verdict"].value_counts()
+    words = listed([f"{found.get(word, 0)} {word}" for word in WORDS.values()])
+    denied = table.loc[table["verdict"] == WORDS[CONTRADICTED], "section"].value_counts()
+    if denied.empty:
+        return f"Of {len(table)} claims {words}. No section has a contradicted claim."
+    most = [name for name in SECTIONS.values() if denied.get(name, 0) == denied.max()]
+    return (
+        f"Of {len(table)} claims {words}. Most contradicted claims are in {listed(most)}: "
+        f"{denied.max()}{' each' if len(most) > 1 else ''}."
+    )
+
+
+def by_confidence(ledger: pd.DataFrame) -> pd.DataFrame:
+    """How many claims have which verdict at which confidence, of those that have a verdict.
+
+    Columns: verdict, confidence, claims. Zeros are left out.
+    """
+    judged = ledger[(ledger["verdict"] != NOT_TESTABLE) & (ledger["confidence"] != "")]
+    found = judged.groupby(["verdict", "confidence"]).size()
+    rows = [
+        {"verdict": verdict, "confidence": word, "claims": int(found[verdict, word])}
+        for verdict in VERDICTS
+        for word in CONFIDENCE
+        if (verdict, word) in found.index
+    ]
+    return pd.DataFrame(rows, columns=["verdict", "confidence", "claims"])
+
+
+def describe_confidence(table: pd.DataFrame) -> str:
+    """Which part of the verdicts are given with at least high confidence, in one sentence."""
+    if table.empty:
+        return "No claim has a verdict yet."
+    count = int(table["claims"].sum())
+    high = int(table.loc[table["confidence"].isin(CONFIDENCE[3:]), "claims"].sum())
+    low = int(table.loc[table["confidence"].isin(CONFIDENCE[:2]), "claims"].sum())
+    return (
+        f"Of {count} claims with a verdict {high} have high or very high confidence "
+        f"({percent(high / count)}), and {low} low or very low."
+    )
+
+
+def first_reading(ledger: pd.DataFrame) -> pd.DataFrame:
+    """How the computed verdicts compare with those of the first reading by hand.
+
+    A table of counts: a row a computed verdict, a column a verdict of the first reading.
+    """
+    table = pd.crosstab(ledger["verdict"], ledger["first_verdict"])
+    table = table.reindex(index=VERDICTS, columns=VERDICTS, fill_value=0)
+    table = table.rename(index=WORDS, columns=WORDS)
+    return table.rename_axis(index=None, columns="computed ↓ first reading →")

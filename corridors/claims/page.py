@@ -1,0 +1,371 @@
+"""The page of the ledger as HTML: every claim with all that its verdict rests on, and the filters.
+
+Without a script all entries are there and the filters hidden. `static/ledger.js` answers the
+filters, keeps them in the page's address and opens the entry that the address names.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import math
+import re
+from collections.abc import Hashable, Mapping
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from corridors import claims, data
+from corridors.claims.badges import badge, slot
+from corridors.claims.confidence import CONFIDENCE
+from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
+
+# This module makes a page, as explore.page does: it may use how explorers head their tables.
+from corridors.explore.bake import readable
+from corridors.prose import percent
+
+MOST_ROWS: Final = 12
+"""Rows of evidence that an entry shows; the file for download has all."""
+MOST_SOURCES: Final = 12
+"""Sources without a shown row that an entry names."""
+
+DOWNLOADS: Final = (
+    '<p>All of it for download: <a href="../../data/ledger.csv" download>ledger.csv</a>, a row a '
+    'claim; <a href="../../data/ledger.json" download>ledger.json</a>, with every row of evidence '
+    "and every source.</p>"
+)
+
+MEANINGS: Final[Mapping[str, str]] = {
+    SUPPORTED: "The figures meet the claim's rule.",
+    PARTLY: "They meet it in part, or a part of the claim is all that can be tested, and it holds.",
+    CONTRADICTED: "The figures are on the other side of the rule.",
+    NOT_TESTABLE: "No row can decide it, and the entry says why.",
+}
+
+Entry = Mapping[Hashable, Any]
+
+
+class Ledger:
+    """The whole ledger, for the page and the notebook."""
+
+    def __init__(self, entries: pd.DataFrame) -> None:
+        self._entries = entries
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<div class="claims">{DOWNLOADS}{filters(self._entries)}{counted(self._entries)}'
+            + "".join(
+                section(name, self._entries[self._entries["section"] == id])
+                for id, name in claims.SECTIONS.items()
+                if (self._entries["section"] == id).any()
+            )
+            + "</div>"
+        )
+
+
+class Key:
+    """What the verdicts mean, each with its number of claims, which leads to them."""
+
+    def __init__(self, entries: pd.DataFrame) -> None:
+        self._found = entries["verdict"].value_counts()
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<dt>{badge(verdict)}</dt><dd>{meaning} {self._number(verdict)}</dd>"
+            for verdict, meaning in MEANINGS.items()
+        )
+        return f'<dl class="claims-key">{rows}</dl>'
+
+    def _number(self, verdict: str) -> str:
+        count = int(self._found.get(verdict, 0))
+        link = f'<a href="?verdict={verdict}#the-claims">{_plural(count, "claim")}</a>'
+        return f"{link}." if count else "No claim."
+
+
+def filters(entries: pd.DataFrame) -> str:
+    """The form of the filters, hidden until the script can answer it."""
+    sections = {id: name for id, name in claims.SECTIONS.items() if id in set(entries["section"])}
+    kinds = {kind: kind for kind in sorted(entries["kind"].unique())}
+    sure = {_key(word): word for word in reversed(CONFIDENCE)} | {"none": "no verdict, so none"}
+    fields = (
+        _select("section", "Section", sections)
+        + _select("kind", "Kind of claim", kinds)
+        + _select("verdict", "Verdict", WORDS)
+        + _select("confidence", "Confidence", sure)
+        + _select(
+            "first", "First reading by hand", {"same": "agrees", "differs": "differs"}, plain="any"
+        )
+        + '<div class="claims-field"><label for="claims-q">Search in the entries</label>'
+        '<input type="search" id="claims-q" name="q" autocomplete="off" spellcheck="false"></div>'
+    )
+    buttons = "".join(
+        f'<button type="button" data-action="{action}">{words}</button>'
+        for action, words in (
+            ("reset", "Show all claims"),
+            ("open", "Open all shown"),
+            ("close", "Close all"),
+            ("link", "Copy link"),
+        )
+    )
+    return (
+        '<form class="claims-filters" autocomplete="off" aria-label="Filter the claims" hidden>'
+        f'<div class="claims-fields">{fields}</div><div class="claims-tools">{buttons}'
+        '<span class="claims-said" role="status"></span></div></form>'
+    )
+
+
+def _select(name: str, label: str, options: Mapping[str, str], plain: str = "all") -> str:
+    listed = "".join(
+        f'<option value="{escape(value)}">{escape(words)}</option>'
+        for value, words in {"": plain, **options}.items()
+    )
+    return (
+        f'<div class="claims-field"><label for="claims-{name}">{label}</label>'
+        f'<select id="claims-{name}" name="{name}">{listed}</select></div>'
+    )
+
+
+def _key(words: str) -> str:
+    """Words as an address carries them."""
+    return words.replace(" ", "-")
+
+
+def counted(entries: pd.DataFrame) -> str:
+    """How many claims are shown; the script keeps it true."""
+    return f'<p class="claims-count" role="status">{len(entries)} of {len(entries)} claims</p>'
+
+
+def section(name: str, entries: pd.DataFrame) -> str:
+    """The entries of one section of the paper under its name."""
+    shown = "".join(entry(row) for row in entries.to_dict("records"))
+    return (
+        f'<section class="claims-section"><h3>{escape(name)} '
+        f'<span class="claims-number">({len(entries)})</span></h3>{shown}</section>'
+    )
+
+
+def entry(row: Entry) -> str:
+    """One claim: its head with the verdict, and folded in all that the verdict rests on."""
+    id, verdict = str(row["claim_id"]), str(row["verdict"])
+    sure = row["confidence"]
+    first = "same" if row["first_verdict"] == verdict else "differs"
+    shown = f'<span class="claim-confidence">{sure} confidence</span>' if sure else ""
+    return (
+        f'<details class="claim ledger-{verdict}" id="{id}" data-section="{row["section"]}" '
+        f'data-kind="{row["kind"]}" data-verdict="{verdict}" '
+        f'data-confidence="{_key(sure) or "none"}" data-first="{first}">'
+        f'<summary><span class="claim-id">{id}</span> {badge(verdict)} {shown}'
+        f'<span class="claim-text">{escape(row["claim"])}</span></summary>'
+        f'<div class="claim-body">{_body(row)}</div></details>'
+    )
+
+
+def _body(row: Entry) -> str:
+    id = str(row["claim_id"])
+    parts = [
+        ("Kind of claim", escape(row["kind"])),
+        ("Figures", _figures(row["figures"])),
+        ("Rule", escape(_sentence(row["rule"]))),
+        ("What of it is tested", escape(_sentence(row["part"]))),
+        ("What is not, and why", escape(row["note"]) if row["part"] else ""),
+        ("What would change the verdict", escape(_sentence(row["would_change"]))),
+        ("Confidence", escape(_confidence(row))),
+        ("Newest evidence", _day(row["newest_evidence"])),
+        ("First reading by hand", _first_reading(row)),
+        ("In the book", slot("places", id, "see the chapter on this section")),
+        ("Evidence", _evidence(id)),
+        ("Computed by", _code(id, row["code"])),
+    ]
+    told = "".join(f"<dt>{term}</dt><dd>{what}</dd>" for term, what in parts if what)
+    return f'<p class="claim-finding">{escape(row["finding"])}</p><dl>{told}</dl>'
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence of their own."""
+    if not words:
+        return ""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
+def _figures(figures: Mapping[str, Any]) -> str:
+    rows = []
+    for name, value in figures.items():
+        told = re.fullmatch(r"(.*) \((.*)\)", readable(name))
+        words, unit = told.groups() if told else (readable(name), "")
+        rows.append(
+            f'<tr><th scope="row">{escape(words)}</th><td>{escape(shown(name, value))}</td>'
+            f"<td>{escape(unit)}</td></tr>"
+        )
+    return f'<table class="claim-figures"><tbody>{"".join(rows)}</tbody></table>' if rows else ""
+
+
+def shown(name: str, value: Any) -> str:
+    """A figure for readers: four digits, thousands apart, and a year as a year."""
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    if value is None or value != value:
+        return "–"
+    number = float(value)
+    if "year" in name.split("_") and number.is_integer() and 1900 <= number <= 2100:
+        return f"{number:.0f}"
+    if number.is_integer() or abs(number) >= 1000:
+        return f"{number:,.0f}"
+    digits = max(0, 3 - math.floor(math.log10(abs(number)))) if number else 0
+    return f"{number:,.{min(digits, 6)}f}".rstrip("0").rstrip(".")
+
+
+def _confidence(row: Entry) -> str:
+    if not row["confidence"]:
+        return "None: without a verdict there is nothing to be sure of."
+    publishers = _plural(row["publishers"], "publisher")
+    spread = row["widest_spread"]
+    apart = (
+        f"sources contradict each other ({row['disputed'].rstrip('.')})"
+        if row["disputed"]
+        else f"reports of one observation differ by up to {percent(spread, 1)}"
+        if spread == spread
+        else "no source contradicts another"
+        if row["agreement"] == "high"
+        else "no figure is reported by two publishers"
+    )
+    return (
+        f"{row['confidence'].capitalize()}: {row['evidence']} evidence ({publishers}), "
+        f"{row['agreement']} agreement ({apart})."
+    )
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" + ("" if count == 1 else "s")
+
+
+def _day(day: Any) -> str:
+    return "" if day is None or day != day else f"{day.day} {day:%B %Y}"
+
+
+def _first_reading(row: Entry) -> str:
+    first, verdict = row["first_verdict"], row["verdict"]
+    reasons: Mapping[Any, Any] = (
+        data.load("policy/claims").set_index("claim_id")["reason"].to_dict()
+    )
+    said = reasons[row["claim_id"]]
+    compared = (
+        "the same as the computed verdict"
+        if first == verdict
+        else f"differs from the computed verdict, {WORDS[verdict]}"
+    )
+    reason = "" if pd.isna(said) else f" It went by this: {escape(str(said))}"
+    return f"{badge(first)} {compared}.{reason}"
+
+
+def _evidence(id: str) -> str:
+    """The deciding rows by their sources, then the other sources that the confidence counts."""
+    rows = claims.evidence(id)
+    sources = {row["source_id"]: row for row in claims.sources_of(id).to_dict("records")}
+    first = _some_of_each_table(rows)
+    by_source = "".join(
+        _source(sources.get(str(source)), of_source.to_dict("records"))
+        for source, of_source in first.groupby("source_id", sort=False, dropna=False)
+    )
+    parts = [f'<ul class="claim-sources">{by_source}</ul>' if by_source else ""]
+    if len(rows) > MOST_ROWS:
+        parts.append(
+            f"<p>And {len(rows) - MOST_ROWS} more rows, of {len(rows)}: all are in "
+            '<a href="../../data/ledger.json" download>ledger.json</a>.</p>'
+        )
+    named = set(first["source_id"].dropna())
+    others = [source for source_id, source in sources.items() if source_id not in named]
+    if others:
+        listed = "".join(_source(source) for source in others[:MOST_SOURCES])
+        more = len(others) - MOST_SOURCES
+        tail = f"<p>And {_plural(more, 'more source')}.</p>" if more > 0 else ""
+        why = "Other reports of these observations, and sources of the first reading:"
+        if rows.empty:
+            why = "Sources of the first reading:"
+        parts.append(f'<p>{why}</p><ul class="claim-sources">{listed}</ul>{tail}')
+    return "".join(parts)
+
+
+def _some_of_each_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first rows of each table in turn, in all as many as an entry shows, in their order."""
+    turn = rows.groupby("table", sort=False).cumcount()
+    return rows.loc[turn.sort_values(kind="stable").index[:MOST_ROWS].sort_values()]
+
+
+def _source(source: Entry | None, rows: list[dict[Hashable, Any]] | None = None) -> str:
+    """A source with its rows; without a source, what the project computed itself."""
+    if source is None:
+        head = "Without a source of its own"
+    else:
+        day: str = "" if pd.isna(source["published"]) else f", {source['published']}"
+        publisher = escape(str(source["publisher"]))
+        head = f"{publisher}: {_linked(source)}{day} (tier {source['tier']})"
+    listed = "".join(_row(row) for row in rows or [])
+    return f"<li>{head}<ul>{listed}</ul></li>" if rows else f"<li>{head}</li>"
+
+
+def _linked(source: Entry) -> str:
+    title, address = escape(str(source["title"])), source["url"]
+    if pd.isna(address) or not str(address).startswith(("http://", "https://")):
+        return title
+    return f'<a href="{escape(str(address))}">{title}</a>'
+
+
+def _row(row: Entry) -> str:
+    status = "" if pd.isna(row["status"]) or not row["status"] else f" ({row['status']})"
+    return (
+        f'<li>{escape(row["what"])}{status}: <a href="../../data/{row["table"]}.csv" download>'
+        f"{row['table']}</a>, line {row['row']}</li>"
+    )
+
+
+def _code(id: str, address: str) -> str:
+    if not address:
+        return ""
+    judge = claims.TESTS[id].judge
+    assert judge is not None  # a claim with an address has a function
+    source = escape(inspect.getsource(claims.written(judge)))
+    return (
+        f'<code>{address}</code> {slot("source", id, "")}<details class="claim-code">'
+        f"<summary>Its source code</summary><pre>{source}</pre></details>"
+    )
+
+
+def plain(ledger: pd.DataFrame) -> list[dict[str, Any]]:
+    """The ledger with its evidence, row by row, in what JSON knows: missing is null."""
+    return [
+        {
+            **{str(name): _plain(value) for name, value in row.items()},
+            "evidence_rows": [
+                {str(name): _plain(value) for name, value in found.items()}
+                for found in claims.evidence(row["claim_id"]).to_dict("records")
+            ],
+            "sources": [
+                {name: _plain(source[name]) for name in ("source_id", "publisher", "title", "url")}
+                for source in claims.sources_of(row["claim_id"]).to_dict("records")
+            ],
+        }
+        for row in ledger.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if value is None or pd.isna(value):
+        return None
+    if hasattr(value, "item"):  # numpy's numbers
+        value = value.item()
+    return value if isinstance(value, bool | int | float | str) else str(value)
+
+
+def as_json(ledger: pd.DataFrame) -> str:
+    """The ledger as JSON, the claims in the order of the paper."""
+    return json.dumps(plain(ledger), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_csv(ledger: pd.DataFrame) -> str:
+    """The ledger as CSV, a row a claim; the figures are JSON in a cell."""
+    figures = [json.dumps(_plain(found), ensure_ascii=False) for found in ledger["figures"]]
+    text: str = ledger.assign(figures=figures).to_csv(index=False, lineterminator="\n")
+    return text

@@ -1,0 +1,326 @@
+"""Pictures of promises and outcomes, each of the table that `corridors.delivery` makes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors import delivery
+from corridors.pictures import marks, style
+from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+
+Row = Mapping[Any, Any]
+
+_DOT: Final = "European Union"
+"""A plain blue: these marks stand for promises of all actors."""
+
+
+# --- Classes --------------------------------------------------------------------------------------
+
+
+def by_class(table: pd.DataFrame, ax: Axes) -> None:
+    """A row a class: the share kept as a dot, its interval as a line; Wilson's is dashed."""
+    gaps = (table["family"] != table["family"].shift()).cumsum() - 1
+    places = [float(number + 0.7 * gap) for number, gap in enumerate(gaps)]
+    whole = table.iloc[0]
+    ax.axvline(whole["share_percent"], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+    for place, row in zip(places, table.to_dict("records"), strict=True):
+        _interval(ax, place, row, "", filled_dot=True, dashed=row["method"] == "Wilson")
+        reading = (
+            f"{row['class']}: {row['kept']} of {row['promises']} kept, {row['projects']} projects, "
+            f"{row['share_percent']:.0f}% ({row['low_percent']:.0f} to {row['high_percent']:.0f}%)"
+        )
+        dot = ax.scatter(row["share_percent"], place, s=42, color=style.colour(_DOT), zorder=3)
+        marks.says(dot, [reading])
+        words = f"{row['share_percent']:.0f}%  of {row['promises']}"
+        beside(ax, words, (max(row["high_percent"], row["share_percent"]), place), right=7, **NOTE)
+    names_down_the_side(ax, list(table["class"]))
+    ax.set_yticks(places, list(table["class"]))
+    ax.set_ylim(places[-1] + 0.7, -0.8)
+    ax.set_xticks(range(0, 101, 25))
+    style.value_axis(ax, "promises kept (%)", limits=(0, 112), horizontal=True)
+    far = table[table["class"] == delivery.FAR].iloc[0]
+    ax.set_title(
+        f"{whole['share_percent']:.0f}% of {whole['promises']} promises were kept; of those made "
+        f"{delivery.FAR} ahead, {far['share_percent']:.0f}%"
+    )
+
+
+def _interval(
+    ax: Axes, place: float, row: Row, prefix: str, *, filled_dot: bool, dashed: bool = False
+) -> None:
+    """The line of an interval, from low to high."""
+    ax.plot(
+        [row[f"{prefix}low_percent"], row[f"{prefix}high_percent"]],
+        [place, place],
+        color=style.colour(_DOT if filled_dot else "other"),
+        linewidth=2.2,
+        linestyle=(0, (3, 1.5)) if dashed else "-",
+        solid_capstyle="butt",
+        zorder=2,
+    )
+
+
+# --- Delays ---------------------------------------------------------------------------------------
+
+_SUBJECTS: Final[Mapping[str, str]] = {
+    "gas": "gas",
+    "oil": "oil",
+    "freight": "freight",
+    "power": "power",
+    "diplomacy": "agreements",
+}
+_END: Final = 10.0
+"""Years beyond which a mark stands at the edge."""
+_GIVEN_UP: Final = 11.0
+_STEP: Final = 0.24
+"""Width of a stack of marks, in years."""
+_LOOKS: Final[Mapping[str, dict[str, Any]]] = {
+    "kept": {"marker": "o", "filled": True, "actor": _DOT},
+    "late": {"marker": "o", "filled": False, "actor": _DOT},
+    "not yet": {"marker": ">", "filled": False, "actor": "promise"},
+    "given up": {"marker": "X", "filled": True, "actor": "promise"},
+}
+_STACK: Final = 0.094
+"""Height of a mark in a stack, as a part of a row."""
+
+
+def delays(table: pd.DataFrame, ax: Axes) -> None:
+    """A mark a promise, stacked along the years late: kept, late, not yet, given up."""
+    for line, subject in enumerate(_SUBJECTS):
+        rows = table[table["subject"] == subject]
+        ax.plot([-0.2, _GIVEN_UP + 0.3], [line, line], color=style.GRID, linewidth=0.8, zorder=1)
+        stacks: dict[int, int] = {}
+        for row in rows.to_dict("records"):
+            x = _GIVEN_UP if row["fate"] == "given up" else min(row["years_late"], _END)
+            stack = round(x / _STEP)
+            height = stacks.get(stack, 0)
+            stacks[stack] = height + 1
+            _mark(ax, row["fate"], stack * _STEP, line - 0.07 - height * _STACK, _told(row))
+            if row["years_late"] > _END:
+                beside(
+                    ax,
+                    f"{row['years_late']:.0f} years",
+                    (_END, line - 0.07 - height * _STACK),
+                    up=6,
+                    **NOTE,
+                )
+    for (fate, words), x in zip(
+        (
+            ("kept", "kept"),
+            ("late", "late"),
+            ("not yet", "not yet"),
+            ("given up", "given up"),
+        ),
+        (0.05, 2.4, 4.7, 7.7),
+        strict=True,
+    ):
+        _mark(ax, fate, x, -1.12, "")
+        beside(ax, words, (x, -1.12), right=8, fontsize=SMALL)
+    names_down_the_side(ax, list(_SUBJECTS.values()))
+    ax.set_ylim(len(_SUBJECTS) - 0.85, -1.35)
+    ax.set_xticks(
+        [*range(0, 11, 2), _GIVEN_UP], [*(str(year) for year in range(0, 9, 2)), "10+", ""]
+    )
+    style.value_axis(
+        ax, "years after the date promised", limits=(-0.35, _GIVEN_UP + 0.4), horizontal=True
+    )
+    kept = (table["fate"] == "kept").sum()
+    late = table[table["fate"] == "late"]["years_late"]
+    ax.set_title(
+        f"{kept} of {len(table)} dates were kept; half of those met late took more than "
+        f"{late.median():.1f} years longer"
+    )
+
+
+def _mark(ax: Axes, fate: str, x: float, y: float, reading: str) -> None:
+    look = _LOOKS[fate]
+    colour = style.colour(look["actor"])
+    dot = ax.scatter(
+        x,
+        y,
+        s=26,
+        marker=look["marker"],
+        facecolor=colour if look["filled"] else "none",
+        edgecolor=colour,
+        linewidth=1.3,
+        zorder=3,
+    )
+    marks.says(dot, [reading])
+
+
+def _told(row: Row) -> str:
+    years, fate = row["years_late"], row["fate"]
+    how = {
+        "kept": "kept",
+        "late": f"{years:.1f} years late",
+        "not yet": f"not yet, {years:.1f} years on",
+        "given up": "given up",
+    }[fate]
+    return f"{row['name']}, {row['what']} by {row['target']:%B %Y}: {how}"
+
+
+# --- Targets to come ------------------------------------------------------------------------------
+
+_SHORT: Final[Mapping[str, str]] = {
+    "mou_20_2027": "gas to the EU",
+    "tap_double_2027": "TAP doubled",
+    "absheron2_gas_2028": "Absheron 2",
+    "titr_cap_10_2027": "corridor capacity",
+    "titr_teu_2029": "corridor containers",
+    "anaklia_1_2029": "Anaklia port",
+    "bakhty_ayagoz_2027": "Bakhty railway",
+    "kaz_ports_2028": "Kazakh ports",
+    "ktmf_six_2027": "ships",
+    "aze_res_2gw_2027": "Azerbaijan's solar and wind",
+    "bssc_2029": "Black Sea cable",
+    "bilasuvar_2027": "Bilasuvar",
+    "neftchala_2027": "Neftchala",
+    "shafag_2027": "Shafag",
+    "casa_2027": "CASA-1000",
+    "rogun_3_2027": "Rogun",
+}
+"""How the targets are called in a narrow chart."""
+
+
+_LEADS: Final[Mapping[str, str]] = {
+    delivery.NEAR: "under 1 year",
+    delivery.MIDDLE: "1 to 3 years",
+    delivery.FAR: "over 3 years",
+}
+_LINE: Final = 42
+"""Letters in a line below a row: a phone shows them larger."""
+
+
+def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
+    """Two dots a row, by lead (filled) and by subject (open), with the targets named below."""
+    for place, row in enumerate(table.to_dict("records")):
+        for prefix, up, whose in (
+            ("lead_", -0.11, f"made {row['lead']} ahead"),
+            ("subject_", 0.11, f"in {row['subject']}"),
+        ):
+            by_lead = prefix == "lead_"
+            y, share = place - 0.12 + up, row[f"{prefix}percent"]
+            _interval(ax, y, row, prefix, filled_dot=by_lead)
+            colour = style.colour(_DOT if by_lead else "other")
+            dot = ax.scatter(
+                share,
+                y,
+                s=44,
+                marker="o" if by_lead else "s",
+                facecolor=colour if by_lead else style.PAPER,
+                edgecolor=colour,
+                linewidth=1.5,
+                zorder=3,
+            )
+            low, high = row[f"{prefix}low_percent"], row[f"{prefix}high_percent"]
+            marks.says(
+                dot,
+                [
+                    f"promises {whose}: {share:.0f}% of {row[f'{prefix}promises']} kept "
+                    f"({low:.0f} to {high:.0f}%)"
+                ],
+            )
+            beside(ax, f"{share:.0f}%", (high, y), right=6, **NOTE)
+        names = ", ".join(_SHORT.get(code, code.replace("_", " ")) for code in row["targets"])
+        ax.text(
+            0.8,
+            place + 0.2,
+            textwrap.fill(names, _LINE),
+            va="top",
+            fontsize=SMALL,
+            linespacing=1.1,
+        )
+        beside(ax, _LEADS[row["lead"]], (0, place + 0.2), right=-6, **NOTE)
+    first = table.iloc[0]
+    for x, words, marker in ((2, "made as long ahead", "o"), (54, "of the same subject", "s")):
+        colour = style.colour(_DOT if marker == "o" else "other")
+        face = colour if marker == "o" else style.PAPER
+        ax.scatter(x, -0.66, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
+        beside(ax, words, (x, -0.66), right=8, fontsize=SMALL)
+    names_down_the_side(ax, list(table["subject"]))
+    ax.set_ylim(len(table) - 0.3, -0.85)
+    ax.set_xticks(range(0, 101, 25))
+    style.value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
+    low = table[["lead_percent", "subject_percent"]].min().min()
+    high = table[["lead_percent", "subject_percent"]].max().max()
+    ax.set_title(
+        f"Promises like those for {first['first_year']} to {table['last_year'].max()} were kept "
+        f"in {low:.0f} to {high:.0f}% of cases"
+    )
+
+
+# --- The explorer ---------------------------------------------------------------------------------
+
+
+def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
+    """The share delivered by months after the date, its interval, and the month that counts."""
+    (row,) = table[table["chosen"]].to_dict("records")
+    months, share = table["months"], table["share_percent"]
+    ax.set_xticks([1, *range(12, 61, 12)], ["0", *(str(year) for year in range(1, 6))])
+    ax.set_xlim(-1.5, 63)
+    ax.set_xlabel("years after the date promised")
+    ax.set_yticks(range(0, 101, 25))
+    style.value_axis(ax, "delivered (% of promises)", limits=(0, 100))
+    if not row["promises"]:
+        ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
+        nothing = ax.scatter(30, 38, s=40, marker="X", color=style.MUTED)
+        marks.says(nothing, ["no promise of this kind has fallen due"])
+        ax.set_title("No promise of this kind has fallen due")
+        return
+    colour = style.colour(_DOT)
+    ax.fill_between(
+        months, table["low_percent"], table["high_percent"], color=colour, alpha=0.3, linewidth=0
+    )
+    bounds: dict[str, Any] = {"color": style.MUTED, "linewidth": 1.1, "linestyle": (0, (2, 2))}
+    if (table["at_most_percent"] - table["at_least_percent"]).max() > 0:
+        ax.plot(months, table["at_least_percent"], **bounds)
+        ax.plot(months, table["at_most_percent"], **bounds)
+    (line,) = ax.plot(months, share, color=colour)
+    marks.says(
+        line,
+        [
+            f"{_within(month)}: {percent:.0f}% ({low:.0f} to {high:.0f})"
+            for month, percent, low, high in zip(
+                months, share, table["low_percent"], table["high_percent"], strict=True
+            )
+        ],
+    )
+    month, percent = row["months"], row["share_percent"]
+    ax.plot(
+        [month, month],
+        [row["low_percent"], row["high_percent"]],
+        color=style.INK,
+        linewidth=2,
+        solid_capstyle="butt",
+    )
+    ax.scatter(month, percent, s=70, color=style.INK, zorder=4)
+    below = percent > 60
+    beside(
+        ax,
+        f"{percent:.0f}%",
+        (month, row["low_percent"] if below else row["high_percent"]),
+        up=-4 if below else 4,
+        right=3,
+        fontweight="bold",
+    )
+    ax.text(
+        62,
+        3,
+        f"{row['promises']} promises, {row['projects']} projects",
+        ha="right",
+        va="bottom",
+        **NOTE,
+    )
+    ax.set_title(
+        f"{percent:.0f}% were delivered within {_within(month)}; 90% interval "
+        f"{row['low_percent']:.0f} to {row['high_percent']:.0f}%"
+    )
+
+
+def _within(months: float) -> str:
+    return f"{delivery.GRACE_DAYS} days" if months == 1 else f"{months:.0f} months"

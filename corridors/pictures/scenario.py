@@ -1,0 +1,98 @@
+"""The picture of one scenario across gas, freight and power."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors import scenario
+from corridors.pictures import marks, style
+from corridors.pictures.parts import NOTE, SMALL, beside, opened
+
+_ACTORS: Final = {
+    scenario.GAS: ("Gas", "o", "gas to Europe", (2022.6, 71)),
+    scenario.FREIGHT: ("Middle Corridor", "s", "cargo", (2021.7, 24)),
+    scenario.POWER: ("Wind", "^", "solar and wind", (2024.4, 4.5)),
+}
+"""Colour, shape and name of each corridor, and where the name stands (at what was observed)."""
+_TOP: Final = 130.0
+_APART: Final = 9.0
+"""Least distance of two labels at the end, in percent."""
+
+
+def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
+    """Three lines in percent of their aims: solid and filled observed, dashed and open after."""
+    ax.axhline(100, color=style.colour("promise"), linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)
+    ends: list[tuple[float, str, str]] = []
+    for corridor, (actor, shape, words, place) in _ACTORS.items():
+        rows = table[table["corridor"] == corridor]
+        colour = style.colour(actor)
+        seen = rows[rows["kind"] == "observed"]
+        ahead = rows[(rows["kind"] != "observed") | (rows["year"] == seen["year"].max())]
+        for part, dashes, face in ((ahead, (0, (3, 1.6)), style.PAPER), (seen, "-", colour)):
+            (line,) = ax.plot(
+                part["year"],
+                part["percent_of_aim"],
+                color=colour,
+                marker=shape,
+                markersize=5,
+                markerfacecolor=face,
+                markeredgewidth=1.3,
+                linestyle=dashes,
+            )
+            marks.says(
+                line,
+                [
+                    ""
+                    if part is ahead and year == seen["year"].max()
+                    else f"{words} {year}: {value:.1f} {unit}, {percent:.0f}% of the aim"
+                    for year, value, unit, percent in zip(
+                        part["year"],
+                        part["value"],
+                        part["unit"],
+                        part["percent_of_aim"],
+                        strict=True,
+                    )
+                ],
+            )
+        ax.text(*place, words, fontsize=SMALL, ha="center", va="center")
+        first = rows.iloc[0]
+        diamond = ax.scatter(
+            first["aim_year"], 100, s=62, marker="D", zorder=4, **{**opened(actor)}
+        )
+        marks.says(
+            diamond, [f"aim for {first['aim_year']}: {first['aim']:g} {first['unit']} ({words})"]
+        )
+        last = rows.iloc[-1]
+        ends.append((float(last["percent_of_aim"]), f"{last['value']:.1f} {last['unit']}", actor))
+    _name_ends(ax, ends)
+    beside(ax, "aim", (2020.6, 100), up=3, right=1, **NOTE)
+    ax.set_xlim(2020.4, 2032.4)
+    ax.set_xticks(range(2021, 2031, 3), [str(year) for year in range(2021, 2031, 3)])
+    ax.set_yticks(range(0, 126, 25))
+    style.value_axis(ax, "% of the aim", limits=(0, _TOP))
+    found = scenario.reached(table)
+    ax.set_title(
+        f"In {scenario.LAST_YEAR}: "
+        + ", ".join(
+            f"{row['last']:.1f} of {row['aim']:g} {row['unit']}" for row in found.to_dict("records")
+        )
+    )
+
+
+def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
+    """The values at the right end, moved apart where they would lie on each other."""
+    place = -_APART
+    for height, words, actor in sorted(ends):
+        place = max(height, place + _APART)
+        ax.text(
+            scenario.LAST_YEAR + 0.35,
+            place,
+            words,
+            va="center",
+            fontsize=SMALL,
+            color=style.INK,
+        )
+        ax.scatter(scenario.LAST_YEAR + 0.2, place, s=8, color=style.colour(actor), zorder=2)

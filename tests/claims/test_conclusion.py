@@ -1,0 +1,122 @@
+import pandas as pd
+import pytest
+
+from corridors import claims, data
+from tests.claims.change import changed
+
+
+def run(claim, **tables):
+    given = {name.replace("__", "/"): table for name, table in tables.items()}
+    return claims.TESTS[claim].run(given)
+
+
+def span(text):
+    year = pd.Timestamp(text)
+    return pd.Interval(year, year + pd.DateOffset(years=1), closed="left")
+
+
+def test_bridges_are_built_in_two_of_three_kinds():
+    found = claims.finding("c56")
+    assert found.verdict == "partly"
+    assert found.figures["gas_lines_between_parties"] == 0
+    assert found.figures["gas_lines_opened"] == 3
+
+
+def test_a_trans_caspian_line_that_opens_would_support_the_claim_of_bridges():
+    promises = data.load("promises/promises")
+    line = promises["promise"] == "tcp_2019"
+    opened = promises.copy()
+    opened["status"] = opened["status"].astype(object).where(~line, "met_late")
+    opened["outcome_date"] = pd.arrays.IntervalArray(
+        [
+            span("2026") if hit else was
+            for hit, was in zip(line, promises["outcome_date"], strict=True)
+        ],
+        closed="left",
+    )
+    opened.attrs = promises.attrs
+    assert run("c56", promises__promises=opened).verdict == "supported"
+
+
+def test_without_customs_plants_or_lines_since_2022_no_bridge_is_built():
+    customs, power = data.load("freight/customs_and_digital"), data.load("power/projects")
+    only_plans = customs[customs["status"] != "actual"]
+    assert run("c56", freight__customs_and_digital=only_plans).verdict == "not_testable"
+    planned = changed(power, power["stage"].isin(["construction", "operating"]), stage="planned")
+    early = customs.copy()
+    early["period"] = pd.arrays.IntervalArray([span("2015")] * len(early), closed="left")
+    early.attrs = customs.attrs
+    found = run("c56", freight__customs_and_digital=early, power__projects=planned)
+    assert found.verdict == "contradicted"
+
+
+def signed(amount):
+    money = data.load("policy/money")
+    loan = money["programme"] == "eib_kazakhstan_framework_loan"
+    return changed(money, loan, amount_eur_mn=amount)
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict"), [(1_200.0, "supported"), (1_199.0, "partly"), (0.0, "partly")]
+)
+def test_money_follows_when_a_tenth_of_the_package_is_signed(amount, verdict):
+    assert run("c57", policy__money=signed(amount)).verdict == verdict
+
+
+def test_a_dependence_that_did_not_fall_leaves_the_money_to_carry_the_claim():
+    quarterly = data.load("gas/eu_imports_quarterly")
+    russia = (quarterly["supplier"] == "RUS") & quarterly["newest_edition"]
+    more = changed(quarterly, russia, energy_twh=quarterly.loc[russia, "energy_twh"] * 10)
+    found = run("c57", gas__eu_imports_quarterly=more)
+    assert found.figures["russia_now_percent"] > found.figures["russia_before_percent"] / 2
+    assert found.verdict == "partly"
+    assert run("c57", gas__eu_imports_quarterly=more, policy__money=signed(0.0)).verdict == "partly"
+
+
+def test_the_first_figures_of_money_and_dependence_are_those_of_their_rows():
+    figures = claims.finding("c57").figures
+    assert figures["announced_eur_mn"] == 12_000
+    assert figures["followed_eur_mn"] == 200
+
+
+def test_a_value_judgement_stays_partly_supported_even_without_dissent():
+    events, votes = data.load("policy/events"), data.load("policy/institutions")
+    quiet = events[~events["event"].str.contains("European Parliament")]
+    none = votes[~votes["measure"].str.startswith("resolution_votes")]
+    assert claims.finding("c58").verdict == "partly"
+    assert run("c58", policy__events=quiet, policy__institutions=none).verdict == "partly"
+
+
+def test_with_dissent_and_no_steps_towards_either_side_it_is_contradicted():
+    actors = data.load("policy/event_actors")
+    nobody = actors[actors["actor"] != "EU27"]
+    assert run("c58", policy__event_actors=nobody).verdict == "contradicted"
+
+
+def kept(rows):
+    """The promises with those rows kept on time."""
+    promises = data.load("promises/promises")
+    table = promises.copy()
+    table["status"] = table["status"].astype(object).where(~rows(promises), "met")
+    table.attrs = promises.attrs
+    return table
+
+
+def due(promises):
+    return promises["status"] != "open"
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict"),
+    [
+        (lambda p: p["promise"] == "nobody", "supported"),
+        (lambda p: due(p) & (p["subject"] == "diplomacy"), "contradicted"),
+        (
+            lambda p: p["promise"].isin(["arm_aze_peace_cop29", "eu_aze_agreement_2019_11"]),
+            "partly",
+        ),
+        (lambda p: due(p) & (p["subject"] != "diplomacy"), "contradicted"),
+    ],
+)
+def test_delay_is_the_rule_until_agreements_or_projects_are_kept(rows, verdict):
+    assert run("c59", promises__promises=kept(rows)).verdict == verdict

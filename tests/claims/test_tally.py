@@ -1,0 +1,47 @@
+import functools
+
+import pytest
+
+from corridors import claims
+from corridors.claims.tally import VERDICTS, describe_tally, in_words, tally
+from corridors.explore import define
+from corridors.explore.drawing import Canvas
+from corridors.pictures import tally as pictures
+
+
+@pytest.fixture(scope="module")
+def ledger():
+    return claims.ledger()
+
+
+@pytest.mark.parametrize("by", ["section", "kind"])
+def test_every_claim_is_counted_once(ledger, by):
+    table = tally(ledger, by)
+    assert table["claims"].sum() == len(ledger)
+    assert (table[list(VERDICTS)].sum(axis=1) == table["claims"]).all()
+    for verdict in VERDICTS:
+        assert table[verdict].sum() == (ledger["verdict"] == verdict).sum()
+
+
+def test_sections_keep_the_order_of_the_paper(ledger):
+    assert list(tally(ledger)["name"]) == list(claims.SECTIONS.values())
+    assert list(tally(ledger[ledger["section"] == "conclusion"])["name"]) == ["Conclusion"]
+
+
+def test_a_row_in_words_names_what_there_is_and_its_number(ledger):
+    table = tally(ledger.assign(verdict="contradicted").head(1))
+    assert in_words(table.iloc[0]) == "1 is contradicted"
+    three = tally(
+        ledger.assign(verdict=["supported", "partly", "not_testable"] * 19 + ["partly"] * 2)
+    )
+    assert in_words(three.sum()).startswith("19 hold, 21 hold in part and 19 cannot be tested")
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_the_picture_shows_any_verdicts_there_may_be(ledger, verdict):
+    table = tally(ledger.assign(verdict=verdict))
+    shown = functools.partial(lambda rows: rows, table)
+    canvas = Canvas(define("verdicts", shown, pictures.tally, describe_tally, {}), height=320)
+    drawing = canvas.draw(table, {})
+    assert len(drawing.marks) == len(table)
+    assert describe_tally(table).startswith(f"Of {len(ledger)} claims")
