@@ -62,10 +62,12 @@ def observations_of_several(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]
     keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
     publisher = data.load("sources").set_index("source_id")["publisher"]
     said_by = rows["source_id"].map(publisher)
-    observations = [rows[key].astype("string") for key in keys]
+    observations = pd.DataFrame({key: rows[key].astype("string") for key in keys})
+    again = observations.duplicated(keep=False)  # most are reported once: leave them out at once
+    rows, observations = rows[again], observations[again]
     return [
         (key, reports)
-        for key, reports in rows.groupby(observations, dropna=False)
+        for key, reports in rows.groupby([observations[key] for key in keys], dropna=False)
         if said_by[reports.index].nunique() > 1
     ]
 
@@ -487,8 +489,7 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     "Black Sea cable, cost": Quantity(
         "The Black Sea cable's cost",
         "EUR bn", ("power/cables",), _of(cable, "cost"),
-        "Early figures are for a smaller cable, and prices have risen. The book takes the whole "
-        "range.",
+        "The early figures are for a smaller cable. The book takes the whole range.",
     ),
     "Azerbaijan's renewables 2030": Quantity(
         "Azerbaijan's aim for renewables in 2030",

@@ -19,7 +19,7 @@ def headline_reports(reports: pd.DataFrame) -> Html:
     """Every report of every headline quantity, folded under its name, with source and row."""
     sources = data.load("sources").set_index("source_id")[["title", "url"]].to_dict("index")
     return Html(
-        '<div class="catalogue"></div>'
+        '<div class="folded">'
         + "".join(
             f"<details><summary>{escape(QUANTITIES[str(name)].what)}</summary>"
             f"<p>{escape(QUANTITIES[str(name)].about)}</p><ul>"
@@ -27,6 +27,7 @@ def headline_reports(reports: pd.DataFrame) -> Html:
             + "</ul></details>"
             for name, rows in reports.groupby("quantity", sort=False)
         )
+        + "</div>"
     )
 
 
@@ -62,7 +63,7 @@ def disagreements(found: pd.DataFrame) -> Html:
         f"observation{'' if len(rows) == 1 else 's'}</summary>{_table(str(name), rows)}</details>"
         for name, rows in found.groupby("table", sort=False)
     ]
-    return Html('<div class="disagreements">' + "".join(parts) + "</div>")
+    return Html('<div class="folded disagreements">' + "".join(parts) + "</div>")
 
 
 def _table(name: str, rows: pd.DataFrame) -> str:

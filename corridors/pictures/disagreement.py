@@ -27,7 +27,7 @@ _LIMITS: Final = (0.006, 7.0)
 _START: Final = 0.21
 """Where the dots' part of the axis begins; left of it stand the names."""
 _COLOUR: Final = style.colour("other")
-_WIDEST_NAME: Final = 27
+_WIDEST_NAME: Final = 30
 
 
 def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
@@ -84,7 +84,9 @@ def _axis(ax: Axes, height: float) -> None:
         ax.set_xscale("log")
         ax.minorticks_off()
     ax.set_xticks([0.25, 0.5, 1, 2, 4], ["¼", "½", "1", "2", "4"])
-    style.value_axis(ax, "times the value used, or the middle one", limits=_LIMITS, horizontal=True)
+    style.value_axis(
+        ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True
+    )
     ax.xaxis.label.set(horizontalalignment="right", x=1)
     ax.set_ylim(height, 0.2)
     ax.set_yticks([])
