@@ -105,6 +105,10 @@ def test_a_claim_without_a_test_shows_its_note_and_no_code(ledger):
     ("name", "value", "told"),
     [
         ("year", 2025, "2025"),
+        ("first_china", 2023, "2023"),
+        ("pipeline_twh", 2023.0, "2,023"),
+        ("covers_azerbaijan", False, "no"),
+        ("covers_azerbaijan", "True", "yes"),
         ("lost_twh", 1366.99, "1,367"),
         ("part_percent", 2.6797, "2.68"),
         ("share", 0.012345, "0.01235"),
