@@ -27,7 +27,7 @@ from corridors.prose import percent
 
 MOST_ROWS: Final = 12
 """Rows of evidence that an entry shows; the file for download has all."""
-MOST_SOURCES: Final = 12
+MOST_SOURCES: Final = 8
 """Sources without a shown row that an entry names."""
 
 DOWNLOADS: Final = (

@@ -148,7 +148,9 @@ def test_a_link_within_the_page_opens_another_claim_and_back_keeps_the_filters(q
 def test_the_numbers_of_the_key_lead_to_their_claims(quiet, url):
     quiet.goto(url)
     quiet.locator(".claims-key a").first.click()
-    assert shown(quiet) == of(verdict="supported")
+    wanted = of(verdict="supported")
+    expect(quiet.locator(".claims-count")).to_have_text(f"{len(wanted)} of {len(ALL)} claims")
+    assert shown(quiet) == wanted
     expect(quiet.get_by_role("heading", name="The claims")).to_be_in_viewport()
 
 
