@@ -112,11 +112,24 @@ def resource_of(name: str) -> Resource:
 def preferred(table: pd.DataFrame) -> pd.DataFrame:
     """One row for each observation: the most authoritative source, and of those the newest.
 
-    Rows that share the schema's `observationKey` report the same thing. The rule keeps the source
-    of the lowest tier (1 official statistics or primary document, 2 official statement in the
-    press, 3 news or analysis), then the latest published (a date known to the year counts as the
-    start of that year), then the figure printed to more digits, then the first by source id. Rows
-    marked `usable` false are skipped. The order of the rows that stay is kept.
+    Rows that share the schema's `observationKey` report the same thing. The first of them by the
+    rule of `ranked` stays. The order of the rows that stay is kept.
+
+    Raises DataError when the table did not come from `load`.
+    """
+    candidates = ranked(table)
+    best = candidates.drop_duplicates(resource_of(table.attrs["table"])["schema"]["observationKey"])
+    kept: pd.DataFrame = table.loc[table.index.isin(best.index)]
+    return kept
+
+
+def ranked(table: pd.DataFrame) -> pd.DataFrame:
+    """The usable rows, the one to prefer first.
+
+    The rule puts first the source of the lowest tier (1 official statistics or primary document, 2
+    official statement in the press, 3 news or analysis), then the latest published (a date known to
+    the year counts as the start of that year), then the figure printed to more digits, then the
+    first by source id. Rows marked `usable` false are left out.
 
     Raises DataError when the table did not come from `load`.
     """
@@ -130,19 +143,19 @@ def preferred(table: pd.DataFrame) -> pd.DataFrame:
     sources = load("sources").set_index("source_id")[["tier", "published"]]
     candidates = table[table["usable"]] if "usable" in table else table
     figures = candidates.select_dtypes("float").columns.difference(keys)
-    ranked = candidates.join(sources, on="source_id").assign(
-        published=lambda rows: rows["published"].fillna(""),
-        digits=candidates[figures].map(lambda figure: len(str(figure))).sum(axis=1),
-    )
-    best = (
-        ranked.sort_values(
+    places = (
+        candidates[["source_id"]]
+        .join(sources, on="source_id")
+        .assign(
+            published=lambda rows: rows["published"].fillna(""),
+            digits=candidates[figures].map(lambda figure: len(str(figure))).sum(axis=1),
+        )
+        .sort_values(
             ["tier", "published", "digits", "source_id"], ascending=[True, False, False, True]
         )
-        .drop_duplicates(keys)
-        .index
     )
-    kept: pd.DataFrame = candidates.loc[candidates.index.isin(best)]
-    return kept
+    in_order: pd.DataFrame = candidates.loc[places.index]
+    return in_order
 
 
 def calendar_years(table: pd.DataFrame, span: str = "period") -> pd.DataFrame:

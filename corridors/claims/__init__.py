@@ -27,6 +27,7 @@ from corridors.claims import (
 from corridors.claims.badges import Badges
 from corridors.claims.confidence import confidence, sources_behind
 from corridors.claims.judging import NOT_TESTABLE, PAPER, WORDS, ClaimTest, Finding
+from corridors.wording import in_words
 
 __all__ = [
     "CHAPTERS",
@@ -141,68 +142,15 @@ def _named(claim_id: str) -> pd.DataFrame:
 
 
 def _rows_in_words(part: pd.DataFrame) -> pd.DataFrame:
-    name = part.attrs["table"]
-    schema = data.resource_of(name)["schema"]
-    fields = {field["name"]: field for field in schema["fields"]}
-    names = _names_of_codes(schema)
-    told = [c for c in part if c in fields and c not in _NOT_TOLD]
-    words = []
-    for row in part.to_dict("records"):
-        unit = "" if pd.isna(row.get("unit")) else str(row["unit"])
-        told_of_row = (
-            names[c].get(row[c], row[c])
-            if c in names
-            else _word(row[c], {"unit": unit, **fields[c]})
-            for c in told
-            if pd.notna(row[c])
-        )
-        words.append(", ".join(word for word in told_of_row if word))
     return pd.DataFrame(
         {
-            "table": name,
+            "table": part.attrs["table"],
             "row": part.index + 2,
-            "what": words,
+            "what": in_words(part, leave_out=("status", "usable")),
             "status": part["status"].astype("string") if "status" in part else "",
             "source_id": part.get("source_id", part.get("outcome_source_id")),
         }
     )
-
-
-_NOT_TOLD: Final = ("status", "source_id", "note", "unit", "usable")
-
-
-def _names_of_codes(schema: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """For each column of codes of another table: the names that this table gives them."""
-    by_resource = {data.resource_of(name)["name"]: name for name in data.names()}
-    names = {}
-    for key in schema.get("foreignKeys", []):
-        (column,), (there,) = key["fields"], key["reference"]["fields"]
-        target = by_resource.get(key["reference"]["resource"])
-        if target and column != "source_id" and "name" in (table := data.load(target)):
-            names[column] = dict(zip(table[there], table["name"], strict=True))
-    return names
-
-
-def _word(value: Any, field: data.Field) -> str:
-    if isinstance(value, pd.Interval):
-        last = value.right - pd.Timedelta(days=1)
-        if value.right == value.left + pd.DateOffset(years=1):
-            return f"{value.left.year}"
-        return (
-            f"{value.left:%Y-%m-%d} to {last:%Y-%m-%d}" if last > value.left else f"{last:%Y-%m-%d}"
-        )
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    title = field.get("title") or field["name"].replace("_", " ")
-    title = title if title[:2].isupper() else title[:1].lower() + title[1:]
-    if field["type"] == "boolean":
-        return title if value else f"not {title}"
-    if field["type"] == "number":
-        digits = f"{value:.6g}" if abs(value) < 1e6 else f"{value:.0f}"
-        return f"{digits} {field['unit']}".strip()
-    if field["type"] == "integer" and not field.get("temporal"):
-        return f"{title} {value}"
-    return str(value).replace("_", " ")
 
 
 def newest(rows: tuple[pd.DataFrame, ...]) -> pd.Timestamp | None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from corridors import data
+from corridors.disagreement import figures_of, known_first, spread_of
 
 EVIDENCE: Final = ("limited", "medium", "robust")
 AGREEMENT: Final = ("low", "medium", "high")
@@ -63,7 +64,7 @@ def confidence(
         return None
     reports = [reports_of(part) for part in rows if len(part)]
     publishers, best = cited["publisher"].nunique(), int(cited["tier"].min())
-    spread = max((spread_of(part) for part in reports), default=float("nan"), key=_known)
+    spread = max((spread_of(part) for part in reports), default=float("nan"), key=known_first)
     measured = any(len(figures_of(part)) for part in reports)
     evidence = evidence_word(publishers, best)
     agreement = agreement_word(spread, publishers, measured=measured, disputed=disputed)
@@ -110,38 +111,3 @@ def reports_of(rows: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat([rows, others])
     both.attrs["table"] = rows.attrs["table"]
     return both
-
-
-def figures_of(rows: pd.DataFrame) -> list[str]:
-    """The columns of a table that hold what is measured: its numbers outside the key."""
-    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
-    return [str(name) for name in rows.select_dtypes("float") if name not in keys]
-
-
-def spread_of(rows: pd.DataFrame) -> float:
-    """The largest difference of two publishers' reports of one observation, as a share.
-
-    Of the larger one in size. Missing when no observation is reported by two publishers.
-    """
-    figures = figures_of(rows)
-    if not figures or "source_id" not in rows:
-        return float("nan")
-    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
-    publisher = data.load("sources").set_index("source_id")["publisher"]
-    said_by = rows["source_id"].map(publisher)
-    widest = float("nan")
-    observations = [rows[key].astype("string") for key in keys]
-    for _, reports in rows.groupby(observations, dropna=False):
-        if said_by[reports.index].nunique() < 2:
-            continue
-        for name in figures:
-            values = reports[name].dropna()
-            size = values.abs().max()
-            if len(values) > 1 and size > 0:
-                widest = max(widest, float((values.max() - values.min()) / size), key=_known)
-    return widest
-
-
-def _known(value: float) -> float:
-    """A key by which a missing value is the smallest."""
-    return -1.0 if value != value else value

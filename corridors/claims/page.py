@@ -27,7 +27,7 @@ from corridors.prose import percent
 
 MOST_ROWS: Final = 12
 """Rows of evidence that an entry shows; the file for download has all."""
-MOST_SOURCES: Final = 12
+MOST_SOURCES: Final = 8
 """Sources without a shown row that an entry names."""
 
 DOWNLOADS: Final = (
@@ -201,13 +201,17 @@ def _figures(figures: Mapping[str, Any]) -> str:
 
 
 def shown(name: str, value: Any) -> str:
-    """A figure for readers: four digits, thousands apart, and a year as a year."""
-    if isinstance(value, str):
-        return value.replace("_", " ")
+    """A figure for readers: four digits, thousands apart, and a year as a year.
+
+    A year is a whole number of this or the last century that has no unit.
+    """
+    if isinstance(value, bool | str):
+        words = str(value).replace("_", " ")
+        return {"True": "yes", "False": "no"}.get(words, words)
     if value is None or value != value:
         return "–"
     number = float(value)
-    if "year" in name.split("_") and number.is_integer() and 1900 <= number <= 2100:
+    if number.is_integer() and 1900 <= number <= 2100 and "(" not in readable(name):
         return f"{number:.0f}"
     if number.is_integer() or abs(number) >= 1000:
         return f"{number:,.0f}"

@@ -75,7 +75,7 @@ def by_confidence(table: pd.DataFrame, ax: Axes) -> None:
     for row in table.to_dict("records"):
         verdict = WORDS[row["verdict"]]
         place = CONFIDENCE.index(row["confidence"]), verdicts.index(verdict)
-        area = 90 * row["claims"]
+        area = 60 * row["claims"]
         disc = ax.scatter(*place, s=area, zorder=2, **filled(verdict))
         marks.says(disc, [f"{verdict}, {row['confidence']} confidence: {row['claims']} claims"])
         beside(ax, str(row["claims"]), place, right=area**0.5 / 2 + 4, color=style.INK, fontsize=11)

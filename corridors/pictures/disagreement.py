@@ -1,0 +1,131 @@
+"""Pictures of what the sources say: every report of a quantity, and how far all quantities spread.
+
+Both have one axis: how many times the value that the book uses, or the middle one of the reports
+where it uses none. Equal steps are equal factors.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors.disagreement import QUANTITIES, figure, tier_of
+from corridors.pictures import marks, style
+from corridors.pictures.parts import NOTE, SMALL, beside
+
+TIERS: Final = {
+    0: "Computed here",
+    1: "Tier 1: statistics, primary documents",
+    2: "Tier 2: official statements in the press",
+    3: "Tier 3: news and analysis",
+}
+_SHAPES: Final = {0: "D", 1: "s", 2: "o", 3: "^"}
+_LIMITS: Final = (0.006, 7.0)
+_START: Final = 0.21
+"""Where the dots' part of the axis begins; left of it stand the names."""
+_COLOUR: Final = style.colour("other")
+_WIDEST_NAME: Final = 30
+
+
+def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
+    """A row a report under the name of its tier, the one that the book uses ringed.
+
+    `lines` is how many reports and tiers the largest quantity has: it keeps the axis still.
+    """
+    _axis(ax, lines + 0.6)
+    height, unit = 0.0, table["unit"].iloc[0]
+    for tier, rows in table.groupby(tier_of(table)):
+        height += 0.9
+        ax.annotate(
+            TIERS[int(str(tier))],
+            (_LIMITS[0], height),
+            color=style.INK,
+            weight="bold",
+            fontsize=SMALL,
+            va="center",
+        )
+        for row in rows.to_dict("records"):
+            height += 1
+            _dots(ax, row, height, int(str(tier)))
+            beside(
+                ax, _said(row), (row["high_times"], height), right=11, color=style.INK,
+                fontsize=SMALL,
+            )  # fmt: skip
+            name = textwrap.shorten(row["publisher"], _WIDEST_NAME, placeholder=" …")
+            _name(ax, name, height, up=6)
+            _name(ax, row["published"], height, up=-6, **NOTE)
+    lowest, highest = figure(table["low"].min()), figure(table["high"].max())
+    what = QUANTITIES[table["quantity"].iloc[0]].what
+    ax.set_title(f"{what}: {lowest} to {highest} {unit}, by source")
+
+
+def spreads(table: pd.DataFrame, ax: Axes) -> None:
+    """A row a quantity with all its reports, the one that the book uses ringed."""
+    names = list(dict.fromkeys(table["quantity"]))
+    _axis(ax, len(names) + 0.6)
+    for place, name in enumerate(names, start=1):
+        rows = table[table["quantity"] == name]
+        ends = [rows["low_times"].min(), rows["high_times"].max()]
+        ax.plot(ends, [place, place], color=_COLOUR, linewidth=1.6)
+        for row, tier in zip(rows.to_dict("records"), tier_of(rows), strict=True):
+            _dots(ax, row, place, tier, says=f"{name}: ")
+        _name(ax, name, place)
+    twice = table.groupby("quantity")["high"].max() >= 2 * table.groupby("quantity")["low"].min()
+    ax.set_title(
+        f"For {twice.sum()} of {len(names)} quantities one source gives twice what another does"
+    )
+
+
+def _axis(ax: Axes, height: float) -> None:
+    if ax.get_xscale() != "log":  # setting it anew is slow
+        ax.set_xscale("log")
+        ax.minorticks_off()
+    ax.set_xticks([0.25, 0.5, 1, 2, 4], ["¼", "½", "1", "2", "4"])
+    style.value_axis(
+        ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True
+    )
+    ax.xaxis.label.set(horizontalalignment="right", x=1)
+    ax.set_ylim(height, 0.2)
+    ax.set_yticks([])
+    ax.spines["bottom"].set_bounds(_START, _LIMITS[1])
+
+
+def _dots(ax: Axes, row: dict[Any, Any], height: float, tier: int, *, says: str = "") -> None:
+    """A report as a dot, or as the ends of its range; a ring around the one that is used."""
+    ends = sorted({row["low_times"], row["high_times"]})
+    if len(ends) > 1:
+        ax.plot(ends, [height, height], color=_COLOUR, linewidth=2)
+    look: dict[str, Any] = {"linestyle": "none", "marker": _SHAPES[tier], "zorder": 3}
+    colour = style.INK if row["used"] else _COLOUR
+    (dots,) = ax.plot(ends, [height] * len(ends), color=colour, markersize=7, **look)
+    when = f", {row['published']}" if row["published"] else ""
+    detail = f" ({row['detail']})" if row["detail"] else ""
+    used = "; used in the book" if row["used"] else ""
+    reading = f"{says}{row['publisher']}{when}: {_said(row)} {row['unit']}{detail}{used}"
+    marks.says(dots, [reading] * len(ends))
+    if row["used"]:
+        ax.plot(
+            ends[:1], [height], linestyle="none", marker="o", markersize=15, zorder=2,
+            markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.3,
+        )  # fmt: skip
+
+
+def _said(row: dict[Any, Any]) -> str:
+    """The report's value, or its range."""
+    low, high = figure(row["low"]), figure(row["high"])
+    return low if low == high else f"{low}-{high}"
+
+
+def _name(ax: Axes, words: str, height: float, *, up: float = 0, **look: Any) -> None:
+    """A name at the left end of a row."""
+    ax.annotate(
+        words,
+        (_LIMITS[0], height),
+        (0, up),
+        textcoords="offset points",
+        va="center",
+        **{"color": style.INK, "fontsize": SMALL, **look},
+    )
