@@ -77,13 +77,13 @@ NAMES: Final[Mapping[str, str]] = {
     "eu_kazakhstan_cooperation_facility": "EU, Kazakhstan",
     "eu_projects_azerbaijan": "EU, 400 projects",
     "eu_regional_programmes_2019": "EU programmes",
-    "global_gateway_central_asia": "Global Gateway",
-    "trans_caspian_corridor": "Trans-Caspian",
+    "global_gateway_central_asia": "Gateway",
+    "trans_caspian_corridor": "Corridor",
 }
 """Short names of the programmes."""
 _PARTS: Final[Mapping[str, str]] = {
-    "critical_raw_materials": "raw materials",
-    "water_energy_climate": "water, energy",
+    "critical_raw_materials": "minerals",
+    "water_energy_climate": "water etc.",
     "eib": "EIB",
     "ebrd": "EBRD",
     **{name.lower(): name for name in COUNTRIES.values()},
@@ -173,6 +173,21 @@ def _dated(span: pd.Interval) -> str:
     return (
         f"{first:%b %Y}" if first + pd.DateOffset(months=2) > last else f"{first.year}-{last.year}"
     )
+
+
+def amount(known: pd.DataFrame, programme: str, stage: str, part: str = "total") -> float:
+    """One sum of a programme in EUR bn; `known` is from `sums`, `stage` as its source states it.
+
+    Raises KeyError when there is not exactly one such sum.
+    """
+    rows = known[
+        (known["programme"] == programme)
+        & (known["stated_stage"] == stage)
+        & (known["part"] == part)
+    ]
+    if len(rows) != 1:
+        raise KeyError(f"{len(rows)} sums of {programme}, {part}, {stage}")
+    return float(rows["amount_eur_bn"].iloc[0])
 
 
 def heads(economies: pd.DataFrame) -> pd.Series[float]:
@@ -338,15 +353,15 @@ WHOLE: Final = "announced"
 PART: Final = "part of it"
 BACKED: Final = "backed by"
 _PROMISES: Final[tuple[tuple[str, str, str, str], ...]] = (
-    ("Central Asia\nApril 2025", PACKAGE, "announced", ""),
+    ("Central Asia, 2025", PACKAGE, "announced", ""),
     (
-        "Transport there\nJanuary 2024",
+        "Its transport, 2024",
         "trans_caspian_corridor",
         "ongoing and planned",
         "memorandum",
     ),
     (
-        "Azerbaijan\nDecember 2022",
+        "Azerbaijan, 2022",
         "economic_and_investment_plan_azerbaijan",
         "to be mobilised",
         "committed",
@@ -354,9 +369,9 @@ _PROMISES: Final[tuple[tuple[str, str, str, str], ...]] = (
 )
 """Bar, programme, the stage of the promise, and the stage of what backs it."""
 _FIRM: Final[tuple[tuple[str, str, str], ...]] = (
-    ("EU assistance\n2014-2020", "eu_assistance_central_asia_2014", "allocated"),
-    ("EIB loans\n2011-2023", "eib_loans_central_asia", "signed"),
-    ("EIB loan\nMarch 2025", "eib_kazakhstan_framework_loan", "signed"),
+    ("EU aid, 2014-2020", "eu_assistance_central_asia_2014", "allocated"),
+    ("EIB, 2011-2023", "eib_loans_central_asia", "signed"),
+    ("EIB, March 2025", "eib_kazakhstan_framework_loan", "signed"),
 )
 """Bar, programme and stage of what is firm for Central Asia."""
 
@@ -392,16 +407,17 @@ def promises_and_firm(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_promises(table: pd.DataFrame) -> str:
-    """Say the promises, what is inside them and what is firm."""
-    said = []
+    """Say the promises with what is inside them, then what is firm."""
+    said: dict[bool, list[str]] = {True: [], False: []}
     for bar, rows in table.groupby("bar", sort=False):
-        words = []
-        for row in rows.to_dict("records"):
-            amount = described(row["amount_eur_bn"], "bn")
-            words.append(
-                f"{amount} {row['kind']}"
-                if row["kind"] not in (PART, BACKED)
-                else f"{amount} of it {'for' if row['kind'] == PART else 'backed by'} {row['what']}"
-            )
-        said.append(f"{str(bar).replace(chr(10), ', ')}: {', '.join(words)}")
-    return "; ".join(said) + "."
+        first = rows.iloc[0]
+        inner = [
+            f"{row['amount_eur_bn']:g} {row['what']}" for row in rows.iloc[1:].to_dict("records")
+        ]
+        stage = f" {first['what']}" if first["what"] else ""
+        inside = f" (of it {', '.join(inner)})" if inner else ""
+        said[first["kind"] == WHOLE].append(f"{bar}: {first['amount_eur_bn']:g}{stage}{inside}")
+    return (
+        f"Announced, in billion euro: {'; '.join(said[True])}. Firm for Central Asia: "
+        f"{'; '.join(said[False])}."
+    )

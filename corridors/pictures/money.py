@@ -23,7 +23,7 @@ _FULL: Final[Mapping[str, float]] = {
 """How full the mark of a stage is: the more binding, the fuller."""
 _SLOTS: Final = 4
 """Sums that one stage has room for."""
-_MIDDLE: Final = 1.5
+_MIDDLE: Final = 1.2
 """Sums above this have their words on the left."""
 
 
@@ -43,7 +43,7 @@ def by_stage(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, [])
     ax.set_yticks(
         [number * (_SLOTS + 1) + middle for number in range(len(money.ORDER))],
-        [stage.replace(" ", "\n", 1) for stage in money.ORDER],
+        money.ORDER,
     )
     ax.set_ylim(len(money.ORDER) * (_SLOTS + 1) - 1, -1)
     ax.grid(visible=False, axis="y")
@@ -77,8 +77,7 @@ def _sum(ax: Axes, y: float, row: Mapping[Any, Any]) -> None:
             f"{row['stated_stage']}"
         ],
     )
-    words = f"{row['name']} {amount.removeprefix('EUR ').removesuffix(' a head')}"
-    beside(ax, words, (x, y), right=-8 if x > _MIDDLE else 8, fontsize=SMALL)
+    beside(ax, f"{row['name']} {x:.3g}", (x, y), right=-8 if x > _MIDDLE else 8, fontsize=SMALL)
 
 
 def _title(table: pd.DataFrame) -> str:
@@ -90,7 +89,8 @@ def _title(table: pd.DataFrame) -> str:
     firm = [stage for stage in money.FIRM if stage in top]
     said = []
     if words:
-        said.append(f"{money.described(max(top[s] for s in words), unit)} announced")
+        word = "announced" if money.PROMISED in top else "by memorandum"
+        said.append(f"{money.described(max(top[s] for s in words), unit)} {word}")
     if firm:
         said.append(
             f"{money.described(max(top[s] for s in firm), unit)} set aside, signed or spent"
@@ -116,11 +116,10 @@ def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(0, 13, 3))
     style.value_axis(ax, "EUR bn", limits=(0, 13.4), horizontal=True)
     whole = table[table["kind"] == money.WHOLE].iloc[0]
-    backed = table[table["kind"] == money.BACKED]["amount_eur_bn"]
     last = table.iloc[-1]
     ax.set_title(
         f"EUR {whole['amount_eur_bn']:g} bn are announced for Central Asia; the newest loan signed "
-        f"is EUR {last['amount_eur_bn']:g} bn, memoranda are {backed.iloc[0]:.3g}"
+        f"is EUR {last['amount_eur_bn']:g} bn"
     )
 
 
@@ -133,20 +132,26 @@ def _block(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
         money.BACKED: filled(actor, PALE),
     }
     (bar,) = ax.barh(y, amount, left=start, height=0.6, **looks.get(kind, filled(actor, SOLID)))
-    what, name = row["what"] or kind, row["bar"].replace("\n", ", ")
+    what, name = row["what"] or kind, row["bar"]
     end = start + amount
     if kind == money.PART:
         marks.says(bar, f"{name}: EUR {amount:g} bn for {what}")
         if amount > 1:
-            beside(ax, f"{_SHORT[what]}\n{amount:g}", (start + amount / 2, y), fontsize=SMALL)
+            _inside(ax, (start + amount / 2, y), _SHORT[what], amount)
         return
     marks.says(bar, f"{name}: EUR {amount:g} bn {what}")
+    if kind == money.BACKED and amount > 2:
+        beside(ax, f"{amount:g} by memoranda", (amount, y), right=4, fontsize=SMALL)
+        return
     if kind == money.BACKED:
-        wide = amount > 2
-        place = (amount / 2, y) if wide else (2.0, y)
-        words = f"memoranda\n{amount:g}" if wide else f"{amount:g} of it {what}"
-        beside(ax, words, place, right=0 if wide else 26, fontsize=SMALL)
+        beside(ax, f"{amount:g} of it {what}", (2, y), right=26, fontsize=SMALL)
         return
     words = f"{amount:g}" if kind == money.WHOLE else f"{amount:g} {row['what']}"
     bold = "bold" if kind == money.WHOLE else "normal"
     beside(ax, words, (end, y), right=4, fontsize=SMALL, fontweight=bold)
+
+
+def _inside(ax: Axes, place: tuple[float, float], words: str, amount: float) -> None:
+    """Two texts in a block, one over the other: a phone enlarges each about its own middle."""
+    beside(ax, words, place, up=1, fontsize=SMALL)
+    beside(ax, f"{amount:g}", place, up=-2, fontsize=SMALL)

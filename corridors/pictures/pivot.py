@@ -105,7 +105,7 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
     ax.minorticks_off()
     ax.set_xticks(range(2011, last + 1, 3), [str(year) for year in range(2011, last + 1, 3)])
-    ax.set_xlim(2009.6, last + 4.6)
+    ax.set_xlim(2009.6, last + 5.6)
     style.value_axis(ax, "EU exports (EUR bn, equal factors)", limits=(0.07, 20))
     grown = pivot.growth(table, last - 2, last)
     ax.set_title(

@@ -73,12 +73,12 @@ def _key(ax: Axes) -> None:
         "facecolor": "none",
     }
     for row, (kind, marker) in enumerate(_MARKERS.items(), start=8):
-        ax.scatter(46, row, s=42, marker=marker, **look)
-        beside(ax, kind, (46, row), right=8, fontsize=SMALL)
+        ax.scatter(42, row, s=42, marker=marker, **look)
+        beside(ax, kind, (42, row), right=8, fontsize=SMALL)
     for row, (place, actor) in enumerate(_ACTORS.items(), start=11):
-        ax.scatter(46, row, s=42, marker="s", color=style.colour(actor))
-        beside(ax, place, (46, row), right=8, fontsize=SMALL)
-    beside(ax, "open: estimate, claim", (43.5, 14), right=1, **NOTE)
+        ax.scatter(42, row, s=42, marker="s", color=style.colour(actor))
+        beside(ax, place, (42, row), right=8, fontsize=SMALL)
+    beside(ax, "open: estimate, claim", (39.5, 14), right=1, **NOTE)
 
 
 def _title(known: pd.DataFrame, choice: str) -> str:
@@ -114,8 +114,8 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
     bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, linestyle="--", **opened("other"))
     pairs = zip(seen["year"], rest, strict=True)
     marks.says(bars, [f"Rest of the world {year}: {value * 1000:,.0f} t" for year, value in pairs])
-    for row in seen.to_dict("records"):
-        place = (row["year"], row["kazakhstan_t"] / 2000)
+    for row in seen.iloc[[0, -1]].to_dict("records"):
+        place = (row["year"], 4)
         beside(ax, f"{row['kazakh_share_percent']:.0f}%", place, fontsize=SMALL)
     last = seen.iloc[-1]
     x = last["year"] + 0.5

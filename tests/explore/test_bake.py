@@ -71,6 +71,21 @@ def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence
     assert not re.search(r"\son\w+=", html), "no inline event handlers"
 
 
+def test_numbers_that_readers_see_keep_all_their_digits():
+    def label(table, ax):
+        ax.set_xticks([0.01, 0.125], ["0.01", "0.125"])
+        ax.set_xlim(0, 1)
+        ax.text(0.123456, 0.5, "2.97 of 12.345")
+
+    baked = bake(
+        define("digits", lambda: pd.DataFrame({"a": [1]}), label, lambda table: "-", {}),
+        store=None,
+    )
+    assert ">0.01<" in baked.background and ">0.125<" in baked.background
+    assert ">2.97 of 12.345<" in baked.fragments[0]
+    assert not re.search(r'[ "(]\d+\.\d{2,}', re.sub(r">[^<]*<", "><", baked.fragments[0]))
+
+
 def test_a_state_of_a_typical_chart_costs_the_page_less_than_a_kilobyte():
     definition = defined(cut=(0, 100, 1))
     html = figure(definition, bake(definition, store=None))
