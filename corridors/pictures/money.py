@@ -11,7 +11,15 @@ from matplotlib.colors import to_rgba
 
 from corridors import money
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, PALE, SMALL, SOLID, beside, filled, names_down_the_side
+from corridors.pictures.parts import (
+    PALE,
+    SMALL,
+    SOLID,
+    beside,
+    filled,
+    names_down_the_side,
+    nothing_here,
+)
 
 _FULL: Final[Mapping[str, float]] = {
     money.PROMISED: 0,
@@ -38,7 +46,7 @@ def by_stage(table: pd.DataFrame, ax: Axes) -> None:
     if table["shown"].isna().all():
         nothing = "no sum on record for this alone"
         words = nothing if table["name"].iloc[0] == money.NOTHING else "no population in the tables"
-        ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", **NOTE)
+        nothing_here(ax, (1, 2.5 * (_SLOTS + 1) - 1), words, f"{table['choice'].iloc[0]}: {words}")
     middle = (_SLOTS - 1) / 2
     names_down_the_side(ax, [])
     ax.set_yticks(

@@ -12,7 +12,15 @@ from matplotlib.colors import to_rgba
 
 from corridors import raw_materials as raw
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import (
+    NOTE,
+    SMALL,
+    beside,
+    filled,
+    names_down_the_side,
+    nothing_here,
+    opened,
+)
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
 _ACTORS: Final[Mapping[str, str]] = {
@@ -33,7 +41,8 @@ def shares(table: pd.DataFrame, ax: Axes) -> None:
         top = rows["share_percent"].max()
         beside(ax, f"{top:.3g}", (top, _ROWS.index(str(material))), right=8, fontsize=SMALL)
     if known.empty:
-        ax.text(55, 7, "no share on record:\nunknown, not zero", ha="center", va="center", **NOTE)
+        reading = f"{table['choice'].iloc[0]}: no share on record, which is not zero"
+        nothing_here(ax, (40, 6), "no share on record: not zero", reading)
     _key(ax)
     names_down_the_side(ax, _ROWS)
     ax.set_ylim(len(_ROWS) - 0.4, -0.7)
