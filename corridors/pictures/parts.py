@@ -55,6 +55,13 @@ def target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> No
     beside(ax, words, place, up=10)
 
 
+def nothing_here(ax: Axes, place: tuple[float, float], words: str, reading: str) -> None:
+    """A remark where a choice has no data, with a ring that can be pointed at and read out."""
+    ring = ax.scatter(*place, s=30, facecolor="none", edgecolor=style.MUTED, linewidth=1)
+    marks.says(ring, [reading])
+    beside(ax, words, place, up=7, **NOTE)
+
+
 def names_down_the_side(ax: Axes, names: list[str]) -> None:
     """Names of rows in ink, from the top; a phone shows them larger, so leave them some room."""
     ax.set_yticks(range(len(names)), names)

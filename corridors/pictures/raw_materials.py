@@ -1,0 +1,143 @@
+"""Pictures of raw materials, each of a table of `corridors.raw_materials`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+
+from corridors import raw_materials as raw
+from corridors.pictures import marks, style
+from corridors.pictures.parts import (
+    NOTE,
+    SMALL,
+    beside,
+    filled,
+    names_down_the_side,
+    nothing_here,
+    opened,
+)
+
+_MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
+_ACTORS: Final[Mapping[str, str]] = {
+    "Central Asia together": "other",
+    "Kazakhstan": "Kazakhstan",
+    "Uzbekistan": "Uzbekistan",
+}
+_ROWS: Final = list(raw.MATERIALS.values())
+_RIGHT: Final = 80.0
+
+
+def shares(table: pd.DataFrame, ax: Axes) -> None:
+    """A mark a statement, in the row of its material; open when it is an estimate or a claim."""
+    known = table[table["share_percent"].notna()]
+    for row in known.to_dict("records"):
+        _statement(ax, row)
+    for material, rows in known.groupby("material"):
+        top = rows["share_percent"].max()
+        beside(ax, f"{top:.3g}", (top, _ROWS.index(str(material))), right=8, fontsize=SMALL)
+    if known.empty:
+        reading = f"{table['choice'].iloc[0]}: no share on record, which is not zero"
+        nothing_here(ax, (40, 6), "no share on record: not zero", reading)
+    _key(ax)
+    names_down_the_side(ax, _ROWS)
+    ax.set_ylim(len(_ROWS) - 0.4, -0.7)
+    ax.set_xticks(range(0, 81, 20))
+    style.value_axis(ax, "share (%)", limits=(0, _RIGHT), horizontal=True)
+    ax.grid(visible=True, axis="y")
+    ax.set_title(_title(known, str(table["choice"].iloc[0])))
+
+
+def _statement(ax: Axes, row: Mapping[Any, Any]) -> None:
+    colour = style.colour(_ACTORS[row["place"]])
+    dot = ax.scatter(
+        row["share_percent"],
+        _ROWS.index(row["material"]),
+        s=48,
+        marker=_MARKERS[row["kind"]],
+        facecolor=to_rgba(colour, 0 if row["status"] == "estimate" else 0.9),
+        edgecolor=colour,
+        linewidth=1.5,
+        zorder=3,
+    )
+    remark = f"; {row['remark']}" if row["remark"] else ""
+    marks.says(
+        dot,
+        [
+            f"{row['material']}, {row['kind']}, {row['place']}: {row['share_percent']:.4g}% "
+            f"({row['year']:.0f}, {row['said_by']}{remark})"
+        ],
+    )
+
+
+def _key(ax: Axes) -> None:
+    """What the marks mean, in the corner where no share is."""
+    look: dict[str, Any] = {
+        "edgecolor": style.colour("other"),
+        "linewidth": 1.4,
+        "facecolor": "none",
+    }
+    for row, (kind, marker) in enumerate(_MARKERS.items(), start=8):
+        ax.scatter(42, row, s=42, marker=marker, **look)
+        beside(ax, kind, (42, row), right=8, fontsize=SMALL)
+    for row, (place, actor) in enumerate(_ACTORS.items(), start=11):
+        ax.scatter(42, row, s=42, marker="s", color=style.colour(actor))
+        beside(ax, place, (42, row), right=8, fontsize=SMALL)
+    beside(ax, "open: estimate, claim", (39.5, 14), right=1, **NOTE)
+
+
+def _title(known: pd.DataFrame, choice: str) -> str:
+    if known.empty:
+        return f"Nobody states a share: {choice}"
+    if known["material"].nunique() > 1 and known["kind"].nunique() > 1:
+        counts = known.groupby("kind")["material"].nunique().reindex(raw.KINDS, fill_value=0)
+        return (
+            f"{counts[raw.RESERVES]} materials have a share in the ground on record, "
+            f"{counts[raw.SUPPLY]} a share of supply to the EU"
+        )
+    top = known.nlargest(1, "share_percent").iloc[0]
+    of = {
+        raw.RESERVES: "of the world's {} in the ground",
+        raw.OUTPUT: "of the world's {} output or market",
+        raw.SUPPLY: "of the EU's {} supply",
+    }[top["kind"]].format(top["material"].lower())
+    sure = "is claimed" if top["status"] == "estimate" else "is on record"
+    return f"{top['place']}: {top['share_percent']:.3g}% {of} {sure} ({top['year']:.0f})"
+
+
+def uranium(table: pd.DataFrame, ax: Axes) -> None:
+    """Stacked bars of tonnes mined, the rest of the world open; supply to the EU in words."""
+    seen = table[table["world_t"].notna()]
+    low = np.zeros(len(seen))
+    for column, actor in (("kazakhstan_t", "Kazakhstan"), ("uzbekistan_t", "Uzbekistan")):
+        height = seen[column].to_numpy() / 1000
+        bars = ax.bar(seen["year"], height, bottom=low, width=0.74, **filled(actor))
+        pairs = zip(seen["year"], height, strict=True)
+        marks.says(bars, [f"{actor} {year}: {value * 1000:,.0f} t" for year, value in pairs])
+        low = low + height
+    rest = seen["rest_t"].to_numpy() / 1000
+    bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, linestyle="--", **opened("other"))
+    pairs = zip(seen["year"], rest, strict=True)
+    marks.says(bars, [f"Rest of the world {year}: {value * 1000:,.0f} t" for year, value in pairs])
+    for row in seen.iloc[[0, -1]].to_dict("records"):
+        place = (row["year"], 4)
+        beside(ax, f"{row['kazakh_share_percent']:.0f}%", place, fontsize=SMALL)
+    last = seen.iloc[-1]
+    x = last["year"] + 0.5
+    for words, middle in (
+        ("Kazakhstan", last["kazakhstan_t"] / 2),
+        ("Uzbekistan", last["kazakhstan_t"] + last["uzbekistan_t"] / 2),
+        ("elsewhere", last["world_t"] - last["rest_t"] / 2),
+    ):
+        ax.text(x, middle / 1000, words, va="center", fontsize=SMALL)
+    ax.set_xticks(range(2013, 2023, 3), [str(year) for year in range(2013, 2023, 3)])
+    ax.set_xlim(2012.4, last["year"] + 2.6)
+    style.value_axis(ax, "uranium mined (kt a year)", limits=(0, 70))
+    ax.set_title(
+        f"Kazakhstan mined {last['kazakh_share_percent']:.0f}% of the world's uranium in "
+        f"{last['year']:.0f} and supplied {last['eu_supply_percent']:.0f}% of the EU's"
+    )
