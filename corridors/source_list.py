@@ -116,11 +116,12 @@ def describe_years(table: pd.DataFrame) -> str:
 def describe_licences(table: pd.DataFrame) -> str:
     """What `by_licence` shows, in words."""
     sums = table.groupby("licence", sort=False)[["sources", "rows"]].sum().reset_index()
-    return "; ".join(
+    said = "; ".join(
         f"{row['licence']}: {row['sources']:,} {'source' if row['sources'] == 1 else 'sources'}, "
         f"behind {row['rows']:,} {'row' if row['rows'] == 1 else 'rows'}"
         for row in sums.to_dict("records")
     )
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def choice() -> Html:

@@ -44,8 +44,8 @@ def by_year(table: pd.DataFrame, ax: Axes) -> None:
             **parts.filled("other", OPACITY[tier]),
         )
         ax.text(0.06, place, f"tier {tier}: {total:,}", transform=ax.transAxes, va="center")
-    ax.set_title(f"{below.idxmax()} brought most of the sources: {top} of {below.sum():,}")
-    ticks = [years[0], *[year for year in years[1:] if (years[-1] - year) % 3 == 0]]
+    ax.set_title(f"More sources are of {below.idxmax()} than of any other year: {top}")
+    ticks = [years[0], *[year for year in years[2:] if (years[-1] - year) % 3 == 0]]
     ax.set_xticks(ticks, [f"≤{years[0]}", *(str(year) for year in ticks[1:])])
     style.value_axis(ax, "sources published (a year)", limits=(0, top * 1.08))
 
@@ -66,7 +66,7 @@ def by_licence(table: pd.DataFrame, ax: Axes) -> None:
         counts = parts_of.loc[name]
         marks.says(bar, f"{name}: {rows:.1f} percent of rows ({counts['rows']:,})")
         marks.says(dot, [f"{name}: {sources:.1f} percent of sources ({counts['sources']:,})"])
-        parts.beside(ax, f"{rows:.0f}", (max(rows, sources), row), right=10)
+        parts.beside(ax, f"{rows:.0f}", (rows, row), right=8)
     first = names[0]
     ax.set_title(
         f"{share.loc[first, 'sources']:.0f} % of the sources give single facts: "
