@@ -128,7 +128,7 @@ def newest_outcome(table: pd.DataFrame) -> Newest | None:
     rows = _outcomes(table[table[told].notna()], name)
     starts, ends = bounds(rows[told])
     times = pd.DataFrame({"start": starts, "end": ends, "known": _known_until(rows)}, rows.index)
-    made = pd.Timestamp(data.about()["created"]).tz_localize(None).normalize()
+    made = made_on()
     over = times["end"] <= times["known"].fillna(made)
     times["until"] = times["end"].where(over, times["known"].fillna(times["start"]))
     happened = times["until"] >= times["start"]
@@ -150,12 +150,23 @@ def _outcomes(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return rows[rows["stage"].eq("operating")] if "stage" in rows else rows
 
 
+@cache
+def made_on() -> pd.Timestamp:
+    """The day on which the data package was made: nothing in it can be newer."""
+    return pd.Timestamp(data.about()["created"]).tz_localize(None).normalize()
+
+
+@cache
+def _published() -> pd.Series:
+    """The last day on which each dated source may have been published."""
+    published = data.load("sources").set_index("source_id")["published"].dropna()
+    return published.map(lambda text: pd.Period(text).end_time.normalize())
+
+
 def _known_until(rows: pd.DataFrame) -> pd.Series:
     """The day on which the newest source of each row was published; missing where undated."""
-    published = data.load("sources").set_index("source_id")["published"].dropna()
-    ends = published.map(lambda text: pd.Period(text).end_time.normalize())
     days = [
-        pd.to_datetime(rows[column].astype(object).map(ends))
+        pd.to_datetime(rows[column].astype(object).map(_published()))
         for column in rows
         if str(column).endswith("source_id")
     ]
@@ -211,7 +222,7 @@ def totals() -> Html:
         f"<p>The package holds {len(tables)} tables with {rows:,} rows, from "
         f"{len(data.load('sources')):,} sources. The newest outcome in it is of "
         f"{newest.day} {newest:%B %Y}. It was made on "
-        f"{pd.Timestamp(data.about()['created']):%d %B %Y}.</p>{rest}"
+        f"{made_on():%d %B %Y}.</p>{rest}"
     )
 
 

@@ -86,7 +86,7 @@ def bibtex(cited: Mapping[str, Any], key: str, kind: str = "software") -> str:
 
 def code(text: str) -> Html:
     """A text to copy, as it stands."""
-    return Html(f'<pre class="copied" tabindex="0"><code>{escape(text)}</code></pre>')
+    return Html(f'<pre class="copied"><code>{escape(text)}</code></pre>')
 
 
 def table_reference(name: str) -> str:
