@@ -2,7 +2,8 @@
 
 Nothing is run. A cell says `data.load("gas/exports")`, or loads names out of a literal list in a
 loop or a comprehension; what it loads can then be told from its text. A name that only running the
-cell would tell is refused rather than left out.
+cell would tell is refused rather than left out. A cell that goes through all of `data.names()` uses
+no table in particular.
 """
 
 from __future__ import annotations
@@ -103,6 +104,9 @@ def _parts(path: Path) -> Iterator[tuple[bool, str]]:
 Names = dict[str, list[Any]]
 """What a name may stand for, as far as the text tells."""
 
+ANY: Final = object()
+"""What a name stands for that goes through all tables."""
+
 
 def tables_in(code: str, known: Names | None = None, *, strict: bool = True) -> set[str]:
     """The tables that a piece of code loads with `data.load`.
@@ -157,8 +161,8 @@ class _Reader(ast.NodeVisitor):
             self._loads(node.args[1], self._items(node.args[1]))
 
     def _loads(self, node: ast.expr, names: list[Any] | None) -> None:
-        if names is not None and all(isinstance(name, str) for name in names):
-            self.tables.update(names)
+        if names is not None and all(isinstance(name, str) or name is ANY for name in names):
+            self.tables.update(name for name in names if name is not ANY)
         elif self.strict:
             raise UnknownTableError(
                 f"which table data.load({ast.unparse(node)}) loads cannot be told from the text: "
@@ -181,6 +185,8 @@ class _Reader(ast.NodeVisitor):
 
     def _items(self, node: ast.expr) -> list[Any] | None:
         """What iterating over an expression may give."""
+        if ast.unparse(node) == "data.names()":
+            return [ANY]
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
             each = [self._values(part) for part in node.elts]
             return None if None in each else [value for part in each for value in part or ()]
