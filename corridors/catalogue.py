@@ -200,9 +200,14 @@ def number_of_sources(table: pd.DataFrame) -> int:
     return pd.concat(cited).nunique() if cited else 0
 
 
+@cache
 def unused() -> list[str]:
-    """The tables that no cell of a page and no claim's test loads, and no function by its name."""
-    return sorted(set(data.names()) - set(usage.uses()["table"]))
+    """The tables that no cell of a page and no claim's test loads, and no function by its name.
+
+    A table from which others take their codes is used by them.
+    """
+    left = sorted(set(data.names()) - set(usage.uses()["table"]))
+    return [name for name in left if not usage.referring_to(name)]
 
 
 def totals() -> Html:
@@ -286,7 +291,9 @@ def _used_in_short(entry: pd.Series) -> str:
         words.append(f"{entry['claims']} {'claim' if entry['claims'] == 1 else 'claims'}")
     if words:
         return "; ".join(words)
-    return "unused" if entry["name"] in unused() else "code"
+    if entry["name"] in unused():
+        return "unused"
+    return "code" if entry["name"] in set(usage.uses()["table"]) else "codes"
 
 
 def identifier(name: str) -> str:
@@ -356,6 +363,8 @@ def _provenance(name: str, table: pd.DataFrame) -> str:
 def used_in(name: str) -> str:
     """Who uses a table, in words with links: pages by section, claims, modules."""
     used = usage.uses().query("table == @name")
+    if used.empty and (others := usage.referring_to(name)):
+        return f"The codes of {', '.join(link_to(other) for other in others)} stand in it."
     if used.empty:
         return "Not used: no page, no claim's test and no function loads it by its name yet."
     parts = [

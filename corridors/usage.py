@@ -289,6 +289,20 @@ def uses() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "kind", "user", "heading"])
 
 
+def referring_to(name: str) -> list[str]:
+    """The tables whose columns take their codes from the table `name`."""
+    wanted = data.resource_of(name)["name"]
+    return [
+        other
+        for other in data.names()
+        if other != name
+        and any(
+            key["reference"]["resource"] == wanted
+            for key in data.resource_of(other)["schema"].get("foreignKeys", [])
+        )
+    ]
+
+
 def anchor(heading: str) -> str:
     """The id that the built page gives to a heading."""
     plain = re.sub(r"[`*_]|\{[\w:]+\}", "", heading).lower()

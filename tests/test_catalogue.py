@@ -137,6 +137,11 @@ def test_who_uses_a_table_is_said_with_links_and_unused_tables_say_so():
     assert "gas/exports" not in catalogue.unused()
 
 
+def test_a_table_of_codes_is_not_called_unused_but_names_the_tables_that_take_them():
+    assert "freight/routes" not in catalogue.unused()
+    assert catalogue.link_to("freight/corridor") in catalogue.used_in("freight/routes")
+
+
 def test_the_choice_has_every_chapter_and_hides_by_a_rule_of_the_style_sheet(root):
     style = (root / "corridors/book/static/book.css").read_text(encoding="utf-8")
     numbers = {page.number for page in usage.pages() if page.number}
