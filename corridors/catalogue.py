@@ -322,11 +322,22 @@ def _details(name: str) -> str:
         f'<div id="{identifier(name)}"><p>{escape(resource["description"])}</p>'
         f'<p><a href="../../{file}" download><code>{file}</code></a> (CSV, {len(table):,} rows). '
         f"In a notebook: <code>data.load(&quot;{name}&quot;)</code>.</p>"
-        f"{_places(table)}{_provenance(name, table)}"
+        f"{_coverage(name)}{_places(table)}{_provenance(name, table)}"
         f"<p>Licence: {licence}.</p>"
         f"<p>{used_in(name)}</p>"
         f"<dl>{fields}</dl></div></details>"
     )
+
+
+def _coverage(name: str) -> str:
+    """The years of all rows, and the newest outcome, in words."""
+    entry = _entry(name)
+    if entry["first_year"] is None:
+        return ""
+    first, last = entry["first_year"], entry["last_year"]
+    years = str(first) if first == last else f"{first} to {last}"
+    newest = f"the newest outcome is of {entry['newest']}" if entry["newest"] else "no outcomes"
+    return f"<p>Years: {years}; {newest}.</p>"
 
 
 def _places(table: pd.DataFrame) -> str:
