@@ -97,6 +97,12 @@ def closed(reader: str) -> Iterator[None]:
         _closed_for = before
 
 
+def about() -> dict[str, Any]:
+    """What the data package says of itself: title, version, the day it was created, licences."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    return {key: value for key, value in package.items() if key != "resources"}
+
+
 def resource_of(name: str) -> Resource:
     """The data package's descriptor of the table `name`: title, description, licences, schema."""
     resources = _resources()

@@ -1,7 +1,7 @@
 """The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
 
 Templates and the style sheet stand beside this file. `lean` takes out of the built book what no
-page uses, `links` makes the links in a page's header.
+page uses, `links` makes the links in a page's header, `status` the table of executed pages.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ HERE: Final = Path(__file__).parent
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
+    from corridors.book import status  # rests on the builder, which a notebook runs without
+
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
+    app.add_post_transform(status.ExecutionTable)
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)

@@ -1,8 +1,10 @@
 """Every page of the built book, looked at in a real browser."""
 
 import gzip
+import json
 import re
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -134,13 +136,49 @@ def test_every_icon_on_a_page_is_drawn_and_every_button_named(page, site, addres
     assert page.evaluate(UNNAMED) == []
 
 
-def test_the_pages_link_to_pages_that_are_there(book):
+def test_the_pages_link_to_pages_and_to_places_in_them_that_are_there(book):
+    texts = {page: page.read_text(encoding="utf-8") for page in book.rglob("*.html")}
+    places = {page: set(re.findall(r'\bid="([^"]+)"', text)) for page, text in texts.items()}
     missing = []
-    for source in book.rglob("*.html"):
-        for link in re.findall(r'\b(?:href|src)="([^"]+)"', source.read_text(encoding="utf-8")):
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc or not parts.path:
+    for source, text in texts.items():
+        for link in re.findall(r'\b(?:href|src)="([^"]+)"', text):
+            parts = urlsplit(unescape(link))
+            if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
                 continue
-            if not (source.parent / parts.path).resolve().exists():
+            target = (source.parent / unquote(parts.path)).resolve() if parts.path else source
+            place, _, state = unquote(parts.fragment).partition("?")
+            if not (
+                target.exists()
+                and (not place or target not in places or place in places[target])
+                and (not state or opens_a_state(texts[target], place, state))
+            ):
                 missing.append(f"{source.relative_to(book)}: {link}")
     assert not missing
+
+
+def opens_a_state(page, explorer, state):
+    """Whether a deep link names controls that the explorer has, and values that they take."""
+    figure = page.partition(f'<figure class="explorer" id="{explorer}"')[2].partition("</figure>")[
+        0
+    ]
+    spec = re.search(r'class="explorer-controls">(.*?)</script>', figure, re.DOTALL)
+    controls = {c["name"]: c["keys"] for c in json.loads(spec[1])} if spec else {}
+    return all(value in controls.get(name, []) for name, value in parse_qsl(state))
+
+
+@pytest.mark.parametrize(
+    ("link", "opens"),
+    [
+        ("supplier=Norway", True),
+        ("supplier=Norway&cut=40", True),
+        ("supplier=Narnia", False),
+        ("seller=Norway", False),
+    ],
+)
+def test_a_deep_link_counts_only_when_the_explorer_knows_its_values(link, opens):
+    controls = '[{"name":"supplier","keys":["Norway"]},{"name":"cut","keys":["0","40"]}]'
+    page = (
+        '<figure class="explorer" id="gas-shock"><script type="application/json" '
+        f'class="explorer-controls">{controls}</script></figure>'
+    )
+    assert opens_a_state(page, "gas-shock", link) is opens

@@ -1,0 +1,59 @@
+"""The catalogue and the list of sources as a reader without scripts, on a phone, has them."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import expect
+
+from corridors import catalogue, data
+
+APPENDIX = "chapters/appendix"
+
+
+@pytest.fixture
+def plain(browser):
+    """A page on a phone that runs no script."""
+    with browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}
+    ) as context:
+        yield context.new_page()
+
+
+def test_without_scripts_a_choice_leaves_the_tables_it_names(plain, site):
+    plain.goto(f"{site}/{APPENDIX}/data.html")
+    rows, entries = (
+        plain.locator("tr[data-used]:visible"),
+        plain.locator("details[data-used]:visible"),
+    )
+    expect(rows).to_have_count(len(data.names()))
+    plain.check('.choice [value="unused"]')
+    expect(rows).to_have_count(len(catalogue.unused()))
+    expect(entries).to_have_count(len(catalogue.unused()))
+    plain.check('.choice [value="3"]')
+    in_three = catalogue.overview(data.names())["chapters"].str.split(", ").map(lambda n: "3" in n)
+    expect(rows).to_have_count(int(in_three.sum()))
+
+
+def test_a_link_to_a_table_opens_its_entry(plain, site):
+    plain.goto(f"{site}/{APPENDIX}/data.html#{catalogue.identifier('gas/exports')}")
+    expect(plain.get_by_text("Rows with flow_kind via_tanap")).to_be_visible()
+
+
+def test_without_scripts_a_choice_of_tier_leaves_its_sources_and_their_groups(plain, site):
+    plain.goto(f"{site}/{APPENDIX}/sources.html")
+    tiers = data.load("sources")["tier"]
+    assert plain.locator(".sources > li").count() == len(tiers)
+    groups = plain.locator("details:has(.sources):visible")
+    everything = groups.count()
+    plain.check('.choice [value="1"]')
+    first = plain.locator('details:has(.sources li[data-tier="1"])').count()
+    assert groups.count() == first < everything
+    groups.nth(0).locator("summary").click()
+    shown = groups.nth(0).locator("li:visible")
+    assert shown.count() > 0
+    assert {item.get_attribute("data-tier") for item in shown.all()} == {"1"}
+
+
+def test_the_list_of_sources_is_light_enough_for_one_page(book):
+    page = (book / APPENDIX / "sources.html").read_bytes()
+    assert len(gzip.compress(page)) < 120_000
