@@ -602,3 +602,39 @@ def describe_mirrors(table: pd.DataFrame) -> str:
         f"{worst['ratio']:.1f} times as much. In the other {len(rest)} pairs the larger figure is "
         f"{rest['ratio'].min():.2f} to {rest['ratio'].max():.2f} times the smaller."
     )
+
+
+TURKIC: Final[Mapping[str, str]] = {
+    "AZE": "Azerbaijan",
+    "KAZ": "Kazakhstan",
+    "KGZ": "Kyrgyzstan",
+    "TUR": "Turkiye",
+    "UZB": "Uzbekistan",
+}
+"""The members of the Organization of Turkic States."""
+
+
+def turkic_pairs(trade: pd.DataFrame) -> pd.DataFrame:
+    """The trade of each two members of the Organization of Turkic States, in the newest whole year.
+
+    `trade` is `policy/trade`. The year is the newest for which at least one side of every pair
+    counts or states its turnover. Columns: `one`, `other` (names), `year`, `low_usd_bn`,
+    `high_usd_bn` (equal when only one side is on record). Raises ValueError when no year has all.
+    """
+    sides = _sides(trade)
+    sides = sides[sides["reporter"].isin(list(TURKIC)) & sides["partner"].isin(list(TURKIC))]
+    first = sides["reporter"].where(sides["reporter"] < sides["partner"], sides["partner"])
+    second = sides["partner"].where(first == sides["reporter"], sides["reporter"])
+    pairs = sides.assign(one=first, other=second).groupby(["year", "one", "other"])["usd_bn"]
+    ranges = pairs.agg(low_usd_bn="min", high_usd_bn="max").reset_index()
+    every = len(TURKIC) * (len(TURKIC) - 1) // 2
+    counts = ranges.groupby("year").size()
+    whole = counts[counts == every]
+    if whole.empty:
+        raise ValueError("no year has the trade of all pairs of members on record")
+    newest = ranges[ranges["year"] == whole.index.max()].reset_index(drop=True)
+    for side in ("one", "other"):
+        newest[side] = newest[side].map(dict(TURKIC))
+    columns = ["one", "other", "year", "low_usd_bn", "high_usd_bn"]
+    table: pd.DataFrame = newest[columns]
+    return table

@@ -130,7 +130,7 @@ def dependence(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, words, (place("AZE", 2013), height), right=5, fontsize=SMALL)
     ax.set_yticks(range(0, 61, 20))
     style.value_axis(ax, "share of turnover (%)", limits=(0, 75))
-    gains = []
+    gains: list[str] = []
     for country in trade.OFFICES:
         first, last = trade.first_and_last(table, country)
         gain = last["both_percent"] - first["both_percent"]
