@@ -37,7 +37,7 @@ def meetings(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         {
             "partner": summits["partner"].map(places.set_index("code")["name"]).map(_short),
             "year": spans.left.year,
-            "moment": middle.year + (middle.dayofyear - 1) / 366,
+            "moment": middle.year + (middle.day_of_year - 1) / 366,
             "date": [_dated(span) for span in spans],
             "city": summits["place"],
             "kind": kind,
@@ -77,7 +77,7 @@ def partners_met(table: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.S
     """
     held = table[table["outside"] & (table["kind"] == HELD)]
     if until is not None:
-        held = held[held["moment"] <= until.year + until.dayofyear / 366]
+        held = held[held["moment"] <= until.year + until.day_of_year / 366]
     return held.groupby("partner")["moment"].size().sort_values(ascending=False, kind="stable")
 
 
