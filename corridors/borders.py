@@ -81,14 +81,20 @@ def changes(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_crossings(table: pd.DataFrame) -> str:
-    """Say of each series where it began and ended."""
+    """Say in how many series the figure fell, and which fell and rose the most."""
     unit = "hours" if "crossing_hours" in table else "USD"
-    parts = [
-        f"{row['series']} {row['first']:g} in {row['first_year']} and {row['last']:g} in "
-        f"{row['last_year']}"
-        for row in changes(table).to_dict("records")
+    ends = changes(table)
+    factor = ends["last"] / ends["first"]
+    fell, rose = ends.iloc[int(factor.argmin())], ends.iloc[int(factor.argmax())]
+    said = [
+        f"{row['series']} went from {row['first']:g} {unit} in {row['first_year']} to "
+        f"{row['last']:g} in {row['last_year']}"
+        for row in (fell, rose)
     ]
-    return f"Mean {unit} at a border crossing: {'; '.join(parts)}."
+    return (
+        f"Mean {unit} at a border crossing fell in {int((factor < 1).sum())} of {len(ends)} "
+        f"series. The largest fall: {said[0]}. The largest rise: {said[1]}."
+    )
 
 
 # Logistics scores

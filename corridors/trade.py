@@ -541,7 +541,8 @@ def mirror_counts(trade: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     counts 0.1 billion USD or more. Only dollars: what a side tells in euro is left out rather than
     converted. A side's figure is the exports and imports of its customs statistics, else a turnover
     that it states. Columns: `lower` and `higher` (names of the side that counts less and more),
-    `year`, `lower_usd_bn`, `higher_usd_bn`, `ratio`; the largest ratio first.
+    `year`, `lower_usd_bn`, `higher_usd_bn`, `ratio`, `lower_source_id`, `higher_source_id`; the
+    largest ratio first.
     """
     sides = _sides(trade)
     pairs = sides.merge(
@@ -565,6 +566,8 @@ def mirror_counts(trade: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             "lower_usd_bn": newest["usd_bn"],
             "higher_usd_bn": newest["usd_bn_other"],
             "ratio": newest["usd_bn_other"] / newest["usd_bn"],
+            "lower_source_id": newest["source_id"],
+            "higher_source_id": newest["source_id_other"],
         }
     )
     return table.sort_values("ratio", ascending=False, ignore_index=True)
@@ -588,9 +591,7 @@ def _sides(trade: pd.DataFrame) -> pd.DataFrame:
     ordered = both.assign(_customs=customs.fillna(False).astype(bool)).sort_values(
         ["_customs", "source_id"], ascending=[False, True], kind="stable"
     )
-    return ordered.drop_duplicates(["reporter", "partner", "year"])[
-        ["reporter", "partner", "year", "usd_bn"]
-    ]
+    return ordered.drop_duplicates(["reporter", "partner", "year"])[[*key, "usd_bn"]]
 
 
 def describe_mirrors(table: pd.DataFrame) -> str:

@@ -32,6 +32,10 @@ _PANEL: Final = _LAST - _FIRST + 5
 """The width of a panel in years, with the gap to the next."""
 
 
+_EDGE: Final = 122
+"""Where the shares stand in a column, beyond a hundred percent."""
+
+
 def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a group of partners, an open diamond where it was in the first year of the series."""
     head = table.iloc[0]
@@ -40,7 +44,7 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["group"]))
     ax.set_ylim(len(table) - 0.2, -0.7)
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share of the country's own total (%)", limits=(0, 100), horizontal=True)
+    style.value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
     words = trade.described_by(table)
     if not head["basis"]:
@@ -50,7 +54,7 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     else:
         words = head["basis"]
     if head["basis"]:
-        ax.text(99.5, 7.45, words, ha="right", va="center", **NOTE)
+        ax.text(_EDGE, 7.6, words, ha="right", va="center", **NOTE)
 
 
 def _partner(ax: Axes, place: int, row: Row) -> None:
@@ -69,8 +73,7 @@ def _partner(ax: Axes, place: int, row: Row) -> None:
         dot.set_edgecolor(style.INK)
         marks.says(dot, [f"{row['group']} {row['first_year']}: {first:.1f}%"])
     more = "over " if row["at_least"] else ""
-    at = share if first != first else max(share, first)
-    beside(ax, f"{more}{share:.1f}%", (at, place), right=7, color=style.INK, fontsize=SMALL)
+    beside(ax, f"{more}{share:.1f}%", (_EDGE, place), right=-1, color=style.INK, fontsize=SMALL)
 
 
 def _partners_title(table: pd.DataFrame) -> str:

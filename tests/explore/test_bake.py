@@ -71,6 +71,15 @@ def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence
     assert not re.search(r"\son\w+=", html), "no inline event handlers"
 
 
+def test_a_number_in_a_label_keeps_its_digits():
+    def labelled(table, ax):
+        picture(table, ax)
+        ax.annotate("4.286 times", (0, 100))
+
+    html = figure(defined(picture=labelled), bake(defined(picture=labelled), store=None))
+    assert ">4.286 times<" in html
+
+
 def test_a_state_of_a_typical_chart_costs_the_page_less_than_a_kilobyte():
     definition = defined(cut=(0, 100, 1))
     html = figure(definition, bake(definition, store=None))
