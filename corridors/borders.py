@@ -151,6 +151,25 @@ def newest_edition(table: pd.DataFrame) -> int:
     return int(table["year"].max())
 
 
+A_TENTH: Final = 0.1
+"""Scores of the newest edition have one decimal: a smaller step is none."""
+REGION: Final = (
+    *("Azerbaijan", "Kazakhstan", "Kyrgyzstan"),
+    *("Tajikistan", "Turkmenistan", "Uzbekistan"),
+)
+
+
+def clearly_higher(table: pd.DataFrame) -> tuple[int, int]:
+    """How many states of the region score over a tenth more than at first, of how many.
+
+    `table` is from `logistics_scores`; only states of the newest edition count.
+    """
+    ends = table[table["country"].isin(REGION)].groupby("country")
+    scores = ends.agg(first=("score", "first"), last=("score", "last"), year=("year", "last"))
+    seen = scores[scores["year"] == newest_edition(table)]
+    return int((seen["last"] - seen["first"] > A_TENTH + 1e-9).sum()), len(seen)
+
+
 def describe_scores(table: pd.DataFrame) -> str:
     """Say the first and last score of each country of the region, and who was not ranked since."""
     newest, parts = newest_edition(table), []

@@ -416,6 +416,21 @@ def first_and_last(table: pd.DataFrame, country: str) -> tuple[pd.Series, pd.Ser
     return rows.iloc[0], rows.iloc[-1]
 
 
+def gains(table: pd.DataFrame, column: str) -> dict[str, float]:
+    """By how much a column moved from the first to the last year of each office's series.
+
+    `table` is by country and year, such as that of `dependence`; a country without the column in
+    its office's series is left out.
+    """
+    known = table[table[column].notna()]
+    moves = {}
+    for country in OFFICES:
+        if len(known[(known["country"] == country) & (known["basis"] == OWN)]):
+            first, last = first_and_last(known, country)
+            moves[country] = float(last[column] - first[column])
+    return moves
+
+
 def describe_dependence(table: pd.DataFrame) -> str:
     """Say for each office's series where Russia, China and both together began and ended."""
     parts = []
@@ -514,14 +529,25 @@ def azerbaijan_and_central_asia(trade: pd.DataFrame, part_year: pd.DataFrame) ->
     )[["partner", "year", "covers", "turnover_usd_mn", "reporter"]]
 
 
+def counted_by_partners(table: pd.DataFrame) -> pd.DataFrame:
+    """What the three count together by year, and how many times the first year's it is.
+
+    `table` is from `azerbaijan_and_central_asia`. Columns: `year`, `turnover_usd_mn`, `times`.
+    """
+    theirs = table[table["reporter"] == "partner"]
+    sums = theirs.groupby("year")["turnover_usd_mn"].sum().reset_index()
+    return sums.assign(times=sums["turnover_usd_mn"] / sums["turnover_usd_mn"].iloc[0])
+
+
 def describe_azerbaijan(table: pd.DataFrame) -> str:
     """Say the first and last yearly sum of the three, the growth, and the newest months."""
-    sums = table[table["reporter"] == "partner"].groupby("year")["turnover_usd_mn"].sum()
+    sums = counted_by_partners(table)
+    first, last = sums.iloc[0], sums.iloc[-1]
     own = table[table["reporter"] == "Azerbaijan"]
     return (
-        f"Kazakhstan, Kyrgyzstan and Uzbekistan count {sums.iloc[0]:,.0f} million USD of trade "
-        f"with Azerbaijan in {sums.index[0]} and {sums.iloc[-1]:,.0f} million in "
-        f"{sums.index[-1]}, {sums.iloc[-1] / sums.iloc[0]:.1f} times as much. Azerbaijan itself "
+        f"Kazakhstan, Kyrgyzstan and Uzbekistan count {first['turnover_usd_mn']:,.0f} million USD "
+        f"of trade with Azerbaijan in {first['year']:.0f} and {last['turnover_usd_mn']:,.0f} "
+        f"million in {last['year']:.0f}, {last['times']:.1f} times as much. Azerbaijan itself "
         f"counts {own['turnover_usd_mn'].sum():,.0f} million with the three in "
         f"{own['covers'].iloc[0]}."
     )

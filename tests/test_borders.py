@@ -74,6 +74,13 @@ def test_azerbaijan_was_125th_in_2014_and_has_not_been_ranked_since():
     )
 
 
+def test_a_tenth_more_is_no_clear_rise():
+    table = borders.logistics_scores(LPI, PLACES)
+    assert borders.clearly_higher(table) == (1, 4)
+    same = table.assign(score=table["score"].where(table["year"] < 2023, 2.0))
+    assert borders.clearly_higher(same) == (0, 4)
+
+
 def test_a_missing_edition_stays_missing():
     table = borders.logistics_scores(LPI, PLACES)
     assert table.query("country == 'Turkmenistan'")["year"].to_list() == [2010, 2014, 2016, 2018]

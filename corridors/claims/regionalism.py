@@ -95,8 +95,8 @@ def closer_coordination(
     kinds = azerbaijan.sort_values("moment")["kind"].to_list()
     joined = kinds[0] == forums.GUEST and kinds[-1] == forums.HELD
     ends = _ends(region)
-    gains = {c: b["region_percent"] - a["region_percent"] for c, (a, b) in ends.items()}
-    grew = sum(bool(gain >= A_POINT) for gain in gains.values())
+    gains = trade.gains(region, "region_percent")
+    grew = sum(gain >= A_POINT for gain in gains.values())
     told = listed(
         [
             f"{trade.SIX[c]} {number(a['region_percent'], 1)} to {number(b['region_percent'], 1)} "
@@ -115,7 +115,7 @@ def closer_coordination(
         {
             "meetings_with_azerbaijan": len(kinds),
             "states_with_more_trade_inside": grew,
-            **{f"gain_{c.lower()}_points": float(gain) for c, gain in gains.items()},
+            **{f"gain_{c.lower()}_points": gain for c, gain in gains.items()},
         },
     )
 
@@ -179,7 +179,7 @@ def link_of_china_and_europe(shares: pd.DataFrame) -> Finding:
         graded(share, supported=10, contradicted=1),
         f"About {number(share, 1)} percent of block trains between China and Europe take the "
         f"corridor, and Kazakh exports are {number(exports)} percent of what its railway carries "
-        "on the route: so far it links the Caspian with Europe more than China.",
+        "on the route.",
         (trains, own),
         {"share_percent": share, "kazakh_exports_percent": exports},
     )
@@ -401,7 +401,8 @@ def less_dependence(
     """c15: the share of Russia and China together, at both ends of each office's series."""
     table = trade.dependence(_partners(goods, shares, places, sources))
     ends = _ends(table[table["both_percent"].notna()])
-    fell = {c: bool(a["both_percent"] - b["both_percent"] >= A_POINT) for c, (a, b) in ends.items()}
+    gains = trade.gains(table, "both_percent")
+    fell = [gain <= -A_POINT for gain in gains.values()]
     told = "; ".join(
         f"{trade.SIX[c]} {a['year']} to {b['year']}: Russia {number(a['russia_percent'], 1)} to "
         f"{number(b['russia_percent'], 1)}, China {number(a['china_percent'], 1)} to "
@@ -410,14 +411,11 @@ def less_dependence(
         for c, (a, b) in ends.items()
     )
     return Finding(
-        all_or_some(list(fell.values())),
-        f"Percent of turnover. {told}. Together the two lost a point in {sum(fell.values())} of "
+        all_or_some(fell),
+        f"Percent of turnover. {told}. Together the two lost a point in {sum(fell)} of "
         f"{len(fell)}.",
         (_trade_rows(goods, ["RUS", "CHN"], _years(ends)),),
-        {
-            f"change_{c.lower()}_points": float(b["both_percent"] - a["both_percent"])
-            for c, (a, b) in ends.items()
-        },
+        {f"change_{c.lower()}_points": gain for c, gain in gains.items()},
     )
 
 
@@ -458,8 +456,9 @@ def many_partners(shares: pd.DataFrame) -> Finding:
     else:
         verdict = PARTLY
     union = (
-        f" Of exports the EU as a whole took {eu['share_percent'].iloc[0]:g} percent at first and "
-        f"{eu['share_percent'].iloc[-1]:g} at last."
+        f" Of exports the EU as a whole took {eu['share_percent'].iloc[0]:.1f} percent at "
+        f"first and "
+        f"{eu['share_percent'].iloc[-1]:.1f} at last."
         if len(eu) > 1
         else ""
     )

@@ -127,20 +127,11 @@ def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
     )
     ax.set_xticks(range(1, 6))
     style.value_axis(ax, "score, 1 low to 5 high", limits=(1, 5.6), horizontal=True)
-    region = table[table["country"].isin(_REGION)].groupby("country")
-    ends = region.agg(first=("score", "first"), last=("score", "last"), year=("year", "last"))
-    seen = ends[ends["year"] == newest]
-    higher = int((seen["last"].round(1) > seen["first"].round(1)).sum())
+    higher, of = borders.clearly_higher(table)
     ax.set_title(
-        f"{word[:1].upper()}{word[1:]}: {higher} of the {len(seen)} states scored in {newest} "
-        "stand higher than at first"
+        f"{word[:1].upper()}{word[1:]}: {higher} of the {of} states scored in {newest} "
+        "stand clearly higher than at first"
     )
-
-
-_REGION: Final = (
-    *("Azerbaijan", "Kazakhstan", "Kyrgyzstan"),
-    *("Tajikistan", "Turkmenistan", "Uzbekistan"),
-)
 
 
 def border_time(table: pd.DataFrame, ax: Axes) -> None:

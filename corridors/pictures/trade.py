@@ -133,11 +133,10 @@ def dependence(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, words, (place("AZE", 2013), height), right=5, fontsize=SMALL)
     ax.set_yticks(range(0, 61, 20))
     style.value_axis(ax, "share of turnover (%)", limits=(0, 75))
-    gains: list[str] = []
-    for country in trade.OFFICES:
-        first, last = trade.first_and_last(table, country)
-        gain = last["both_percent"] - first["both_percent"]
-        gains.append(f"{gain:+.1f}{'' if gains else ' points'} in {trade.SIX[country]}")
+    gains = [
+        f"{gain:+.1f}{'' if number else ' points'} in {trade.SIX[country]}"
+        for number, (country, gain) in enumerate(trade.gains(table, "both_percent").items())
+    ]
     ax.set_title(f"Russia and China together: {', '.join(gains)}")
 
 
@@ -153,11 +152,10 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
             beside(ax, f"{row['region_percent']:.1f}", where, right, fontsize=SMALL)
     ax.set_yticks(range(0, 21, 5))
     style.value_axis(ax, "share of turnover (%)", limits=(0, 25))
-    first_last = [trade.first_and_last(table, country) for country in trade.OFFICES]
-    rose = sum(last["region_percent"] - first["region_percent"] >= 1 for first, last in first_last)
+    gains = trade.gains(table, "region_percent").values()
     ax.set_title(
-        f"Trade inside the region gained a point of share in {rose} of the {len(first_last)} "
-        "states that publish it"
+        f"Trade inside the region gained a point of share in {sum(gain >= 1 for gain in gains)} of "
+        f"the {len(gains)} states that publish it"
     )
 
 
@@ -282,10 +280,10 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks([*range(2018, 2025), 2025 + _SHIFTED], [str(year) for year in range(2018, 2026)])
     ax.set_yticks(range(0, 1201, 300), [f"{value:,}" for value in range(0, 1201, 300)])
     style.value_axis(ax, "turnover with Azerbaijan (USD mn)", limits=(0, 1300))
-    sums = theirs.groupby("year")["turnover_usd_mn"].sum()
+    sums = trade.counted_by_partners(table)
     ax.set_title(
-        f"Trade of Azerbaijan with three Central Asian states: {sums.iloc[-1] / sums.iloc[0]:.1f} "
-        f"times as much in {sums.index[-1]} as in {sums.index[0]}"
+        f"Trade of Azerbaijan with three Central Asian states: {sums['times'].iloc[-1]:.1f} "
+        f"times as much in {sums['year'].iloc[-1]} as in {sums['year'].iloc[0]}"
     )
 
 
