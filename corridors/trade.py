@@ -251,7 +251,8 @@ def partners_in(
     `groups` is the table of `group_shares`. A row a group, in the order of GROUPS. Columns:
     `group`, `share_percent`, `first_percent` (in `first_year`; missing unless both years count all
     partners by the same basis), `at_least`, `country` (name), `year`, `measure`, `basis` (empty
-    when no source in the tables splits this cell) and `covers`.
+    when no source in the tables splits this cell), `covers`, and `nearest` (the years before and
+    after for which one does; empty unless this cell has none).
     Raises UnknownCountryError, and KeyError for an unknown measure.
     """
     if country not in SIX:
@@ -264,6 +265,11 @@ def partners_in(
     same = series[(series["basis"] == basis) & (basis in COMPLETE)]
     first_year = same["year"].min() if len(same) else year
     first = same[same["year"] == first_year].set_index("group")["share_percent"]
+    before, after = (
+        series.loc[series["year"] < year, "year"],
+        series.loc[series["year"] > year, "year"],
+    )
+    near = [str(end) for end in (before.max(), after.min()) if end == end] if not basis else []
     return pd.DataFrame(
         {
             "group": list(GROUPS),
@@ -278,6 +284,7 @@ def partners_in(
             "measure": measure,
             "basis": basis,
             "covers": now["covers"].dropna().iloc[0] if basis else f"{year}",
+            "nearest": " and ".join(near),
         }
     )
 
@@ -300,8 +307,8 @@ def describe_partners(table: pd.DataFrame) -> str:
     what = f"{row['country']}'s {row['measure']}"
     if not row["basis"]:
         return (
-            f"For {what} in {row['year']} no source in our tables gives partners: "
-            "the series ends earlier, or has a gap here."
+            f"For {what} in {row['year']} no source in our tables gives partners; the nearest "
+            f"years with one: {row['nearest']}."
         )
     known = table[table["share_percent"].notna() & ~table["group"].isin([REST])]
     top = known.sort_values("share_percent", ascending=False).head(3)

@@ -106,6 +106,7 @@ def test_the_first_year_is_of_the_same_basis():
 def test_a_year_without_a_source_has_no_shares_and_says_so():
     table = trade.partners_in(GROUPS, country="KAZ", year=2016, measure="exports")
     assert table["share_percent"].isna().all() and set(table["basis"]) == {""}
+    assert set(table["nearest"]) == {"2015 and 2017"}
     assert "no source in our tables" in trade.describe_partners(table)
 
 
@@ -378,11 +379,12 @@ def test_every_state_bakes_with_a_sentence_and_a_table(baked, id):
         assert any(digit in sentence for digit in "0123456789") and "nan" not in sentence
 
 
-def test_a_state_has_marks_exactly_when_a_source_splits_it(definitions, baked):
+def test_a_state_without_a_source_has_one_mark_that_says_so(definitions, baked):
     definition, _ = definitions["partner-shares"]
     for state, marks in zip(definition.states(), baked["partner-shares"].marks, strict=True):
         known = definition.table(state)["basis"].iloc[0] != ""
-        assert bool(marks) == known, state
+        says_nothing = [mark[4] for mark in marks] == [f"{state['year']}: no partners on record"]
+        assert says_nothing != known and marks, state
 
 
 @pytest.mark.parametrize(

@@ -46,15 +46,15 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(0, 101, 25))
     style.value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
-    words = trade.described_by(table)
     if not head["basis"]:
-        ax.text(50, 3.5, "No source in our tables\nsplits this year by partner", ha="center")
-    elif table["first_percent"].notna().any():
-        words = f"open diamond: {head['first_year']}"
-    else:
-        words = head["basis"]
-    if head["basis"]:
-        ax.text(_EDGE, 7.6, words, ha="right", va="center", **NOTE)
+        nothing = ax.scatter(50, 2.2, s=90, zorder=3, **opened("other"))
+        marks.says(nothing, [f"{head['year']}: no partners on record"])
+        words = f"No source in our tables splits\nthis year. Nearest: {head['nearest']}"
+        ax.text(50, 3.5, words, ha="center", va="center")
+        return
+    compared = table["first_percent"].notna().any()
+    words = f"open diamond: {head['first_year']}" if compared else head["basis"]
+    ax.text(_EDGE, 7.6, words, ha="right", va="center", **NOTE)
 
 
 def _partner(ax: Axes, place: int, row: Row) -> None:
