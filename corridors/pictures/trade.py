@@ -72,7 +72,7 @@ def _partner(ax: Axes, place: int, row: Row) -> None:
         dot = ax.scatter(first, place, s=34, marker="D", zorder=4, **opened("other"))
         dot.set_edgecolor(style.INK)
         marks.says(dot, [f"{row['group']} {row['first_year']}: {first:.1f}%"])
-    more = "over " if row["at_least"] else ""
+    more = "\u2265 " if row["at_least"] else ""
     beside(ax, f"{more}{share:.1f}%", (_EDGE, place), right=-1, color=style.INK, fontsize=SMALL)
 
 
@@ -82,7 +82,7 @@ def _partners_title(table: pd.DataFrame) -> str:
     if not head["basis"]:
         return f"{what}, {head['year']}: no partners on record in our tables"
     powers = [
-        f"{words} {'over ' if share['at_least'][group] else ''}{share['share_percent'][group]:.1f}%"
+        f"{words} {'at least ' if share['at_least'][group] else ''}{share['share_percent'][group]:.1f}%"
         for group, words in ((trade.EU, "EU"), (trade.RUSSIA, "Russia"), (trade.CHINA, "China"))
         if share["share_percent"][group] == share["share_percent"][group]
     ]
