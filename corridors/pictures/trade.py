@@ -77,15 +77,17 @@ def _partner(ax: Axes, place: int, row: Row) -> None:
 
 
 def _partners_title(table: pd.DataFrame) -> str:
-    head, share = table.iloc[0], table.set_index("group")
+    head = table.iloc[0]
     what = f"{head['country']}'s {head['measure']}"
     if not head["basis"]:
         return f"{what}, {head['year']}: no partners on record in our tables"
-    powers = [
-        f"{words} {'at least ' if share['at_least'][group] else ''}{share['share_percent'][group]:.1f}%"
-        for group, words in ((trade.EU, "EU"), (trade.RUSSIA, "Russia"), (trade.CHINA, "China"))
-        if share["share_percent"][group] == share["share_percent"][group]
-    ]
+    rows = {row["group"]: row for row in table.to_dict("records")}
+    powers = []
+    for group, words in ((trade.EU, "EU"), (trade.RUSSIA, "Russia"), (trade.CHINA, "China")):
+        row = rows[group]
+        if row["share_percent"] == row["share_percent"]:
+            more = "at least " if row["at_least"] else ""
+            powers.append(f"{words} {more}{row['share_percent']:.1f}%")
     return f"{what}, {head['covers']}: {', '.join(powers) or 'EU, Russia, China not named'}"
 
 
