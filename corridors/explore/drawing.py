@@ -195,9 +195,8 @@ _IDLE: Final = re.compile(
     r"|; stroke-linecap: (?:butt|square)(?=[;\"])"
 )
 _TYPE: Final = re.compile(r"font-size: ([\d.]+px)")
-_TAG: Final = re.compile(r"<[^>]*>")
 _NUMBER: Final = re.compile(r"(-?\d+\.\d)\d+")
-"""Coordinates lose digits that nobody sees; numbers between the tags are what a reader reads."""
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 def _compact(document: str) -> str:
@@ -206,6 +205,7 @@ def _compact(document: str) -> str:
     if found is None:
         raise RuntimeError("matplotlib's SVG renderer no longer writes a style in defs")
     body = _IDLE.sub("", found.group(1))
+    # of coordinates only: a text between two tags keeps its digits
     body = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag.group()), body)
     body = _TYPE.sub(r"font-size: calc(\1*var(--explorer-type,1))", body)
     body = re.sub(r">\s+<", "><", body.strip())

@@ -71,13 +71,13 @@ def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence
     assert not re.search(r"\son\w+=", html), "no inline event handlers"
 
 
-def test_a_number_in_a_label_keeps_its_digits():
+def test_a_number_in_words_keeps_its_digits():
     def labelled(table, ax):
         picture(table, ax)
-        ax.annotate("4.286 times", (0, 100))
+        ax.text(0, 0, "5.69 bcm and 0.075 GW")
 
-    html = figure(defined(picture=labelled), bake(defined(picture=labelled), store=None))
-    assert ">4.286 times<" in html
+    (drawn,) = bake(defined(picture=labelled, cut=[0]), store=None).fragments
+    assert "5.69 bcm and 0.075 GW" in drawn
 
 
 def test_a_state_of_a_typical_chart_costs_the_page_less_than_a_kilobyte():
@@ -166,3 +166,13 @@ def test_text_from_a_model_cannot_break_out_of_the_page():
     definition = defined(nasty, summary=lambda table: '<img src=x> "quoted"')
     html = figure(definition, bake(definition, store=None), caption="<b>")
     assert "<img" not in html and "<b>" not in html and "<i" not in html.replace("<input", "")
+
+
+def test_numbers_in_a_chart_keep_their_digits_and_coordinates_lose_theirs():
+    def written(table, ax):
+        picture(table, ax)
+        ax.text(0.123456, 700.123456, "0.75 GW, 4.119 Mt, <0.01")
+
+    (fragment, *_) = bake(defined(picture=written), store=None, processes=1).fragments
+    assert "0.75 GW, 4.119 Mt, &lt;0.01" in fragment
+    assert not re.search(r"[xy]=\"-?\d+\.\d\d", fragment)
