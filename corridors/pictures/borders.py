@@ -1,0 +1,163 @@
+"""Pictures of borders and logistics, each of the table that `corridors.borders` makes.
+
+In the figures of change an open mark is the first year, a filled one the newest, small ones the
+years between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors import borders
+from corridors.pictures import marks, style
+from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+
+CORRIDOR: Final = "Middle Corridor"
+
+
+def _from_first_to_last(
+    ax: Axes,
+    table: pd.DataFrame,
+    by: str,
+    column: str,
+    *,
+    says: Callable[[str, int, float], str],
+    label: Callable[[pd.DataFrame], str],
+) -> None:
+    """A row a group: an open mark at its first year, a filled one at its last, and a label."""
+    names = []
+    for place, (name, rows) in enumerate(table.groupby(by, sort=False)):
+        colour = style.colour(_actor(str(name)))
+        values, years = rows[column].to_list(), rows["year"].to_list()
+        ax.plot([values[0], values[-1]], [place, place], color=colour, linewidth=2, alpha=0.5)
+        faces = [style.PAPER, *[colour] * (len(values) - 1)]
+        sizes = [50, *[12] * (len(values) - 2), 50][-len(values) :]
+        dots = ax.scatter(
+            values,
+            [place] * len(values),
+            s=sizes,
+            facecolor=faces,
+            edgecolor=colour,
+            linewidth=1.5,
+            zorder=3,
+        )
+        marks.says(
+            dots, [says(str(name), year, value) for year, value in zip(years, values, strict=True)]
+        )
+        beside(ax, label(rows), (max(values), place), right=8, fontsize=SMALL)
+        names.append(str(name))
+    names_down_the_side(ax, names)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+
+
+def _actor(name: str) -> str:
+    place = name.partition(",")[0]
+    return "Azerbaijan" if place.startswith(("Baku", "Red Bridge")) else place
+
+
+def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
+    """Hours at crossings by series, on a scale of ratios."""
+    if ax.get_xscale() != "log":
+        ax.set_xscale("log")
+        ax.minorticks_off()
+    newest = int(table["year"].max())
+    _from_first_to_last(
+        ax,
+        table,
+        "series",
+        "crossing_hours",
+        says=lambda name, year, value: f"{name} {year}: {value:g} hours",
+        label=lambda rows: _moved(rows, "crossing_hours", newest),
+    )
+    ax.set_xticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
+    style.value_axis(ax, "hours at a crossing (log scale)", limits=(0.13, 5000), horizontal=True)
+    ends = borders.changes(table).set_index("series")
+    rail, road = ends.loc["Kazakhstan, rail"], ends.loc["Kazakhstan, road"]
+    ax.set_title(
+        f"Kazakhstan's rail crossings slowed from {rail['first']:.0f} to {rail['last']:.0f} hours; "
+        f"by road they sped up, {road['first']:.1f} to {road['last']:.1f}"
+    )
+
+
+def crossing_costs(table: pd.DataFrame, ax: Axes) -> None:
+    """Dollars at crossings by series."""
+    newest = int(table["year"].max())
+    _from_first_to_last(
+        ax,
+        table,
+        "series",
+        "crossing_usd",
+        says=lambda name, year, value: f"{name} {year}: {value:,.0f} USD",
+        label=lambda rows: _moved(rows, "crossing_usd", newest),
+    )
+    ax.set_xticks(range(0, 601, 200))
+    style.value_axis(ax, "cost of a crossing (USD)", limits=(0, 900), horizontal=True)
+    ends = borders.changes(table)
+    dearer = int((ends["last"] > ends["first"]).sum())
+    ax.set_title(f"In {dearer} of {len(ends)} series a crossing costs more than it did at first")
+
+
+def _moved(rows: pd.DataFrame, column: str, newest: int) -> str:
+    first, last = rows.iloc[0], rows.iloc[-1]
+    ended = "" if last["year"] == newest else f" ('{last['year'] % 100:02d})"
+    return f"{first[column]:g} to {last[column]:g}{ended}"
+
+
+def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
+    """Scores by country, from the first edition to the newest; old ones carry their year."""
+    newest, word = borders.newest_edition(table), table["component"].iloc[0]
+
+    def label(rows: pd.DataFrame) -> str:
+        last = rows.iloc[-1]
+        year = "" if last["year"] == newest else f" in {last['year']}"
+        rank = f", rank {last['rank']:.0f}" if last["rank"] == last["rank"] else ""
+        return f"{last['score']:.1f}{year}{rank}"
+
+    _from_first_to_last(
+        ax,
+        table,
+        "country",
+        "score",
+        says=lambda name, year, value: f"{name} {year}: {word} {value:.1f}",
+        label=label,
+    )
+    ax.set_xticks(range(1, 6))
+    style.value_axis(ax, "score, 1 low to 5 high", limits=(1, 5.6), horizontal=True)
+    higher, of = borders.clearly_higher(table)
+    ax.set_title(
+        f"{word[:1].upper()}{word[1:]}: {higher} of the {of} states scored in {newest} "
+        "stand clearly higher than at first"
+    )
+
+
+def border_time(table: pd.DataFrame, ax: Axes) -> None:
+    """For borders and each range of claims a pale bar for now and a full one for then."""
+    for place, row in enumerate(table.to_dict("records")):
+        borders_row = row["part"] == borders.AT_BORDERS
+        actor = "other" if borders_row else CORRIDOR
+        for when, shift, opacity in (("now", -0.2, 0.25), ("then", 0.2, 0.75)):
+            low, high = row[f"{when}_low_days"], row[f"{when}_high_days"]
+            bars = ax.barh(
+                [place + shift], [high - low], left=[low], height=0.32, **filled(actor, opacity)
+            )
+            days = f"{high:.1f}" if borders_row else f"{low:.1f} to {high:.1f}"
+            marks.says(bars, [f"{row['part']}, {when}: {days} days"])
+            beside(ax, f"{when} {days}", (high, place + shift), right=6, fontsize=SMALL)
+        if row["too_short"]:
+            note = f"{row['now_low_days']:.0f} days cannot hold these borders"
+            beside(ax, note, (1, place + 0.53), right=1, color=style.MUTED, fontsize=SMALL)
+    names_down_the_side(ax, list(table["part"]))
+    ax.set_ylim(len(table) - 0.25, -0.6)
+    ax.set_xticks(range(0, 61, 20))
+    style.value_axis(ax, "days", limits=(0, 86), horizontal=True)
+    head = table.iloc[0]
+    ax.set_title(
+        f"{head['saved_days']:.1f} days less at borders are worth {head['saved_usd']:,.0f} USD a "
+        "container"
+        if head["saved_days"]
+        else f"Nothing saved: borders keep {head['now_high_days']:.1f} days of the way"
+    )

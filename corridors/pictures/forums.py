@@ -1,0 +1,90 @@
+"""Pictures of the region's forums, each of the table that `corridors.forums` makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors import forums
+from corridors.pictures import marks, style
+from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side, opened
+
+_LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {
+    forums.HELD: ("leaders met", "o", True),
+    forums.GUEST: ("as a guest", "o", False),
+    forums.MINISTERS: ("ministers met", "s", True),
+    forums.PLANNED: ("announced only", "D", False),
+}
+"""Words, marker and whether it is filled, by the kind of meeting."""
+
+
+def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
+    """A row a partner, a mark a meeting; what was only announced is open. `paper` is marked."""
+    names = list(dict.fromkeys(table["partner"]))
+    line = paper.year + paper.day_of_year / 366
+    ax.plot([line, line], [-0.8, len(names) - 0.5], color=style.MUTED, linewidth=1, linestyle="--")
+    beside(ax, "the paper", (line, -1.1), color=style.MUTED, fontsize=SMALL)
+    for row in table.to_dict("records"):
+        words, marker, full = _LOOK[row["kind"]]
+        colour = style.colour(row["partner"])
+        dot = ax.scatter(
+            row["moment"],
+            names.index(row["partner"]),
+            s=54,
+            marker=marker,
+            facecolor=colour if full else style.PAPER,
+            edgecolor=colour,
+            linewidth=1.6,
+            zorder=3,
+        )
+        marks.says(dot, [f"{row['partner']}, {row['date']}, {row['city']}: {words}"])
+    for place, (words, marker, full) in enumerate(_LOOK.values()):
+        colour = style.colour("other")
+        ax.scatter(
+            2015.3,
+            place + 0.5,
+            s=42,
+            marker=marker,
+            facecolor=colour if full else style.PAPER,
+            edgecolor=colour,
+            linewidth=1.4,
+        )
+        beside(ax, words, (2015.3, place + 0.5), right=8, fontsize=SMALL)
+    names_down_the_side(ax, names)
+    ax.set_ylim(len(names) - 0.5, -1.6)
+    ax.set_xticks(range(2015, 2028, 3))
+    style.value_axis(ax, "start of year", limits=(2014.7, 2027.2), horizontal=True)
+    often = forums.partners_met(table)
+    held = table[table["outside"] & (table["kind"] == forums.HELD)]
+    ax.set_title(
+        f"{len(often)} outside partners met the five leaders from {held['year'].min()} to "
+        f"{held['year'].max()}, {int((often > 1).sum())} of them again"
+    )
+
+
+def turkic_trade(table: pd.DataFrame, ax: Axes) -> None:
+    """What is counted as bars, what is stated as open diamonds."""
+    for place, row in enumerate(table.to_dict("records")):
+        low, high = row["low_usd_bn"], row["high_usd_bn"]
+        figure = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
+        reading = f"{row['label']}: {figure} USD bn ({row['said_by']})"
+        if row["kind"] == forums.COUNTED:
+            bars = ax.barh([place], [high], height=0.6, **filled("Turkiye"))
+            marks.says(bars, [reading])
+        else:
+            dot = ax.scatter(high, place, s=60, marker="D", zorder=3, **opened("promise"))
+            marks.says(dot, [reading])
+        beside(ax, figure, (high, place), right=9, fontsize=SMALL)
+    names_down_the_side(ax, list(table["label"]))
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xticks(range(0, 81, 20))
+    style.value_axis(ax, "trade among the five members (USD bn)", limits=(0, 85), horizontal=True)
+    said = table[table["kind"] == forums.STATED]["low_usd_bn"]
+    once = table[table["kind"] == forums.COUNTED].iloc[0]
+    ax.set_title(
+        f"Trade among the Turkic states: {said.min():.0f} to {said.max():.0f} bn as stated, "
+        f"{once['high_usd_bn']:.0f} bn as members count it"
+    )
