@@ -18,6 +18,7 @@ from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
 from corridors.pictures import marks, style
+from corridors.pictures.still import stays
 from corridors.prose import listed
 
 EARTH_RADIUS_KM: Final = 6371.0
@@ -97,30 +98,31 @@ def draw_base(
 
     `outlines` has the rows of kind `land`, `lake`, `border` and `disputed_border` of a map's table;
     other kinds are ignored. Lakes are holes in the land, so that the sea and they look the same:
-    the page shows through unless `water` is a colour. Disputed borders are dotted.
+    the page shows through unless `water` is a colour. Disputed borders are dotted. All of it stays:
+    an explorer draws it once for all its states.
     """
     style.plain_axes(ax)
     ax.set_aspect("equal")
     ax.set_xlim(view.west, view.east)
     ax.set_ylim(view.south, view.north)
     if water != "none":
-        ax.axhspan(view.south, view.north, color=water, zorder=0)
+        stays(ax.axhspan(view.south, view.north, color=water, zorder=0))
     rings = _paths(outlines[outlines["kind"].isin(["land", "lake"])], view)
-    ax.add_patch(
-        PathPatch(Path.make_compound_path(*rings), facecolor=land, edgecolor="none", zorder=0.5)
+    land_patch = PathPatch(
+        Path.make_compound_path(*rings), facecolor=land, edgecolor="none", zorder=0.5
     )
+    stays(ax.add_patch(land_patch))
     for kind, dashes in (("border", "solid"), ("disputed_border", (0, (1, 2)))):
         lines = _paths(outlines[outlines["kind"] == kind], view)
-        ax.add_patch(
-            PathPatch(
-                Path.make_compound_path(*lines),
-                facecolor="none",
-                edgecolor=border,
-                linewidth=0.7,
-                linestyle=dashes,
-                zorder=0.6,
-            )
+        border_patch = PathPatch(
+            Path.make_compound_path(*lines),
+            facecolor="none",
+            edgecolor=border,
+            linewidth=0.7,
+            linestyle=dashes,
+            zorder=0.6,
         )
+        stays(ax.add_patch(border_patch))
 
 
 def draw_route(
