@@ -234,6 +234,7 @@ _UNITS: Final = {
     "percent": "%",
     "hours": "hours",
     "bn": "bn",
+    "mn": "million",
     "usd": "USD",
     "usd_mn": "USD mn",
     "usd_bn": "USD bn",

@@ -73,6 +73,7 @@ class Canvas:
             state = definition.default
             added, _ = self._picture(definition.table(state), state)
             self._fit(added)
+            self._axes.apply_aspect()  # as drawing the axes does, which may move it
             self._still = (_stillness(self._axes.xaxis), _stillness(self._axes.yaxis))
             staying = [artist for artist in added if is_still(artist)]
             self._staying = self._written(staying, "still")
