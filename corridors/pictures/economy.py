@@ -21,7 +21,7 @@ _AREA: Final = 9.0
 
 
 def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
-    """People against output per head, both on scales of equal factors; a dot's area is the output."""
+    """People against output per head, on scales of equal factors; a dot's area is the output."""
     for row in _rows(table):
         place = (row["people_mn"], row["output_per_head_usd"])
         output = number(row["output_usd_bn"])

@@ -47,9 +47,8 @@ def timeline(
         zorder=3,
     )
     marks.says(dots, [f"{row['date']}, {row['kind']}: {row['event']}" for row in _rows(table)])
-    stays(
-        ax.text(counts.index[-1] + 0.7, counts.iloc[-1] + 0.4, f"to {until:%b}", ha="right", **NOTE)
-    )
+    last = (counts.index[-1] + 0.1, counts.iloc[-1] + 0.4)
+    stays(ax.text(*last, f"to {until:%B}", ha="center", va="bottom", rotation=90, **NOTE))
     _key_of_kinds(ax, table, counts.index[0], float(counts.max()))
     since = (table["year"] >= turn.year).sum()
     ax.set_title(
