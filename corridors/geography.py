@@ -15,7 +15,7 @@ The region map also takes `geo/lines` and `geo/stages`: which lines there are, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -286,6 +286,35 @@ def routes(
             line["to_place"] = name[end]
             lines.append(line)
     return pd.concat(lines, ignore_index=True)
+
+
+def is_linked(
+    legs: pd.DataFrame, nodes: pd.DataFrame, start: str, *, goals: Set[str], without: Set[str]
+) -> bool:
+    """Whether legs lead from a node to a country of `goals` through none of those in `without`.
+
+    Legs are taken both ways. A country is passed when a node of the way lies in it, so that a
+    country crossed between two nodes is not seen. Raises KeyError for an unknown start.
+    """
+    country = {
+        str(node): str(code) for node, code in zip(nodes["node"], nodes["country"], strict=True)
+    }
+    pairs = list(zip(legs["from_node"], legs["to_node"], strict=True))
+    steps: dict[str, set[str]] = {}
+    for one, other in [*pairs, *(pair[::-1] for pair in pairs)]:
+        steps.setdefault(one, set()).add(other)
+    if country[start] in without:
+        return False
+    seen, ahead = {start}, [start]
+    while ahead:
+        here = ahead.pop()
+        if country[here] in goals:
+            return True
+        for there in steps.get(here, set()) - seen:
+            if country[there] not in without:
+                seen.add(there)
+                ahead.append(there)
+    return False
 
 
 def places(nodes: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
