@@ -143,9 +143,7 @@ def ways_across(legs: pd.DataFrame, nodes: pd.DataFrame, places: pd.DataFrame) -
         (corridor,),
         {
             "branches": int(corridor["route"].nunique()),
-            **{
-                f"way_without_{name.split()[0].lower()}": int(w) for name, w in open_without.items()
-            },
+            **{f"way_without_{name}": int(left) for name, left in open_without.items()},
         },
     )
 
