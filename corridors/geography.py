@@ -91,7 +91,7 @@ GAS_WINDOW: Final = Window(4, 24, 66, 56)
 FREIGHT_WINDOW: Final = Window(-26, -10, 150, 70)
 REGION_WINDOW: Final = Window(2, 14, 96, 62)
 CAUCASUS_WINDOW: Final = Window(39.5, 37.5, 51.8, 44)
-REGION_STATIONS: Final = ["baku", "tbilisi", "istanbul", "budapest", "aktau_port", "almaty", "kars"]
+REGION_STATIONS: Final = ["baku", "tbilisi", "istanbul", "budapest", "almaty"]
 
 
 def gas_corridor(
@@ -204,7 +204,28 @@ def region_in(
             }
         )
     columns = ["layer", "line", "stage", "since", "due"]
-    return pd.DataFrame(rows, columns=columns).assign(year=year)
+    table = pd.DataFrame(rows, columns=columns).assign(year=year)
+    return table.astype({"due": "Int64"})
+
+
+def first_date_and_opening(lines: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """The open lines for which a year of completion had been named, the latest beside it first.
+
+    Columns: line, first_named (the first year named for completion), opened (year), years_late
+    (negative when early). In whole years, so that an opening in the year named is not late.
+    """
+    year = stages.assign(year=stages["since"].array.left.year).sort_values("since")
+    named = year[year["stage"] == "due"].groupby("line")["due_year"].first()
+    opened = year[year["stage"] == "operating"].groupby("line")["year"].first()
+    both = pd.concat([named.rename("first_named"), opened.rename("opened")], axis=1).dropna()
+    table = pd.DataFrame(
+        {
+            "line": lines.set_index("line")["name"].reindex(both.index),
+            "first_named": both["first_named"].astype(int),
+            "opened": both["opened"].astype(int),
+        }
+    ).assign(years_late=lambda rows: rows["opened"] - rows["first_named"])
+    return table.sort_values("years_late", ascending=False).reset_index(drop=True)
 
 
 def lines_by_stage(table: pd.DataFrame) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def gas_from_outside(balance: pd.DataFrame) -> Finding:
         f"In {year} the EU produced {number(made)} of the {number(used)} bcm of gas that it used: "
         f"{percent(own)}. The rest came from outside.",
         (yearly[yearly["year"] == year].drop(columns="year"),),
-        {"used_bcm": used, "produced_bcm": made, "own_percent": own * 100},
+        {"year": year, "used_bcm": used, "produced_bcm": made, "own_percent": own * 100},
     )
 
 
@@ -176,7 +176,11 @@ def income_beside_output(income: pd.DataFrame, economies: pd.DataFrame) -> Findi
         f"{row['year']}, {percent(share, 1)} of the country's output, by a broad "
         f"definition.{trend}",
         (earned.drop(columns="year"), data.preferred(output), halves),
-        {"income_usd_mn": float(row["value"]), "share_percent": share * 100},
+        {
+            "year": int(row["year"]),
+            "income_usd_mn": float(row["value"]),
+            "share_percent": share * 100,
+        },
     )
 
 

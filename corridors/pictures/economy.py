@@ -16,6 +16,8 @@ Row = Mapping[Hashable, Any]
 
 _PEOPLE: Final = (3, 5, 10, 20, 40)
 _HEAD: Final = (100, 300, 1_000, 3_000, 10_000)
+_LINE: Final = 13.0
+"""Points from one line of a name to the next."""
 _AREA: Final = 9.0
 """Square points of a dot for a billion dollars of output."""
 
@@ -29,9 +31,9 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
         people, per_head = number(row["people_mn"], 1), number(row["output_per_head_usd"])
         reading = f"output {output} bn USD, {people} million people, {per_head} USD per head"
         marks.says(dot, [f"{row['country']}: {reading}"])
-        words = f"{row['country']}\n{output} bn"
         right, up = _LABELS[row["country"]]
-        beside(ax, words, place, right=right, up=up, fontsize=SMALL)
+        for words, down in ((row["country"], 0), (f"{output} bn", _LINE)):
+            beside(ax, words, place, right=right, up=up - down, fontsize=SMALL)
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.set_xticks(_PEOPLE, [str(people) for people in _PEOPLE])
@@ -51,10 +53,10 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
 
 _LABELS: Final[Mapping[str, tuple[float, float]]] = {
     "Azerbaijan": (0, -14),
-    "Kazakhstan": (27, 0),
-    "Kyrgyzstan": (-9, 0),
-    "Tajikistan": (9, 0),
-    "Turkmenistan": (-13, 0),
+    "Kazakhstan": (27, 12),
+    "Kyrgyzstan": (-9, 12),
+    "Tajikistan": (9, 12),
+    "Turkmenistan": (-13, 12),
     "Uzbekistan": (0, -16),
 }
 """Where a name stands from its dot: points to the right and up."""

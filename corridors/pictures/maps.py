@@ -376,7 +376,6 @@ REGION_STATIONS: Final = {
 CAUCASUS_STATIONS: Final = {
     "baku": ("Baku", "above left"),
     "tbilisi": ("Tbilisi", "above right"),
-    "kars": ("Kars", "left"),
 }
 LAYER_COLOURS: Final = {"gas": "Gas", "freight": "Middle Corridor", "green power": "Wind"}
 LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
@@ -466,7 +465,7 @@ def _draw_region_line(
 
 
 def _line_in_words(row: Mapping[Hashable, Any]) -> str:
-    due = f", last promised for {row['due']:.0f}" if row["due"] == row["due"] and row["due"] else ""
+    due = f", last promised for {row['due']}" if pd.notna(row["due"]) else ""
     return f"{row['line']} ({row['layer']}): {row['stage']} since {row['since']}{due}"
 
 
