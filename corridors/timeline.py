@@ -249,7 +249,7 @@ def _records(table: pd.DataFrame) -> list[dict[str, object]]:
 def summits_of_leaders(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The meetings of the five with an outside partner, by the partner's first meeting of leaders.
 
-    Columns: partner, date (in words), decimal (year with fraction), level (`leaders` or
+    Columns: partner, date (in words), day (the first that the date holds), level (`leaders` or
     `ministers`), city, first (whether it was the partner's first of leaders), source_id. Meetings
     only announced are left out, and so are those with Azerbaijan, which is not outside.
     """
@@ -270,7 +270,7 @@ def summits_of_leaders(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         {
             "partner": held["partner"].astype(str).map(names),
             "date": [when(span) for span in held["date"]],
-            "decimal": held["start"].dt.year + (held["start"].dt.dayofyear - 1) / 366,
+            "day": held["start"].dt.to_period("D"),
             "level": held["level"],
             "city": held["place"],
             "first": held["start"].eq(held["opened"]) & held["level"].eq("leaders"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
@@ -53,6 +54,11 @@ def target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> No
     """An open diamond with its words above."""
     marks.says(ax.scatter(*place, s=90, marker="D", zorder=4, **opened("promise")), [reading])
     beside(ax, words, place, up=10)
+
+
+def decimal_year(moment: pd.Timestamp) -> float:
+    """A day as a year with its fraction, such as 2022.5 for the second of July 2022."""
+    return float(moment.year + (moment.day_of_year - 1) / 366)
 
 
 def names_down_the_side(ax: Axes, names: list[str]) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
 from corridors.pictures.still import stays
 from corridors.timeline import KINDS
 
@@ -152,14 +152,14 @@ def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> 
     """One row a partner, a dot each meeting: full for leaders, open for ministers."""
     names = list(dict.fromkeys(table["partner"]))
     places = table["partner"].map({name: place for place, name in enumerate(names)})
-    decimal = turn.year + (turn.dayofyear - 1) / 366
+    decimal = decimal_year(turn)
     ax.plot([decimal, decimal], [-0.6, len(names)], color=style.MUTED, linewidth=1, linestyle="--")
     ax.text(decimal - 0.1, -0.95, f"{turn:%b %Y}: war in Ukraine", ha="right", va="center", **NOTE)
     for place, row in zip(places, _rows(table), strict=True):
         colour = style.colour(row["partner"])
         full = row["level"] == "leaders"
         dot = ax.scatter(
-            row["decimal"],
+            decimal_year(row["day"].to_timestamp()),
             place,
             s=64,
             facecolor=colour if full else style.PAPER,
@@ -175,7 +175,7 @@ def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> 
     ax.grid(visible=False, axis="x")
     ax.set_xlabel("year (tick: its start)")
     first = table[table["first"]]
-    late = (first["decimal"] >= decimal).sum()
+    late = (first["day"] >= turn.to_period("D")).sum()
     ax.set_title(
         f"{late} of {len(first)} outside partners first met the leaders of all five after "
         f"{turn:%B %Y}"
