@@ -53,6 +53,10 @@ class View(NamedTuple):
         scale = EARTH_RADIUS_KM * np.sqrt(2 / (1 + ahead))
         return scale * east, scale * north
 
+    def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which places of the map, in its kilometres, lie in the view."""
+        return (x > self.west) & (x < self.east) & (y > self.south) & (y < self.north)
+
 
 class Inset(NamedTuple):
     """A view drawn larger in a corner of another: where its lower left is, in that one's km."""
@@ -84,10 +88,7 @@ class Inset(NamedTuple):
 
     def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which places of the outer map lie in the inset."""
-        inside: NDArray[np.bool_] = (
-            (x > self.x) & (x < self.x + self.width) & (y > self.y) & (y < self.y + self.height)
-        )
-        return inside
+        return (x > self.x) & (x < self.x + self.width) & (y > self.y) & (y < self.y + self.height)
 
 
 class Projection(Protocol):
@@ -438,9 +439,9 @@ def _draw_region_line(
     row: Mapping[Hashable, Any], route: pd.DataFrame, ax: Axes, view: Projection, frame: Rectangle
 ) -> None:
     x, y = view.project(route["longitude"], route["latitude"])
-    inside = CAUCASUS.holds(x, y)
     inset = view is CAUCASUS
-    if inset and not inside.any():
+    shown = np.flatnonzero((CAUCASUS if inset else REGION_VIEW).holds(x, y))
+    if not len(shown):
         return
     moved = ScaledTranslation(0, LAYER_SHIFTS[row["layer"]] / 72, ax.figure.dpi_scale_trans)
     (line,) = ax.plot(
@@ -454,13 +455,10 @@ def _draw_region_line(
         transform=ax.transData + moved,
         zorder=3 if inset else 2,
     )
-    words = [""] * len(route)
     if inset:
         line.set_clip_path(frame)
-        within = np.flatnonzero(inside)
-        words[within[len(within) // 2]] = _line_in_words(row)
-    else:
-        words[len(route) // 2] = _line_in_words(row)
+    words = [""] * len(route)
+    words[shown[len(shown) // 2]] = _line_in_words(row)
     marks.says(line, words)
 
 
