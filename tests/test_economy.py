@@ -115,6 +115,9 @@ def test_texts_stay_in_the_picture_and_apart_and_every_country_can_be_read(id):
         drawing = canvas.draw(table, state)
         assert 20 < len(drawing.title) <= 100
         assert len(drawing.marks) == len(table)
+        inside = canvas._axes.get_window_extent(renderer)
+        for mark in drawing.marks:
+            assert inside.x0 <= mark.x <= inside.x1, (state, mark)
         with style.applied():
             added, _ = canvas._picture(table, state)
             boxes = [(t, t.get_window_extent(renderer)) for t in canvas._axes.texts]

@@ -16,8 +16,6 @@ Row = Mapping[Hashable, Any]
 
 _PEOPLE: Final = (3, 5, 10, 20, 40)
 _HEAD: Final = (100, 300, 1_000, 3_000, 10_000)
-_LINE: Final = 13.0
-"""Points from one line of a name to the next."""
 _AREA: Final = 9.0
 """Square points of a dot for a billion dollars of output."""
 
@@ -31,9 +29,9 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
         people, per_head = number(row["people_mn"], 1), number(row["output_per_head_usd"])
         reading = f"output {output} bn USD, {people} million people, {per_head} USD per head"
         marks.says(dot, [f"{row['country']}: {reading}"])
-        right, up = _LABELS[row["country"]]
-        for words, down in ((row["country"], 0), (f"{output} bn", _LINE)):
-            beside(ax, words, place, right=right, up=up - down, fontsize=SMALL)
+        right, name_up, figure_up = _LABELS[row["country"]]
+        beside(ax, row["country"], place, right=right, up=name_up, fontsize=SMALL)
+        beside(ax, f"{output} bn", place, right=right, up=figure_up, fontsize=SMALL)
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.set_xticks(_PEOPLE, [str(people) for people in _PEOPLE])
@@ -51,15 +49,15 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-_LABELS: Final[Mapping[str, tuple[float, float]]] = {
-    "Azerbaijan": (0, -14),
-    "Kazakhstan": (27, 12),
-    "Kyrgyzstan": (-9, 12),
-    "Tajikistan": (9, 12),
-    "Turkmenistan": (-13, 12),
-    "Uzbekistan": (0, -16),
+_LABELS: Final[Mapping[str, tuple[float, float, float]]] = {
+    "Azerbaijan": (0, -14, -27),
+    "Kazakhstan": (27, 0.5, -0.5),
+    "Kyrgyzstan": (-9, 0.5, -0.5),
+    "Tajikistan": (9, 0.5, -0.5),
+    "Turkmenistan": (-13, 0.5, -0.5),
+    "Uzbekistan": (0, -16, -29),
 }
-"""Where a name stands from its dot: points to the right and up."""
+"""Where name and figure stand from the dot: points to the right, and up for each."""
 
 
 def investment(table: pd.DataFrame, ax: Axes) -> None:
@@ -89,8 +87,8 @@ def investment(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, f"{mean:.1f}", (mean, place - 0.34), up=1, fontsize=SMALL)
     names_down_the_side(ax, names)
     ax.set_ylim(len(names) - 0.4, -0.9)
-    limits = (-7.0, 12.9)
-    ax.set_xticks(range(-5, 11, 5))
+    limits = (-7.0, 18.5)
+    ax.set_xticks(range(-5, 16, 5))
     style.value_axis(
         ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True
     )

@@ -69,20 +69,25 @@ def _outline(ax: Axes, counts: pd.Series) -> None:
 
 
 def _turning(ax: Axes, turn: pd.Timestamp, top: float) -> None:
+    """The turning point as a line, which can be read in every state, with its words beside."""
     edge = turn.year - 0.5
     (line,) = ax.plot(
         [edge, edge], [0, top], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
     )
-    words = ax.annotate(
-        f"{turn:%B %Y}:\nRussia invades\nUkraine",
-        (edge, top * 0.55),
-        (-5, 0),
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        **NOTE,
-    )
-    stays(line, words)
+    words = [f"{turn:%B %Y}:", "Russia invades", "Ukraine"]
+    marks.says(line, ["", " ".join(words)])
+    stays(line)
+    for number, part in enumerate(words):
+        text = ax.annotate(
+            part,
+            (edge, top * 0.55),
+            (-5, -13 * number),
+            textcoords="offset points",
+            ha="right",
+            va="top",
+            **NOTE,
+        )
+        stays(text)
 
 
 def _key_of_kinds(ax: Axes, table: pd.DataFrame, first: float, top: float) -> None:
