@@ -10,11 +10,12 @@ Such a table has one row a vertex, routes in drawing order, and these columns:
 - of places only: `name`, `country` (ISO 3166-1 alpha-3)
 
 The functions take the tables `geo/outlines`, `freight/nodes`, `freight/legs` and `geo/sea_lanes`.
+The region map also takes `geo/lines` and `geo/stages`: which lines there are, and since when.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -59,6 +60,20 @@ NOT_YET_BUILT: Final[Mapping[str, int]] = {
 As the notes of `freight/legs` say; of `cku_path`, `promises/promises` dates the start of works."""
 
 
+LAYERS: Final[Mapping[str, str]] = {
+    "gas": "gas",
+    "freight": "freight",
+    "power": "green power",
+}
+"""The layers of the region map, and how sentences call them."""
+
+STAGES: Final[Mapping[str, str]] = {
+    "planned": "planned",
+    "construction": "being built",
+    "operating": "open",
+}
+"""The stages of a line, from the first to the last, and how readers are told of them."""
+
 OUTLINES: Final = ("land", "lake", "border", "disputed_border")
 """The kinds of row that are background; the others are what a map is about."""
 
@@ -74,6 +89,9 @@ class Window(NamedTuple):
 
 GAS_WINDOW: Final = Window(4, 24, 66, 56)
 FREIGHT_WINDOW: Final = Window(-26, -10, 150, 70)
+REGION_WINDOW: Final = Window(2, 14, 96, 62)
+CAUCASUS_WINDOW: Final = Window(39.5, 37.5, 51.8, 44)
+REGION_STATIONS: Final = ["baku", "tbilisi", "istanbul", "budapest", "almaty"]
 
 
 def gas_corridor(
@@ -102,6 +120,130 @@ def freight_corridor(
         ],
         ignore_index=True,
     )
+
+
+def region(
+    outlines: pd.DataFrame,
+    nodes: pd.DataFrame,
+    legs: pd.DataFrame,
+    sea_lanes: pd.DataFrame,
+    lines: pd.DataFrame,
+) -> pd.DataFrame:
+    """The lines of `geo/lines` and the land about them, as a map's table; a feature is a line."""
+    named = legs_of_lines(lines, legs)
+    names = {str(name): [str(name)] for name in named["route"].drop_duplicates()}
+    return pd.concat(
+        [
+            crop(outlines, REGION_WINDOW),
+            routes(nodes, named, sea_lanes, names),
+            places(nodes, REGION_STATIONS),
+        ],
+        ignore_index=True,
+    )
+
+
+def legs_of_lines(lines: pd.DataFrame, legs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `freight/legs` of which each line is made, its name as their `route`.
+
+    Raises ValueError for a line without a leg.
+    """
+    pieces: list[pd.DataFrame] = []
+    for line in lines.to_dict("records"):
+        piece = legs[
+            (legs["route"] == line["route"])
+            & legs["sequence"].between(line["first_leg"], line["last_leg"])
+        ]
+        if piece.empty:
+            raise ValueError(f"the line {line['line']!r} has no leg in the route {line['route']!r}")
+        pieces.append(piece.assign(route=line["name"]))
+    return pd.concat(pieces, ignore_index=True)
+
+
+def years_of_stages(stages: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year of which `geo/stages` tells."""
+    since = stages["since"].array.left.year
+    return int(since.min()), int(since.max())
+
+
+def region_in(
+    lines: pd.DataFrame,
+    stages: pd.DataFrame,
+    *,
+    year: int,
+    gas: bool = True,
+    freight: bool = True,
+    power: bool = True,
+) -> pd.DataFrame:
+    """How far each line of the chosen layers was by the end of a year, in the order of `lines`.
+
+    Columns: layer, line, stage (words of STAGES), since (year of that stage), due (year of
+    completion last named by then, of lines that are not open; else missing). A line that was not
+    yet planned is left out. A date known to the year counts for that year.
+    """
+    chosen = {"gas": gas, "freight": freight, "power": power}
+    known = stages.assign(year=stages["since"].array.left.year)
+    known = known[known["year"] <= year]
+    dues = known[known["stage"] == "due"]
+    reached = known[known["stage"] != "due"]
+    order = list(STAGES)
+    rows = []
+    for line in lines.to_dict("records"):
+        own = reached[reached["line"] == line["line"]]
+        if own.empty or not chosen[line["layer"]]:
+            continue
+        last = max(own.to_dict("records"), key=lambda row: order.index(row["stage"]))
+        named = dues[dues["line"] == line["line"]].sort_values("since")["due_year"]
+        open_ended = last["stage"] == order[-1] or named.empty
+        rows.append(
+            {
+                "layer": LAYERS[line["layer"]],
+                "line": line["name"],
+                "stage": STAGES[last["stage"]],
+                "since": last["year"],
+                "due": None if open_ended else int(named.iloc[-1]),
+            }
+        )
+    columns = ["layer", "line", "stage", "since", "due"]
+    table = pd.DataFrame(rows, columns=columns).assign(year=year)
+    return table.astype({"due": "Int64"})
+
+
+def first_date_and_opening(lines: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """The open lines for which a year of completion had been named, the latest beside it first.
+
+    Columns: line, first_named (the first year named for completion), opened (year), years_late
+    (negative when early). In whole years, so that an opening in the year named is not late.
+    """
+    year = stages.assign(year=stages["since"].array.left.year).sort_values("since")
+    named = year[year["stage"] == "due"].groupby("line")["due_year"].first()
+    opened = year[year["stage"] == "operating"].groupby("line")["year"].first()
+    both = pd.concat([named.rename("first_named"), opened.rename("opened")], axis=1).dropna()
+    table = pd.DataFrame(
+        {
+            "line": lines.set_index("line")["name"].reindex(both.index),
+            "first_named": both["first_named"].astype(int),
+            "opened": both["opened"].astype(int),
+        }
+    ).assign(years_late=lambda rows: rows["opened"] - rows["first_named"])
+    return table.sort_values("years_late", ascending=False).reset_index(drop=True)
+
+
+def lines_by_stage(table: pd.DataFrame) -> pd.DataFrame:
+    """How many lines of `region_in` are at each stage: a row a layer, a column a stage."""
+    counts = pd.crosstab(table["layer"], table["stage"])
+    layers = [layer for layer in LAYERS.values() if layer in set(table["layer"])]
+    return counts.reindex(index=layers, columns=list(STAGES.values()), fill_value=0)
+
+
+def describe_region(table: pd.DataFrame) -> str:
+    """How many lines of each layer are open, being built and planned, in words."""
+    if table.empty:
+        return "No layer is chosen, or none of its lines is planned yet: the map shows the land."
+    parts = [
+        f"{layer}: " + ", ".join(f"{row[stage]} {stage}" for stage in row.index[::-1] if row[stage])
+        for layer, row in lines_by_stage(table).iterrows()
+    ]
+    return f"Lines by the end of {table['year'].iloc[0]}: {'; '.join(parts)}."
 
 
 def legs_of(table: pd.DataFrame) -> pd.DataFrame:
@@ -165,6 +307,35 @@ def routes(
             line["to_place"] = name[end]
             lines.append(line)
     return pd.concat(lines, ignore_index=True)
+
+
+def is_linked(
+    legs: pd.DataFrame, nodes: pd.DataFrame, start: str, *, goals: Set[str], without: Set[str]
+) -> bool:
+    """Whether legs lead from a node to a country of `goals` through none of those in `without`.
+
+    Legs are taken both ways. A country is passed when a node of the way lies in it, so that a
+    country crossed between two nodes is not seen. Raises KeyError for an unknown start.
+    """
+    country = {
+        str(node): str(code) for node, code in zip(nodes["node"], nodes["country"], strict=True)
+    }
+    pairs = list(zip(legs["from_node"], legs["to_node"], strict=True))
+    steps: dict[str, set[str]] = {}
+    for one, other in [*pairs, *(pair[::-1] for pair in pairs)]:
+        steps.setdefault(one, set()).add(other)
+    if country[start] in without:
+        return False
+    seen, ahead = {start}, [start]
+    while ahead:
+        here = ahead.pop()
+        if country[here] in goals:
+            return True
+        for there in steps.get(here, set()) - seen:
+            if country[there] not in without:
+                seen.add(there)
+                ahead.append(there)
+    return False
 
 
 def places(nodes: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:

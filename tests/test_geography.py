@@ -156,3 +156,139 @@ def test_every_route_of_a_map_is_in_the_table_of_legs(tables):
     for corridors in (geography.GAS_CORRIDOR, geography.FREIGHT_CORRIDORS):
         assert {route for members in corridors.values() for route in members} <= known
     assert set(geography.NOT_YET_BUILT) <= known
+
+
+# the region in time
+
+
+@pytest.fixture(scope="module")
+def lines():
+    return data.load("geo/lines")
+
+
+@pytest.fixture(scope="module")
+def stages():
+    return data.load("geo/stages")
+
+
+def in_year(lines, stages, year, **layers):
+    return geography.region_in(lines, stages, year=year, **layers).set_index("line")
+
+
+def test_a_line_is_planned_then_built_then_open(lines, stages):
+    railway = {
+        year: in_year(lines, stages, year)["stage"].get("Baku-Tbilisi-Kars railway")
+        for year in (2006, 2007, 2016, 2017, 2026)
+    }
+    assert railway == {
+        2006: None,
+        2007: "being built",
+        2016: "being built",
+        2017: "open",
+        2026: "open",
+    }
+
+
+def test_the_year_named_for_completion_is_the_last_one_named_by_then(lines, stages):
+    cable = {
+        year: in_year(lines, stages, year).loc["Black Sea cable", "due"]
+        for year in (2022, 2025, 2026)
+    }
+    assert cable == {2022: 2029, 2025: 2030, 2026: 2032}
+
+
+def test_an_open_line_is_due_no_more(lines, stages):
+    table = in_year(lines, stages, 2026)
+    assert table.loc[table["stage"] == "open", "due"].isna().all()
+    assert table.loc["Trans-Caspian pipeline", ["stage", "due"]].tolist() == ["planned", 2019]
+
+
+@pytest.mark.parametrize("layer", ["gas", "freight", "power"])
+def test_a_layer_taken_away_takes_its_lines_and_no_other(lines, stages, layer):
+    whole = in_year(lines, stages, 2026)
+    without = in_year(lines, stages, 2026, **{layer: False})
+    gone = set(whole.index) - set(without.index)
+    assert gone == set(lines.loc[lines["layer"] == layer, "name"])
+
+
+def test_no_layer_leaves_the_columns_and_a_sentence(lines, stages):
+    nothing = geography.region_in(lines, stages, year=2026, gas=False, freight=False, power=False)
+    assert nothing.empty and "line" in nothing
+    assert geography.describe_region(nothing).startswith("No layer is chosen")
+
+
+def test_lines_never_vanish_and_never_go_back_a_stage(lines, stages):
+    order = list(geography.STAGES.values())
+    first, last = geography.years_of_stages(stages)
+    before = {}
+    for year in range(first, last + 1):
+        now = in_year(lines, stages, year)["stage"].map(order.index).to_dict()
+        assert set(before) <= set(now)
+        assert all(now[line] >= stage for line, stage in before.items())
+        before = now
+    assert set(before) == set(lines["name"])
+
+
+def test_the_summary_counts_every_line_once(lines, stages):
+    table = geography.region_in(lines, stages, year=2026)
+    counts = geography.lines_by_stage(table)
+    assert counts.to_numpy().sum() == len(table)
+    assert geography.describe_region(table) == (
+        "Lines by the end of 2026: gas: 7 open, 1 planned; freight: 4 open, 3 being built, 1 "
+        "planned; green power: 1 open, 5 planned."
+    )
+
+
+def test_a_date_carried_from_another_table_stands_there_with_the_same_source(stages):
+    for row in stages[stages["carried_from"].notna()].to_dict("records"):
+        there = data.load(row["carried_from"])
+        cited = there[there.filter(regex="source_id$").eq(row["source_id"]).any(axis=1)]
+        assert not cited.empty, row
+        starts = {
+            span.left.year
+            for column in cited
+            if isinstance(cited[column].dtype, pd.IntervalDtype)
+            for span in cited[column].dropna()
+        }
+        numbers = {
+            int(value)
+            for column in cited.select_dtypes("number")
+            for value in cited[column].dropna()
+        }
+        wanted = row["since"].left.year if row["stage"] != "due" else int(row["due_year"])
+        assert wanted in starts | numbers, row
+
+
+def test_due_rows_alone_name_a_year(stages):
+    assert (stages["due_year"].notna() == (stages["stage"] == "due")).all()
+
+
+def test_every_line_has_its_legs_and_one_polyline(tables, lines):
+    _, nodes, legs, lanes = tables
+    shapes = geography.region(*tables, lines)
+    routes = shapes[shapes["kind"] == "route"]
+    assert list(routes["feature"].drop_duplicates()) == list(lines["name"])
+    for _, line in routes.groupby("feature", sort=False):
+        parts = line.drop_duplicates("part")
+        assert (parts["from_place"].iloc[1:].to_numpy() == parts["to_place"].iloc[:-1]).all()
+
+
+def test_a_line_without_a_leg_is_named(tables, lines):
+    with pytest.raises(ValueError, match="'scp' has no leg in the route 'nowhere'"):
+        geography.legs_of_lines(lines.assign(route="nowhere"), tables[2])
+
+
+def test_the_railway_to_kars_opened_seven_years_after_the_first_year_named(lines, stages):
+    late = geography.first_date_and_opening(lines, stages).set_index("line")
+    assert late.loc["Baku-Tbilisi-Kars railway"].tolist() == [2010, 2017, 7]
+    assert late["years_late"].is_monotonic_decreasing
+    assert "Trans-Caspian pipeline" not in late.index, "it never opened"
+
+
+@pytest.mark.parametrize(
+    ("without", "linked"), [((), True), (("GEO",), False), (("AZE",), True), (("ROU",), False)]
+)
+def test_a_way_is_found_only_past_the_countries_avoided(nodes, legs, without, linked):
+    direct = pd.DataFrame({"from_node": ["b", "c"], "to_node": ["a", "b"]})
+    found = geography.is_linked(direct, nodes, "b", goals={"ROU"}, without=set(without))
+    assert found == linked

@@ -7,13 +7,181 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, freight, gas
-from corridors.claims.judging import PAPER, ClaimTest, Finding, all_or_some, graded, need
+from corridors import data, freight, gas, geography, timeline
+from corridors.claims.judging import (
+    CONTRADICTED,
+    PAPER,
+    PARTLY,
+    SUPPORTED,
+    ClaimTest,
+    Finding,
+    NoEvidenceError,
+    all_or_some,
+    graded,
+    need,
+)
 from corridors.prose import number, percent
 
 BEFORE_THE_WAR: Final = 2021
 PLEDGED_IN: Final = 2022
 """The year of the memorandum, from which the straight line to its target starts."""
+
+
+BUDAPEST: Final = pd.Timestamp("2025-05-20")
+STATEMENT: Final = "2025_05_20_orban_stakes_hungarian_energy_companies"
+"""The event that holds what the Hungarian prime minister said that day."""
+
+CHINA: Final = "xian"
+ELSEWHERE: Final = ("RUS", "BLR", "IRN")
+"""Countries whose ways between China and Europe are not the Middle Corridor."""
+CROSSED: Final[Mapping[str, tuple[str, ...]]] = {
+    "Azerbaijan": ("AZE",),
+    "Central Asia": timeline.CENTRAL_ASIA,
+}
+
+
+def gas_from_outside(balance: pd.DataFrame) -> Finding:
+    """c20: which part of the gas that the EU uses it produces itself."""
+    yearly = data.calendar_years(data.preferred(balance[balance["place"] == "EU27"]))
+    yearly = yearly[
+        yearly["item"].isin(["consumption", "production"])
+        & (yearly["convention"] == "energy_institute")
+    ]
+    volumes = yearly.pivot_table(
+        index="year", columns="item", values="value", observed=True
+    ).dropna()
+    need(volumes, "no year with the EU's use and output of gas")
+    year = int(volumes.index[-1])
+    used, made = (float(volumes[item].iloc[-1]) for item in ("consumption", "production"))
+    own = made / used
+    return Finding(
+        graded(own, supported=0.5, contradicted=1),
+        f"In {year} the EU produced {number(made)} of the {number(used)} bcm of gas that it used: "
+        f"{percent(own)}. The rest came from outside.",
+        (yearly[yearly["year"] == year].drop(columns="year"),),
+        {"year": year, "used_bcm": used, "produced_bcm": made, "own_percent": own * 100},
+    )
+
+
+def said_in_budapest(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
+    """c25: whether the two met on the day, and whether the statement is on record."""
+    that_day = events[events["date"].array.left == BUDAPEST]
+    both = timeline.with_actors(that_day, actors, ["AZE"]) & timeline.with_actors(
+        that_day, actors, ["HUN"]
+    )
+    met = that_day[both & (that_day["event_id"] != STATEMENT)]
+    said = that_day[that_day["event_id"] == STATEMENT]
+    rows = that_day[both]
+    need(rows, "no event of that day with both")
+    return Finding(
+        all_or_some([not met.empty, not said.empty]),
+        f"On {BUDAPEST.day} {BUDAPEST:%B %Y} both spoke to the press in Budapest. "
+        + (
+            "Orban is reported to have said that the stakes of MVM and MOL put gas and oil on the "
+            "world market, which matters to the Hungarian economy."
+            if len(said)
+            else "What he said about Hungarian companies is not on record."
+        ),
+        (rows,),
+        {"statements_on_record": len(said), "meetings_on_record": len(met)},
+    )
+
+
+def pipeline_only_planned(stages: pd.DataFrame, promises: pd.DataFrame) -> Finding:
+    """c27: the furthest stage of the Trans-Caspian pipeline, and the dates named for it."""
+    own = stages[stages["line"] == "trans_caspian"]
+    need(own, "no stage of the pipeline")
+    dated = promises[
+        (promises["project"] == "trans_caspian_pipeline") & (promises["kind"] == "date")
+    ]
+    need(dated, "no date named for the pipeline")
+    reached = set(own["stage"])
+    verdict = (
+        CONTRADICTED
+        if "operating" in reached
+        else PARTLY
+        if "construction" in reached
+        else SUPPORTED
+    )
+    since = own["since"].array.left.year.min()
+    dues = sorted(int(year) for year in dated["target_date"].array.left.year)
+    seen = dated["outcome_on"].array.right.max() - pd.Timedelta(days=1)
+    return Finding(
+        verdict,
+        f"The pipeline has been planned since {since}; it was named for "
+        f"{' and then for '.join(str(year) for year in dues)}, and the last text on it, of "
+        f"{seen:%B %Y}, knows neither a decision to invest nor works.",
+        (own, dated),
+        {"planned_since": int(since), "last_date_named": dues[-1]},
+    )
+
+
+def ways_across(legs: pd.DataFrame, nodes: pd.DataFrame, places: pd.DataFrame) -> Finding:
+    """c31: whether a mapped way from China to the EU is left without either part of the region."""
+    drawn = legs[(legs["kind"] == "path") & legs["mode"].isin(["rail", "sea"])]
+    drawn = drawn[~drawn["route"].str.startswith("ocean")]
+    need(drawn, "no leg of a route by rail or ferry")
+    members = places.loc[places["eu_member"].fillna(False).astype(bool), "code"].astype(str)
+
+    def way(*without: str) -> bool:
+        return geography.is_linked(
+            drawn, nodes, CHINA, goals=set(members), without={*ELSEWHERE, *without}
+        )
+
+    if not way():
+        raise NoEvidenceError("the tables hold no way from China to the EU past Russia and Iran")
+    open_without = {name: way(*codes) for name, codes in CROSSED.items()}
+    corridor = drawn[drawn["route"].str.startswith("titr")]
+    return Finding(
+        all_or_some([not left for left in open_without.values()]),
+        "By the mapped legs of rail and ferry, Russia, Belarus and Iran apart, "
+        + " and ".join(
+            f"{'a way' if left else 'no way'} from China to the EU is left without {name}"
+            for name, left in open_without.items()
+        )
+        + f". The corridor has {corridor['route'].nunique()} mapped branches.",
+        (corridor,),
+        {
+            "branches": int(corridor["route"].nunique()),
+            **{f"way_without_{name}": int(left) for name, left in open_without.items()},
+        },
+    )
+
+
+def income_beside_output(income: pd.DataFrame, economies: pd.DataFrame) -> Finding:
+    """c32: what cargo on the corridors through Azerbaijan earns, of the country's output."""
+    earned = data.calendar_years(
+        income[(income["country"] == "AZE") & (income["unit"] == "USD_mn")]
+    )
+    need(earned, "no yearly income from corridor freight in dollars")
+    row = earned.sort_values("year").iloc[-1]
+    output = economies[
+        (economies["country"] == "AZE")
+        & (economies["measure"] == "gdp_current_prices")
+        & (economies["year"].dt.year == row["year"])
+    ]
+    need(output, "no output of that year")
+    share = float(row["value"]) * 1e6 / float(data.preferred(output)["value"].iloc[0])
+    halves = income[(income["unit"] == "AZN_mn") & (income["scope"] == "cargo_by_rail_and_sea")]
+    trend = ""
+    if len(halves) > 1:
+        change = float(halves["value"].iloc[-1] / halves["value"].iloc[0] - 1)
+        trend = (
+            f" By rail and sea alone it changed by {percent(change, 1)} from the first half of "
+            f"{halves['period'].iloc[0].left.year} to that of {halves['period'].iloc[-1].left:%Y}."
+        )
+    return Finding(
+        graded(share, supported=0.02, contradicted=0.001),
+        f"Cargo on the corridor through Azerbaijan earned {number(row['value'])} million USD in "
+        f"{row['year']}, {percent(share, 1)} of the country's output, by a broad "
+        f"definition.{trend}",
+        (earned.drop(columns="year"), data.preferred(output), halves),
+        {
+            "year": int(row["year"]),
+            "income_usd_mn": float(row["value"]),
+            "share_percent": share * 100,
+        },
+    )
 
 
 def flow_to_europe(exports: pd.DataFrame) -> Finding:
@@ -28,7 +196,7 @@ def flow_to_europe(exports: pd.DataFrame) -> Finding:
         f"Yearly deliveries to Europe went from {number(volumes.iloc[0], 1)} bcm in "
         f"{volumes.index[0]} to {number(volumes.iloc[-1], 1)} bcm in {volumes.index[-1]}; the "
         f"weakest year brought a change of {percent(worst, 1)}.",
-        (_to_europe(exports),),
+        (to_europe(exports),),
         {
             "first_bcm": float(volumes.iloc[0]),
             "last_bcm": float(volumes.iloc[-1]),
@@ -37,7 +205,7 @@ def flow_to_europe(exports: pd.DataFrame) -> Finding:
     )
 
 
-def _to_europe(exports: pd.DataFrame) -> pd.DataFrame:
+def to_europe(exports: pd.DataFrame) -> pd.DataFrame:
     """The rows behind `gas.exports_by_year` for Europe."""
     rows = data.calendar_years(data.preferred(exports))
     rows = rows[(rows["exporter"] == gas.SELLER) & (rows["destination"] == "EUROPE")]
@@ -97,7 +265,7 @@ def on_the_way_to_the_pledge(exports: pd.DataFrame, commitments: pd.DataFrame) -
         f"Europe received {number(now, 1)} bcm in {volumes.index[-1]}. On a straight line from "
         f"{number(volumes[PLEDGED_IN], 1)} bcm in {PLEDGED_IN} to {number(aim.volume_bcm)} bcm in "
         f"{aim.year} it would have been {number(due, 1)}: {percent(grown)} of the growth due.",
-        (_to_europe(exports), data.preferred(promised)),
+        (to_europe(exports), data.preferred(promised)),
         {"now_bcm": float(now), "due_bcm": float(due), "grown_percent": grown * 100},
     )
 
@@ -216,6 +384,17 @@ def progress(corridor: pd.DataFrame) -> Finding:
 
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
+    "c20": ClaimTest(
+        rule="in part: supported if the EU produces no more than half of the gas that it uses, "
+        "contradicted if it produces all of it",
+        would_change="an EU that uses little gas or produces its own",
+        tables=("gas/eu_balance",),
+        judge=gas_from_outside,
+        part="whether the EU depends on gas from outside",
+        note="Whether partners in the east are needed, and how reliable they must be, depends on "
+        "how much risk one accepts and what else is on offer; no table shows that. Dependence on "
+        "transport beyond the border is not tested.",
+    ),
     "c21": ClaimTest(
         rule="supported if no year's deliveries to Europe fell by more than 5 percent, "
         "contradicted if one fell by 20 percent or more",
@@ -247,12 +426,26 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         tables=("gas/recipients",),
         judge=recipients_named,
     ),
+    "c25": ClaimTest(
+        rule="supported if the meeting of that day and the statement about Hungarian oil and gas "
+        "companies are both on record, partly if only the meeting is",
+        would_change="a transcript without the statement",
+        tables=("policy/events", "policy/event_actors"),
+        judge=said_in_budapest,
+    ),
     "c26": ClaimTest(
         rule="supported if both Kazakh oil and Turkmen gas are on record as moved west through "
         "Azerbaijan, partly if one is",
         would_change="Turkmen gas on record as delivered through Azerbaijan",
         tables=("gas/oil", "gas/transit_and_swaps"),
         judge=oil_and_gas_westward,
+    ),
+    "c27": ClaimTest(
+        rule="supported if no stage beyond a plan is on record, partly if works have begun, "
+        "contradicted if the pipeline is open",
+        would_change="a start of works",
+        tables=("geo/stages", "promises/promises"),
+        judge=pipeline_only_planned,
     ),
     "c28": ClaimTest(
         rule="supported if oil, containers and gas are all on record as crossing the Caspian in "
@@ -273,6 +466,28 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         would_change="a year in which both grow, or both shrink",
         tables=("freight/corridor",),
         judge=progress,
+    ),
+    "c31": ClaimTest(
+        rule="in part: supported if no mapped way by rail and ferry from China to the EU, other "
+        "than through Russia, Belarus or Iran, avoids Azerbaijan, and none avoids Central Asia; "
+        "partly if one of the two can be avoided",
+        would_change="a railway or ferry that passes the region by without Russia and Iran",
+        tables=("freight/legs", "freight/nodes", "geo/places"),
+        judge=ways_across,
+        part="whether a way past Russia and Iran is left without them",
+        note="That a corridor must cross a country does not show that its active part gives it "
+        "momentum; for that one would have to see the corridor without it.",
+    ),
+    "c32": ClaimTest(
+        rule="in part: supported if corridor freight earns at least 2 percent of Azerbaijan's "
+        "output, which an economy would feel, contradicted at a thousandth or less",
+        would_change="a published series of income from transit alone, by country",
+        tables=("freight/corridor_income", "policy/economies"),
+        judge=income_beside_output,
+        part="what freight on the corridors through Azerbaijan earns beside the country's output",
+        note="What taking part does for growth, stability and a say in the region would need "
+        "economies that did not take part to compare with, and income from transit alone, which "
+        "nobody publishes.",
     ),
 }
 """The tests, by the claim they judge."""

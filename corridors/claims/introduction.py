@@ -5,7 +5,224 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from corridors.claims.judging import ClaimTest
+import pandas as pd
 
-TESTS: Final[Mapping[str, ClaimTest]] = {}
+from corridors import data, freight, gas, timeline
+from corridors.claims.energy_logistics import to_europe
+from corridors.claims.judging import ClaimTest, Finding, all_or_some, need
+from corridors.prose import listed, number, percent
+
+MORE_THAN_RECORDING: Final = 2.0
+"""How many times as much contacts must rise as the yardstick of recording does."""
+TRADE_GROWTH: Final = 0.5
+"""By which share trade must rise to count as closer: more than prices did in those years."""
+STEADY: Final = -0.05
+"""A yearly change of deliveries that is still steady, as for the claim on the flow of gas."""
+
+STOPPAGE: Final = "2025_01_11_serbia_president_says_that_azerbaijan_has"
+WITHDRAWAL: Final = "2025_01_12_serbia_president_says_that_gas_azerbaijan"
+
+
+def closer_ties(
+    events: pd.DataFrame, actors: pd.DataFrame, places: pd.DataFrame, trade: pd.DataFrame
+) -> Finding:
+    """c01: contacts of the EU with the region, beside denser recording, and its exports there."""
+    need(events[events["event_id"] == timeline.TURN], "the turning point is not in the events")
+    over = timeline.spans(events)
+    counted = timeline.thickening(events, actors, places, over)
+    before, after = _counts(counted[counted["partner"] == "European Union"])
+    built_before, built_after = _counts(counted[counted["role"] == "yardstick"])
+    need(events[events["kind"] == timeline.YARDSTICK], "no event to measure recording by")
+    recorded, rose = max(built_after, 1) / max(built_before, 1), after / max(before, 1)
+    exports = _exports_to_the_region(trade)
+    sums = exports.groupby(exports["year"].dt.year)["value_eur_mn"].sum()
+    first, last = over.turn.year - 1, int(need(sums.to_frame(), "no exports of the EU").index[-1])
+    need(sums[sums.index == first].to_frame(), "no exports of the EU in the year before the turn")
+    growth = float(sums[last] / sums[first] - 1)
+    dealt = timeline.contacts(events, actors)
+    with_union = dealt[timeline.with_actors(dealt, actors, ["EU27"])]
+    with_union.attrs = dict(events.attrs)
+    return Finding(
+        all_or_some([rose >= MORE_THAN_RECORDING * recorded, growth >= TRADE_GROWTH]),
+        f"Days of contact between the EU and the region went from {before} to {after} in spans of "
+        f"{number(over.years, 1)} years before and after {over.turn:%B %Y}, while openings of "
+        f"infrastructure went from {built_before} to {built_after}. The EU's exports to the "
+        f"six rose by {percent(growth)} from {first} to {last}, to {number(sums[last] / 1000, 1)} "
+        "bn EUR.",
+        (with_union, exports[exports["year"].dt.year.isin([first, last])]),
+        {
+            "contacts_before": before,
+            "contacts_after": after,
+            "export_growth_percent": growth * 100,
+        },
+    )
+
+
+def _counts(row: pd.DataFrame) -> tuple[int, int]:
+    return int(row["before"].iloc[0]), int(row["after"].iloc[0])
+
+
+def _exports_to_the_region(trade: pd.DataFrame) -> pd.DataFrame:
+    """The EU's own figures of its exports to each of the six, of the years that have all six."""
+    best = data.preferred(trade)
+    rows = best[
+        (best["reporter"] == "EU27")
+        & best["partner"].isin(list(timeline.REGION))
+        & (best["flow"] == "export")
+        & (best["product"] == "all")
+        & best["value_eur_mn"].notna()
+    ]
+    complete = rows.groupby(rows["year"].dt.year)["partner"].transform("nunique")
+    kept: pd.DataFrame = rows[complete == len(timeline.CENTRAL_ASIA) + 1]
+    return kept
+
+
+def dependable(exports: pd.DataFrame, promises: pd.DataFrame, events: pd.DataFrame) -> Finding:
+    """c02: how far deliveries fell, whether volumes announced came, and whether gas was stopped."""
+    yearly = gas.exports_by_year(exports).query("destination == 'EUROPE'").set_index("year")
+    need(yearly, "deliveries to Europe in fewer than two years", least=2)
+    worst = float(yearly["volume_bcm"].pct_change().min())
+    announced = promises[
+        (promises["subject"] == "gas")
+        & promises["project"].isin(["sgc", "azerbaijan"])
+        & (promises["kind"] == "quantity")
+        & ~promises["status"].isin(["open"])
+    ]
+    need(announced, "no volume announced whose outcome is known")
+    need(events, "no events")
+    kept = announced["status"].isin(["met", "met_late"])
+    parts = (announced["outcome_value"] / announced["target_value"]).astype(float)
+    said = events[events["event_id"].isin([STOPPAGE, WITHDRAWAL])]
+    stopped = STOPPAGE in set(said["event_id"]) and WITHDRAWAL not in set(said["event_id"])
+    return Finding(
+        all_or_some([worst >= STEADY, bool(kept.all()), not stopped]),
+        f"The weakest year of deliveries to Europe brought a change of {percent(worst, 1)}. Of "
+        f"{len(announced)} yearly volumes announced whose outcome is known {kept.sum()} came in "
+        f"full; {percent(parts.min())} to {percent(parts.max())} were delivered. One stop of gas "
+        "was stated and withdrawn the next day.",
+        (to_europe(exports), announced, said),
+        {
+            "worst_change_percent": worst * 100,
+            "volumes_announced": len(announced),
+            "volumes_in_full": int(kept.sum()),
+            "least_delivered_percent": float(parts.min()) * 100,
+        },
+        disputed="Serbia's president said on one day that Azerbaijan had stopped gas, and on the "
+        "next that it would not be interrupted"
+        if len(said) > 1
+        else "",
+    )
+
+
+def transit_hub(corridor: pd.DataFrame, oil: pd.DataFrame) -> Finding:
+    """c03: whether cargo, containers and Kazakh oil through Azerbaijan grew, to the last year.
+
+    Of oil the lowest report of each year counts.
+    """
+    best = data.preferred(corridor)
+    cargo = freight.outcomes(best, "cargo").set_index("year")["cargo_mt"]
+    boxes = freight.outcomes(best, "containers").set_index("year")["containers_teu"]
+    shipped = oil[
+        (oil["pipeline"] == "btc") & (oil["origin"] == "KAZ") & (oil["status"] == "actual")
+    ]
+    pumped = data.calendar_years(shipped).sort_values("year")
+    tonnes = pumped.groupby("year")["volume_mt"].min()
+    reports = {year: _range(rows["volume_mt"]) for year, rows in pumped.groupby("year")}
+    series = {"cargo": cargo, "containers": boxes, "Kazakh oil": tonnes}
+    for name, values in series.items():
+        need(values.to_frame(), f"{name} in fewer than two years", least=2)
+    grew = {
+        name: bool(values.iloc[-1] > values.iloc[0] and values.iloc[-1] > values.iloc[-2])
+        for name, values in series.items()
+    }
+    fell = [name for name, rising in grew.items() if not rising]
+    rows = best[(best["route"] == "titr") & best["measure"].isin(["cargo", "containers"])]
+    rows = rows[rows["scope"].isin([freight.MEASURES[m].scope for m in ("cargo", "containers")])]
+    return Finding(
+        all_or_some(list(grew.values())),
+        f"On the corridor cargo went from {number(cargo.iloc[0], 2)} Mt in {cargo.index[0]} to "
+        f"{number(cargo.iloc[-2], 2)} in {cargo.index[-2]} and {number(cargo.iloc[-1], 2)} in "
+        f"{cargo.index[-1]}, containers from {number(boxes.iloc[0])} TEU in {boxes.index[0]} to "
+        f"{number(boxes.iloc[-1])} in {boxes.index[-1]}; Kazakh oil through Baku-Tbilisi-Ceyhan "
+        f"from {reports[tonnes.index[0]]} Mt in {tonnes.index[0]} to "
+        f"{reports[tonnes.index[-1]]} in {tonnes.index[-1]}. "
+        + (f"Not growing to the last: {listed(fell)}." if fell else "All three grew to the last."),
+        (rows, pumped),
+        {
+            "cargo_mt": float(cargo.iloc[-1]),
+            "containers_teu": float(boxes.iloc[-1]),
+            "oil_mt": float(tonnes.iloc[-1]),
+        },
+    )
+
+
+def _range(reports: pd.Series[float]) -> str:
+    """The reports of one year: a figure, or the lowest and the highest."""
+    low, high = reports.min(), reports.max()
+    return number(low, 2) if low == high else f"{number(low, 1)} to {number(high, 1)}"
+
+
+def earlier_frameworks(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
+    """c04: agreements with Azerbaijan and strategies for Central Asia from before the turn."""
+    need(events, "no events")
+    turn = timeline.turn_of(events)
+    old = events[events["date"].array.left < turn]
+    union = old[timeline.with_actors(old, actors, ["EU27"])]
+    with_azerbaijan = union[
+        timeline.with_actors(union, actors, ["AZE"]) & union["kind"].isin(["agreement", "policy"])
+    ]
+    strategies = union[union["event"].str.contains("Central Asia") & (union["kind"] == "policy")]
+    found = [not with_azerbaijan.empty, not strategies.empty]
+    rows = pd.concat([with_azerbaijan, strategies])
+    rows.attrs = dict(events.attrs)
+    return Finding(
+        all_or_some(found),
+        f"Before {turn:%B %Y} the record has {len(with_azerbaijan)} agreements or steps between "
+        f"the EU and Azerbaijan, the first in {_first_year(with_azerbaijan)}, and "
+        f"{len(strategies)} strategies of the EU for Central Asia, the first in "
+        f"{_first_year(strategies)}.",
+        (rows,),
+        {"with_azerbaijan": len(with_azerbaijan), "for_central_asia": len(strategies)},
+    )
+
+
+def _first_year(events: pd.DataFrame) -> str:
+    return str(events["date"].array.left.year.min()) if len(events) else "no year"
+
+
+TESTS: Final[Mapping[str, ClaimTest]] = {
+    "c01": ClaimTest(
+        rule="supported if, from equal spans before to after February 2022, days of contact "
+        f"between the EU and the region rose at least {MORE_THAN_RECORDING:.0f} times as much as "
+        "openings of infrastructure (which allows for recent years being recorded more densely), "
+        f"and the EU's exports to the six rose by at least {TRADE_GROWTH:.0%} since the year "
+        "before; partly if one of the two; what caused it is not judged",
+        would_change="contacts that rise no faster than the record of all events, or trade that "
+        "falls back",
+        tables=("policy/events", "policy/event_actors", "geo/places", "policy/trade"),
+        judge=closer_ties,
+    ),
+    "c02": ClaimTest(
+        rule="supported if no year's deliveries to Europe fell by more than 5 percent, every "
+        "yearly volume announced for a year that is over came in full, and no stop of gas stands "
+        "on record; partly if one or two of the three",
+        would_change="announced volumes that come in full, or a year with a marked fall",
+        tables=("gas/exports", "promises/promises", "policy/events"),
+        judge=dependable,
+    ),
+    "c03": ClaimTest(
+        rule="supported if cargo and containers on the Middle Corridor and Kazakh oil through "
+        "Azerbaijan all grew over the years on record and in the last of them, partly if some did",
+        would_change="a year in which cargo grows again, or in which containers and oil shrink too",
+        tables=("freight/corridor", "gas/oil"),
+        judge=transit_hub,
+    ),
+    "c04": ClaimTest(
+        rule="supported if, before the war of 2022, an agreement or joint step with Azerbaijan "
+        "and a strategy for Central Asia are both on record, partly if one is",
+        would_change="none to be expected: the past is on record",
+        tables=("policy/events", "policy/event_actors"),
+        judge=earlier_frameworks,
+    ),
+}
 """The tests, by the claim they judge."""

@@ -27,7 +27,7 @@ from corridors.explore import drawing
 from corridors.explore.definition import Definition, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
-from corridors.pictures import style
+from corridors.pictures import marks, still, style
 
 STORE: Final = Path(__file__).resolve().parent.parent.parent / "_build" / "explorers"
 """Where baked explorers are kept between builds."""
@@ -106,15 +106,8 @@ def bake(
 @functools.lru_cache(maxsize=1)
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
-    modules = (definition_module.__file__, drawing.__file__, __file__, marks_file())
-    return tuple(Path(str(file)).read_text(encoding="utf-8") for file in modules)
-
-
-def marks_file() -> str:
-    """The file of the module that gives marks their readings."""
-    from corridors.pictures import marks
-
-    return str(marks.__file__)
+    files = [module.__file__ for module in (definition_module, drawing, marks, still)]
+    return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
 def _keep(baked: Baked, kept: Path) -> None:
@@ -241,6 +234,7 @@ _UNITS: Final = {
     "percent": "%",
     "hours": "hours",
     "bn": "bn",
+    "mn": "million",
     "usd": "USD",
     "usd_mn": "USD mn",
     "usd_bn": "USD bn",

@@ -4,6 +4,9 @@ The idea is matplotlib's own blitting (animated artists left out of a saved back
 alone) with the SVG renderer in place of a pixel buffer. It asks one thing of a picture: the axes
 stay still. Limits, scales, ticks and labels must be the same in every state. That is a rule for
 readers too: they compare states by eye, and an axis that moves deceives the eye.
+
+A picture may also declare artists that stay (`corridors.pictures.still`), such as the land of a
+map: they are drawn once with the background, and a state in which they differ is refused.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from matplotlib.transforms import Bbox
 from corridors.explore.definition import Definition, ExplorerError
 from corridors.pictures import style
 from corridors.pictures.marks import Mark, marks_of
+from corridors.pictures.still import is_still
 
 _Renderer: Any = RendererSVG  # matplotlib's renderers carry no types
 
@@ -69,18 +73,29 @@ class Canvas:
             state = definition.default
             added, _ = self._picture(definition.table(state), state)
             self._fit(added)
+            self._axes.apply_aspect()  # as drawing the axes does, which may move it
             self._still = (_stillness(self._axes.xaxis), _stillness(self._axes.yaxis))
+            staying = [artist for artist in added if is_still(artist)]
+            self._staying = self._written(staying, "still")
             for artist in added:
-                artist.remove()
+                if artist not in staying:
+                    artist.remove()
             self.background = self._svg([self._axes], "background")
+            for artist in staying:
+                artist.remove()
 
     def draw(self, table: pd.DataFrame, state: Mapping[str, Any]) -> Drawing:
-        """Draw one state. Raises ExplorerError when the picture raises or the axes move."""
+        """Draw one state.
+
+        Raises ExplorerError when the picture raises, or the axes or an artist that stays move.
+        """
         with style.applied():
             added, title = self._picture(table, state)
             try:
                 self._check_stillness(state)
-                fragment = self._svg(sorted(added, key=lambda a: a.get_zorder()), "state")
+                self._check_staying([artist for artist in added if is_still(artist)], state)
+                moving = [artist for artist in added if not is_still(artist)]
+                fragment = self._svg(sorted(moving, key=lambda a: a.get_zorder()), "state")
                 marks = [mark._replace(y=self.height - mark.y) for mark in marks_of(added)]
             finally:
                 for artist in added:
@@ -154,7 +169,20 @@ class Canvas:
                         state=state,
                     )
 
+    def _check_staying(self, artists: list[Artist], state: Mapping[str, Any]) -> None:
+        if self._written(artists, "still") != self._staying:
+            raise ExplorerError(
+                "an artist that the picture says stays is not as in the default state. Let only "
+                "stay what no choice changes",
+                explorer=self.definition.id,
+                state=state,
+            )
+
     def _svg(self, artists: list[Any], layer: str) -> str:
+        return _compact(self._written(artists, layer))
+
+    def _written(self, artists: list[Any], layer: str) -> str:
+        """The artists as the renderer writes them; the same artists are always written the same."""
         buffer = io.StringIO()
         with mpl.rc_context({"svg.hashsalt": f"{self.definition.id} {layer}"}):
             renderer = _Renderer(
@@ -163,7 +191,7 @@ class Canvas:
             for artist in artists:
                 artist.draw(renderer)
             renderer.finalize()
-        return _compact(buffer.getvalue())
+        return buffer.getvalue()
 
 
 def _stillness(axis: Axis) -> _Stillness:

@@ -16,6 +16,7 @@ from corridors.pictures.parts import (
     PALE,
     SOLID,
     beside,
+    decimal_year,
     filled,
     names_down_the_side,
     opened,
@@ -50,7 +51,7 @@ def first_deliveries(
     `paper` is marked by a line, with the words `paper_says`. Deliveries before the axis begins
     stand at its edge.
     """
-    line = _decimal(paper)
+    line = decimal_year(paper)
     ax.plot(
         [line, line], [-0.8, len(table)], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
     )
@@ -69,14 +70,10 @@ def first_deliveries(
     )
 
 
-def _decimal(moment: pd.Timestamp) -> float:
-    return float(moment.year + (moment.day_of_year - 1) / 366)
-
-
 def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
     actor, marker = _GROUPS[row["group"]]
     colour = style.colour(actor)
-    first, last = (_decimal(row[end].to_timestamp()) for end in ("earliest", "latest"))
+    first, last = (decimal_year(row[end].to_timestamp()) for end in ("earliest", "latest"))
     off_axis = last < _FIRST_SHOWN
     x = _FIRST_SHOWN if off_axis else (first + last) / 2
     if not off_axis and last - first > 0.5:

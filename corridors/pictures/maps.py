@@ -6,18 +6,22 @@ are shown another table, such as its legs, the map's own comes as `shapes`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Hashable, Mapping
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Annotation
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
+from corridors.geography import OUTLINES, lines_by_stage
 from corridors.pictures import marks, style
+from corridors.pictures.parts import SMALL
+from corridors.pictures.still import stays
 from corridors.prose import listed
 
 EARTH_RADIUS_KM: Final = 6371.0
@@ -48,6 +52,53 @@ class View(NamedTuple):
         ahead = np.sin(centre) * np.sin(up) + np.cos(centre) * np.cos(up) * np.cos(turn)
         scale = EARTH_RADIUS_KM * np.sqrt(2 / (1 + ahead))
         return scale * east, scale * north
+
+    def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which places of the map, in its kilometres, lie in the view."""
+        return (x > self.west) & (x < self.east) & (y > self.south) & (y < self.north)
+
+
+class Inset(NamedTuple):
+    """A view drawn larger in a corner of another: where its lower left is, in that one's km."""
+
+    view: View
+    x: float
+    y: float
+    scale: float
+
+    @property
+    def width(self) -> float:
+        """Kilometres of the outer map that it covers from west to east."""
+        return (self.view.east - self.view.west) * self.scale
+
+    @property
+    def height(self) -> float:
+        """Kilometres of the outer map that it covers from south to north."""
+        return (self.view.north - self.view.south) * self.scale
+
+    def project(
+        self, longitude: ArrayLike, latitude: ArrayLike
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The place on the outer map of a point of the inset."""
+        x, y = self.view.project(longitude, latitude)
+        return (
+            self.x + (x - self.view.west) * self.scale,
+            self.y + (y - self.view.south) * self.scale,
+        )
+
+    def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which places of the outer map lie in the inset."""
+        return (x > self.x) & (x < self.x + self.width) & (y > self.y) & (y < self.y + self.height)
+
+
+class Projection(Protocol):
+    """What places degrees on a map: a view, or an inset of one."""
+
+    def project(
+        self, longitude: ArrayLike, latitude: ArrayLike
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Kilometres east and north on the map, of degrees of longitude and latitude."""
+        ...
 
 
 class Caption(NamedTuple):
@@ -97,30 +148,43 @@ def draw_base(
 
     `outlines` has the rows of kind `land`, `lake`, `border` and `disputed_border` of a map's table;
     other kinds are ignored. Lakes are holes in the land, so that the sea and they look the same:
-    the page shows through unless `water` is a colour. Disputed borders are dotted.
+    the page shows through unless `water` is a colour. Disputed borders are dotted. All of it stays:
+    an explorer draws it once for all its states.
     """
     style.plain_axes(ax)
     ax.set_aspect("equal")
     ax.set_xlim(view.west, view.east)
     ax.set_ylim(view.south, view.north)
     if water != "none":
-        ax.axhspan(view.south, view.north, color=water, zorder=0)
+        stays(ax.axhspan(view.south, view.north, color=water, zorder=0))
+    _draw_land(outlines, ax, view, land, border)
+
+
+def _draw_land(
+    outlines: pd.DataFrame, ax: Axes, view: Projection, land: str, border: str, above: float = 0
+) -> list[PathPatch]:
+    """Land with lakes cut out, and borders, as artists that stay; drawn at `above` and higher."""
     rings = _paths(outlines[outlines["kind"].isin(["land", "lake"])], view)
-    ax.add_patch(
-        PathPatch(Path.make_compound_path(*rings), facecolor=land, edgecolor="none", zorder=0.5)
-    )
+    shapes = [
+        PathPatch(
+            Path.make_compound_path(*rings), facecolor=land, edgecolor="none", zorder=above + 0.5
+        )
+    ]
     for kind, dashes in (("border", "solid"), ("disputed_border", (0, (1, 2)))):
         lines = _paths(outlines[outlines["kind"] == kind], view)
-        ax.add_patch(
+        shapes.append(
             PathPatch(
                 Path.make_compound_path(*lines),
                 facecolor="none",
                 edgecolor=border,
                 linewidth=0.7,
                 linestyle=dashes,
-                zorder=0.6,
+                zorder=above + 0.6,
             )
         )
+    for shape in shapes:
+        stays(ax.add_patch(shape))
+    return shapes
 
 
 def draw_route(
@@ -158,7 +222,7 @@ def draw_route(
 def draw_places(
     places: pd.DataFrame,
     ax: Axes,
-    view: View,
+    view: Projection,
     labels: Mapping[str, tuple[str, str]],
     *,
     colour: str = style.INK,
@@ -183,13 +247,13 @@ def draw_places(
 def draw_caption(
     caption: Caption,
     ax: Axes,
-    view: View,
+    view: Projection,
     *,
     colour: str = style.INK,
     size: float = 11,
     side: str = "on",
     frame: str | None = None,
-) -> None:
+) -> Annotation:
     """Write a text over its point of the globe, or on one side of it (see SIDES).
 
     `frame` is the colour of a box round the text: so a name takes the colour of its route, while
@@ -197,7 +261,7 @@ def draw_caption(
     """
     x, y = view.project(caption.longitude, caption.latitude)
     right, up, horizontal, vertical = SIDES[side]
-    ax.annotate(
+    return ax.annotate(
         caption.text,
         (float(x), float(y)),
         (right, up),
@@ -288,13 +352,155 @@ def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | No
     draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
 
 
+REGION_VIEW: Final = View(51, 43, west=-2880, south=-2060, east=2620, north=1340)
+CAUCASUS_VIEW: Final = View(44.6, 40.4, west=-300, south=-225, east=480, north=280)
+CAUCASUS: Final = Inset(CAUCASUS_VIEW, x=-2830, y=-2010, scale=2.95)
+REGION_COUNTRIES: Final = [
+    Caption("Türkiye", 33.5, 38.4),
+    Caption("Russia", 47.0, 53.0),
+    Caption("Kazakhstan", 66.5, 50.3),
+    Caption("Uzbekistan", 62.6, 42.6),
+    Caption("Turkmenistan", 59.6, 38.9),
+    Caption("China", 82.0, 38.0),
+    Caption("Iran", 55.0, 33.0),
+]
+CAUCASUS_COUNTRIES: Final = [
+    Caption("Georgia", 43.6, 42.4),
+    Caption("Armenia", 45.0, 40.45),
+    Caption("Azerbaijan", 47.9, 41.35),
+]
+REGION_STATIONS: Final = {
+    "budapest": ("Budapest", "above"),
+    "istanbul": ("Istanbul", "below left"),
+    "almaty": ("Almaty", "below"),
+}
+CAUCASUS_STATIONS: Final = {
+    "baku": ("Baku", "above left"),
+    "tbilisi": ("Tbilisi", "above right"),
+}
+LAYER_COLOURS: Final = {"gas": "Gas", "freight": "Middle Corridor", "green power": "Wind"}
+LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
+"""Points by which the layers are moved apart, since they share their way through the Caucasus."""
+STAGE_DASHES: Final = {"open": "solid", "being built": (0, (3.2, 1.3)), "planned": PLANNED}
+
+
+def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.DataFrame) -> None:
+    """The lines of `geography.region_in`: a colour a layer, solid when open, dotted when planned.
+
+    `shapes` is the map's table (`geography.region`), `near` the outlines of the inset.
+    """
+    ax.set_title(_region_in_words(table))
+    draw_base(shapes[shapes["kind"].isin(OUTLINES)], ax, REGION_VIEW)
+    frame = _draw_inset(near, ax)
+    for view, captions in ((REGION_VIEW, REGION_COUNTRIES), (CAUCASUS, CAUCASUS_COUNTRIES)):
+        for country in captions:
+            stays(draw_caption(country, ax, view, colour=style.MUTED, size=SMALL))
+    _key_of_region(ax)
+    routes = shapes[shapes["kind"] == "route"]
+    for row in table.to_dict("records"):
+        route = routes[routes["feature"] == row["line"]]
+        for view in (REGION_VIEW, CAUCASUS):
+            _draw_region_line(row, route, ax, view, frame)
+    stations = shapes[shapes["kind"] == "place"]
+    draw_places(
+        stations[stations["feature"].isin(list(REGION_STATIONS))], ax, REGION_VIEW, REGION_STATIONS
+    )
+    draw_places(
+        stations[stations["feature"].isin(list(CAUCASUS_STATIONS))], ax, CAUCASUS, CAUCASUS_STATIONS
+    )
+
+
+def _region_in_words(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No line of the chosen layers yet"
+    counts = lines_by_stage(table)
+    parts = [f"{row['open']} of {row.sum()} {layer} lines" for layer, row in counts.iterrows()]
+    return f"Open in {table['year'].iloc[0]}: {listed(parts)}"
+
+
+def _draw_inset(near: pd.DataFrame, ax: Axes) -> Rectangle:
+    """The frame of the inset with its land; what is drawn in it is cut at the frame."""
+    frame = Rectangle(
+        (CAUCASUS.x, CAUCASUS.y),
+        CAUCASUS.width,
+        CAUCASUS.height,
+        facecolor=style.PAPER,
+        edgecolor=style.MUTED,
+        linewidth=0.8,
+        zorder=1,
+    )
+    stays(ax.add_patch(frame))
+    for shape in _draw_land(near, ax, CAUCASUS, style.LAND, style.BORDER, above=1):
+        shape.set_clip_path(frame)
+    return frame
+
+
+def _draw_region_line(
+    row: Mapping[Hashable, Any], route: pd.DataFrame, ax: Axes, view: Projection, frame: Rectangle
+) -> None:
+    x, y = view.project(route["longitude"], route["latitude"])
+    inset = view is CAUCASUS
+    shown = np.flatnonzero((CAUCASUS if inset else REGION_VIEW).holds(x, y))
+    if not len(shown):
+        return
+    moved = ScaledTranslation(0, LAYER_SHIFTS[row["layer"]] / 72, ax.figure.dpi_scale_trans)
+    (line,) = ax.plot(
+        x,
+        y,
+        color=style.colour(LAYER_COLOURS[row["layer"]]),
+        linewidth=2.4 if inset else 2.0,
+        linestyle=STAGE_DASHES[row["stage"]],
+        solid_capstyle="round",
+        solid_joinstyle="round",
+        transform=ax.transData + moved,
+        zorder=3 if inset else 2,
+    )
+    if inset:
+        line.set_clip_path(frame)
+    words = [""] * len(route)
+    words[shown[len(shown) // 2]] = _line_in_words(row)
+    marks.says(line, words)
+
+
+def _line_in_words(row: Mapping[Hashable, Any]) -> str:
+    due = f", last promised for {row['due']}" if pd.notna(row["due"]) else ""
+    return f"{row['line']} ({row['layer']}): {row['stage']} since {row['since']}{due}"
+
+
+def _key_of_region(ax: Axes) -> None:
+    """What the colours and the dashes mean, in the empty south-east."""
+    left, middle, step, length = -330.0, 1180.0, 215.0, 300.0
+    top = REGION_VIEW.south + 3 * step - 60
+    for number, (layer, actor) in enumerate(LAYER_COLOURS.items()):
+        _key_line(ax, (left, top - number * step), length, layer, style.colour(actor), "solid")
+    for number, (stage, dashes) in enumerate(list(STAGE_DASHES.items())):
+        _key_line(ax, (middle, top - number * step), length, stage, style.INK, dashes)
+
+
+def _key_line(
+    ax: Axes, place: tuple[float, float], length: float, words: str, colour: str, dashes: Any
+) -> None:
+    x, y = place
+    (line,) = ax.plot([x, x + length], [y, y], color=colour, linewidth=2.4, linestyle=dashes)
+    text = ax.annotate(
+        words,
+        (x + length, y),
+        (5, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        color=style.INK,
+    )
+    stays(line, text)
+
+
 def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """The routes of a map's table by corridor, in drawing order."""
     routes = table[table["kind"] == "route"]
     return [(str(corridor), legs) for corridor, legs in routes.groupby("feature", sort=False)]
 
 
-def _paths(shapes: pd.DataFrame, view: View) -> list[Path]:
+def _paths(shapes: pd.DataFrame, view: Projection) -> list[Path]:
     """The projected path of each ring or line."""
     return [
         Path(np.column_stack(view.project(shape["longitude"], shape["latitude"])))

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from corridors import claims, data
+from corridors.claims import energy_logistics
 from tests.claims.change import changed
 
 
@@ -75,3 +76,70 @@ def test_turkmen_gas_through_azerbaijan_would_support_two_claims():
     assert claims.TESTS["c26"].run().verdict == claims.TESTS["c28"].run().verdict == "partly"
     for claim in ("c26", "c28"):
         assert claims.TESTS[claim].run({"gas/transit_and_swaps": across}).verdict == "supported"
+
+
+def judged(claim, **tables):
+    return claims.TESTS[claim].run({name.replace("__", "/"): t for name, t in tables.items()})
+
+
+def without(table, rows):
+    left = table[~rows]
+    left.attrs = dict(table.attrs)
+    return left
+
+
+@pytest.mark.parametrize(
+    ("made", "verdict"),
+    [(34, "supported"), (164, "supported"), (200, "partly"), (330, "contradicted")],
+)
+def test_a_union_that_makes_its_own_gas_depends_on_none_from_outside(made, verdict):
+    balance = data.load("gas/eu_balance")
+    rows = balance["item"].eq("production") & _in(balance, 2025) & balance["place"].eq("EU27")
+    found = energy_logistics.gas_from_outside(changed(balance, rows, value=float(made)))
+    assert found.verdict == verdict
+    assert found.figures["own_percent"] == pytest.approx(made / 329.224 * 100)
+
+
+def test_the_statement_of_budapest_is_supported_by_its_row_and_partly_without_it():
+    events = data.load("policy/events")
+    silent = without(events, events["event_id"].eq(energy_logistics.STATEMENT))
+    assert claims.finding("c25").verdict == "supported"
+    assert judged("c25", policy__events=silent).verdict == "partly"
+
+
+@pytest.mark.parametrize(
+    ("stage", "verdict"),
+    [("planned", "supported"), ("construction", "partly"), ("operating", "contradicted")],
+)
+def test_the_trans_caspian_pipeline_is_only_planned_until_works_begin(stage, verdict):
+    stages = data.load("geo/stages")
+    own = stages["line"].eq("trans_caspian") & stages["stage"].eq("planned")
+    assert judged("c27", geo__stages=changed(stages, own, stage=stage)).verdict == verdict
+
+
+def _ferry(legs, start, end):
+    row = legs.iloc[[0]].assign(
+        route="new", from_node=start, to_node=end, mode="sea", kind="path", source_id=None
+    )
+    more = pd.concat([legs, row], ignore_index=True)
+    more.attrs = dict(legs.attrs)
+    return more
+
+
+def test_a_way_round_azerbaijan_would_end_its_place_in_the_corridor():
+    legs = data.load("freight/legs")
+    round_it = judged("c31", freight__legs=_ferry(legs, "aktau_port", "poti"))
+    assert round_it.figures["way_without_Azerbaijan"] == 1
+    assert round_it.figures["way_without_Central Asia"] == 0
+    past_both = judged("c31", freight__legs=_ferry(legs, "xian", "poti"))
+    assert past_both.verdict == "contradicted"
+    assert claims.finding("c31").verdict == "partly"
+
+
+@pytest.mark.parametrize(
+    ("income", "verdict"), [(1_100, "supported"), (317.5, "partly"), (50, "contradicted")]
+)
+def test_income_of_a_thousandth_of_output_strengthens_no_economy(income, verdict):
+    table, economies = data.load("freight/corridor_income"), data.load("policy/economies")
+    more = changed(table, table["unit"].eq("USD_mn"), value=float(income))
+    assert energy_logistics.income_beside_output(more, economies).verdict == verdict

@@ -12,6 +12,7 @@ from corridors.explore import ExplorerError, bake, define
 from corridors.explore.page import figure
 from corridors.pictures import style
 from corridors.pictures.marks import says
+from corridors.pictures.still import stays
 
 SUPPLY = pd.DataFrame({"supplier": ["Norway", "Russia"], "energy_twh": [1000.0, 400.0]})
 
@@ -141,6 +142,37 @@ def test_a_picture_whose_axis_moves_is_refused_with_both_limits():
 
     with pytest.raises(ExplorerError, match="y axis moves.*limits.*hold for all states"):
         bake(defined(picture=restless), store=None, processes=1)
+
+
+def on_land(table, ax, *, level=500.0):
+    land = ax.axhspan(0, level, color=style.LAND, zorder=0)
+    says(land, "land")
+    stays(land)
+    picture(table, ax)
+
+
+def test_what_stays_is_drawn_once_with_the_background_and_read_in_every_state():
+    still, bare = bake(defined(picture=on_land), store=None), bake(defined(), store=None)
+    assert "--explorer-land" in still.background
+    assert "--explorer-land" not in "".join(still.fragments) + bare.background
+    assert still.fragments == bare.fragments
+    assert all("land" in [mark[4] for mark in marks] for marks in still.marks)
+
+
+def test_an_artist_said_to_stay_that_moves_is_refused():
+    def at_sea(table, ax):
+        on_land(table, ax, level=table["energy_twh"].sum() / 3)
+
+    with pytest.raises(ExplorerError, match="cut=10.*stays is not as in the default state"):
+        bake(defined(picture=at_sea, cut=[0, 10]), store=None)
+
+
+def test_an_artist_said_to_stay_that_is_missing_in_a_state_is_refused():
+    def without(table, ax):
+        (on_land if table["energy_twh"].sum() > 1300 else picture)(table, ax)
+
+    with pytest.raises(ExplorerError, match="cut=10.*stays is not as in the default state"):
+        bake(defined(picture=without, cut=[0, 10]), store=None)
 
 
 def test_a_model_that_changes_its_columns_is_refused():

@@ -1,3 +1,6 @@
+import functools
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,6 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from corridors import data, geography
+from corridors.explore import define
+from corridors.explore.drawing import Canvas
 from corridors.pictures import maps, marks, style
 from corridors.pictures.maps import View
 
@@ -30,6 +35,103 @@ def drawn(request):
         picture(table, axes)
         FigureCanvasAgg(figure).draw()
     return table, axes, view, window
+
+
+@pytest.fixture(scope="module")
+def region():
+    names = ("geo/outlines", "freight/nodes", "freight/legs", "geo/sea_lanes", "geo/lines")
+    tables = [data.load(name) for name in names]
+    shapes = geography.region(*tables)
+    near = geography.crop(tables[0], geography.CAUCASUS_WINDOW)
+    stages = data.load("geo/stages")
+    definition = define(
+        "region-map",
+        functools.partial(geography.region_in, tables[-1], stages),
+        functools.partial(maps.region, shapes=shapes, near=near),
+        geography.describe_region,
+        {"gas": True, "freight": True, "power": True, "year": [2026, 2013, 2000]},
+    )
+    return definition, Canvas(definition, height=260)
+
+
+def test_the_land_of_the_region_is_drawn_once_and_every_line_in_every_state_can_be_read(region):
+    definition, canvas = region
+    assert canvas.background.count("--explorer-land") == 2, "the map and its inset"
+    for state in definition.states():
+        table = definition.table(state)
+        drawing = canvas.draw(table, state)
+        assert "--explorer-land" not in drawing.fragment
+        read = [mark.text for mark in drawing.marks]
+        for line in table["line"]:
+            assert any(text.startswith(f"{line} (") for text in read), (state, line)
+        for mark in drawing.marks:
+            assert 0 <= mark.x <= canvas.width, (state, mark)
+            assert 0 <= mark.y <= canvas.height, (state, mark)
+
+
+def test_the_region_says_how_many_lines_are_open(region):
+    definition, canvas = region
+    title = canvas.draw(definition.table(definition.default), definition.default).title
+    assert title == (
+        "Open in 2026: 7 of 8 gas lines, 4 of 8 freight lines and 1 of 6 green power lines"
+    )
+    bare = {"gas": False, "freight": False, "power": False, "year": 2026}
+    assert canvas.draw(definition.table(bare), bare).title == "No line of the chosen layers yet"
+
+
+def test_a_line_is_solid_when_open_dashed_when_built_and_dotted_when_planned(region):
+    definition, canvas = region
+    drawing = canvas.draw(definition.table(definition.default), definition.default)
+    assert drawing.fragment.count("stroke-dasharray") > 9
+    dashes = maps.STAGE_DASHES
+    assert dashes["open"] == "solid" and dashes["planned"] == maps.PLANNED
+    assert len(set(map(str, dashes.values()))) == 3
+    assert set(dashes) == set(geography.STAGES.values())
+    assert set(maps.LAYER_COLOURS) == set(maps.LAYER_SHIFTS) == set(geography.LAYERS.values())
+
+
+def test_the_texts_of_the_region_do_not_overlap_and_stay_in_the_picture(region):
+    definition, canvas = region
+    renderer = canvas._figure.canvas.get_renderer()
+    with style.applied():
+        added, _ = canvas._picture(definition.table(definition.default), definition.default)
+        boxes = [(text, text.get_window_extent(renderer)) for text in canvas._axes.texts]
+        for artist in added:
+            artist.remove()
+    for text, box in boxes:
+        assert box.x0 >= 0 and box.x1 <= canvas.width, text
+        assert box.y0 >= 0 and box.y1 <= canvas.height, text
+        assert text.get_fontsize() >= 10
+    for (one, its), (other, others) in itertools.combinations(boxes, 2):
+        assert not its.overlaps(others), (one, other)
+
+
+def test_an_inset_shows_its_view_in_its_frame():
+    inset = maps.CAUCASUS
+    x, y = inset.project(inset.view.longitude, inset.view.latitude)
+    assert float(x) == pytest.approx(inset.x - inset.view.west * inset.scale)
+    assert float(y) == pytest.approx(inset.y - inset.view.south * inset.scale)
+    assert inset.holds(
+        np.array([float(x), inset.x - 1]), np.array([float(y), float(y)])
+    ).tolist() == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "window"),
+    [
+        (maps.REGION_VIEW, geography.REGION_WINDOW),
+        (maps.CAUCASUS_VIEW, geography.CAUCASUS_WINDOW),
+    ],
+)
+def test_the_windows_of_the_region_reach_beyond_their_views(view, window):
+    longitude, latitude = np.meshgrid(np.arange(-20, 120, 0.25), np.arange(0, 70, 0.25))
+    x, y = view.project(longitude, latitude)
+    shown = (x > view.west) & (x < view.east) & (y > view.south) & (y < view.north)
+    assert window.west < longitude[shown].min() and longitude[shown].max() < window.east
+    assert window.south < latitude[shown].min() and latitude[shown].max() < window.north
 
 
 def legs(**columns):

@@ -1,0 +1,103 @@
+"""Pictures of the economies, each of the table that `corridors.economy` makes under that name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from corridors.pictures import marks, style
+from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+from corridors.prose import number
+
+Row = Mapping[Hashable, Any]
+
+_PEOPLE: Final = (3, 5, 10, 20, 40)
+_HEAD: Final = (100, 300, 1_000, 3_000, 10_000)
+_AREA: Final = 9.0
+"""Square points of a dot for a billion dollars of output."""
+
+
+def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
+    """People against output per head, on scales of equal factors; a dot's area is the output."""
+    for row in _rows(table):
+        place = (row["people_mn"], row["output_per_head_usd"])
+        output = number(row["output_usd_bn"])
+        dot = ax.scatter(*place, s=_AREA * row["output_usd_bn"], zorder=3, **filled(row["country"]))
+        people, per_head = number(row["people_mn"], 1), number(row["output_per_head_usd"])
+        reading = f"output {output} bn USD, {people} million people, {per_head} USD per head"
+        marks.says(dot, [f"{row['country']}: {reading}"])
+        right, name_up, figure_up = _LABELS[row["country"]]
+        beside(ax, row["country"], place, right=right, up=name_up, fontsize=SMALL)
+        beside(ax, f"{output} bn", place, right=right, up=figure_up, fontsize=SMALL)
+    ax.set_xscale("log")
+    ax.set_yscale("log")
+    ax.set_xticks(_PEOPLE, [str(people) for people in _PEOPLE])
+    ax.set_yticks(_HEAD, [number(head) for head in _HEAD])
+    ax.minorticks_off()
+    ax.set_xlim(2, 70)
+    ax.set_ylim(95, 26_000)
+    ax.set_xlabel("people (millions)")
+    ax.set_ylabel("output per head (USD)")
+    largest, dearest = table.iloc[0], table.sort_values("output_per_head_usd").iloc[-1]
+    share = largest["output_usd_bn"] / table["output_usd_bn"].sum()
+    ax.set_title(
+        f"{table['year'].iloc[0]}: {largest['country']} makes {share:.0%} of the six countries' "
+        f"output; {dearest['country']} has the most per head"
+    )
+
+
+_LABELS: Final[Mapping[str, tuple[float, float, float]]] = {
+    "Azerbaijan": (0, -14, -27),
+    "Kazakhstan": (27, 0.5, -0.5),
+    "Kyrgyzstan": (-9, 0.5, -0.5),
+    "Tajikistan": (9, 0.5, -0.5),
+    "Turkmenistan": (-13, 0.5, -0.5),
+    "Uzbekistan": (0, -16, -29),
+}
+"""Where name and figure stand from the dot: points to the right, and up for each."""
+
+
+def investment(table: pd.DataFrame, ax: Axes) -> None:
+    """A row a country: small dots for the years, the newest filled, a bar for the mean."""
+    names = list(dict.fromkeys(table["country"]))
+    ax.axvline(0, color=style.MUTED, linewidth=1, zorder=1)
+    for place, name in enumerate(names):
+        rows = table[table["country"] == name]
+        colour = style.colour(name)
+        dots = ax.scatter(
+            rows["investment_percent"],
+            [place] * len(rows),
+            s=[64 if year == rows["year"].max() else 26 for year in rows["year"]],
+            facecolor=[
+                colour if year == rows["year"].max() else style.PAPER for year in rows["year"]
+            ],
+            edgecolor=colour,
+            linewidth=1.3,
+            zorder=3,
+        )
+        marks.says(
+            dots,
+            [f"{name} {r['year']}: {r['investment_percent']:.1f}% of output" for r in _rows(rows)],
+        )
+        mean = rows["mean_percent"].iloc[0]
+        ax.plot([mean, mean], [place - 0.32, place + 0.32], color=colour, linewidth=3, zorder=2)
+        beside(ax, f"{mean:.1f}", (mean, place - 0.34), up=1, fontsize=SMALL)
+    names_down_the_side(ax, names)
+    ax.set_ylim(len(names) - 0.4, -0.9)
+    limits = (-7.0, 18.5)
+    ax.set_xticks(range(-5, 16, 5))
+    style.value_axis(
+        ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True
+    )
+    lowest = table.sort_values("investment_percent").iloc[0]
+    ax.set_title(
+        f"More foreign capital left {lowest['country']} than came in {lowest['year']}: "
+        f"{-lowest['investment_percent']:.1f} percent of output on balance"
+    )
+
+
+def _rows(table: pd.DataFrame) -> list[Row]:
+    return list(table.to_dict("records"))

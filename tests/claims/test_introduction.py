@@ -1,0 +1,101 @@
+import pandas as pd
+import pytest
+
+from corridors import claims, data, timeline
+from corridors.claims import introduction
+from tests.claims.change import changed
+
+
+def judged(claim, **tables):
+    return claims.TESTS[claim].run({name.replace("__", "/"): t for name, t in tables.items()})
+
+
+def test_ties_count_as_closer_only_when_contacts_outgrow_the_record_and_trade_grows():
+    trade = data.load("policy/trade")
+    to_region = (
+        trade["reporter"].eq("EU27")
+        & trade["partner"].isin(timeline.REGION)
+        & trade["flow"].eq("export")
+        & trade["year"].dt.year.eq(2023)
+    )
+    flat = changed(trade, to_region, value_eur_mn=10.0)
+    assert claims.finding("c01").verdict == "supported"
+    assert judged("c01", policy__trade=flat).verdict == "partly"
+
+
+def test_contacts_that_rise_as_openings_do_may_be_nothing_but_denser_recording():
+    events, actors = data.load("policy/events"), data.load("policy/event_actors")
+    with_union = events["event_id"].isin(actors.loc[actors["actor"].eq("EU27"), "event_id"])
+    after = pd.Series(events["date"].array.left >= timeline.turn_of(events))
+    of_union = events.index[with_union & after & events["kind"].isin(timeline.CONTACT_KINDS)]
+
+    def leaving(number):
+        fewer = events.drop(index=of_union[number:])
+        fewer.attrs = dict(events.attrs)
+        return judged("c01", policy__events=fewer)
+
+    assert leaving(4).figures["contacts_after"] == 4
+    assert leaving(4).verdict == "supported", "four times as many, openings less than twice"
+    assert leaving(3).verdict == "partly"
+
+
+@pytest.mark.parametrize(("delivered", "verdict"), [(1.0, "supported"), (0.99, "partly")])
+def test_dependable_is_who_delivers_what_was_announced(delivered, verdict):
+    promises = data.load("promises/promises")
+    announced = promises["promise"].isin(["mou_12_2022", "mou_12_2023", "aze_export_2023"])
+    status = "met" if delivered == 1 else "partly"
+    table = changed(promises, announced, status=status)
+    assert judged("c02", promises__promises=table).verdict == verdict
+
+
+def test_a_stop_of_gas_that_is_not_withdrawn_and_a_fall_leave_nothing_of_dependability():
+    events, exports = data.load("policy/events"), data.load("gas/exports")
+    stands = events[events["event_id"] != introduction.WITHDRAWAL]
+    stands.attrs = dict(events.attrs)
+    last = exports["period"].array.left.max()
+    fallen = changed(
+        exports,
+        pd.Series(exports["period"].array.left == last) & exports["destination"].eq("EUROPE"),
+        volume_bcm=6.0,
+    )
+    assert judged("c02", policy__events=stands).disputed == ""
+    assert judged("c02", policy__events=stands, gas__exports=fallen).verdict == "contradicted"
+    assert judged("c02", gas__exports=fallen).verdict == "partly"
+    assert claims.finding("c02").disputed
+
+
+@pytest.mark.parametrize(
+    ("tonnes", "teu", "verdict"),
+    [(5.0, 77_000, "supported"), (4.119, 77_000, "partly"), (4.119, 50_000, "partly")],
+)
+def test_a_transit_hub_grows_in_cargo_containers_and_oil_to_the_last_year(tonnes, teu, verdict):
+    corridor = data.load("freight/corridor")
+    last = corridor["year"].dt.year.eq(2025) & corridor["route"].eq("titr")
+    table = changed(corridor, last & corridor["measure"].eq("cargo"), value=tonnes)
+    table = changed(table, last & table["measure"].eq("containers"), value=teu)
+    assert judged("c03", freight__corridor=table).verdict == verdict
+
+
+def test_a_hub_where_nothing_grows_is_none():
+    corridor, oil = data.load("freight/corridor"), data.load("gas/oil")
+    last = corridor["year"].dt.year.eq(2025) & corridor["route"].eq("titr")
+    table = changed(corridor, last & corridor["measure"].isin(["cargo", "containers"]), value=0.1)
+    kazakh = oil["pipeline"].eq("btc") & oil["origin"].eq("KAZ")
+    of_2024 = kazakh & pd.Series(oil["period"].array.left.year == 2024) & oil["status"].eq("actual")
+    less = changed(oil, of_2024, volume_mt=0.5)
+    assert judged("c03", freight__corridor=table, gas__oil=less).verdict == "contradicted"
+
+
+def test_earlier_frameworks_ask_for_both_azerbaijan_and_central_asia():
+    events = data.load("policy/events")
+
+    def without(words):
+        fewer = events[~events["event"].str.contains(words)]
+        fewer.attrs = dict(events.attrs)
+        return judged("c04", policy__events=fewer)
+
+    assert claims.finding("c04").verdict == "supported"
+    assert without("strategy").verdict == "partly"
+    assert without("strategy|EU.Azerbaijan|EU and Azerbaijan|EU Council|TAP").verdict == (
+        "contradicted"
+    )

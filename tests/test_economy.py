@@ -1,0 +1,145 @@
+import functools
+import itertools
+
+import pytest
+
+from corridors import data, economy
+from corridors.explore import control, define
+from corridors.explore.drawing import Canvas
+from corridors.pictures import economy as pictures
+from corridors.pictures import style
+
+ECONOMIES = data.load("policy/economies")
+PLACES = data.load("geo/places")
+YEARS = economy.common_years(ECONOMIES)
+
+
+def glance(year=YEARS[-1]):
+    return economy.at_a_glance(ECONOMIES, PLACES, year=year)
+
+
+def inflows():
+    return economy.investment(ECONOMIES, PLACES, first=2014, last=2023)
+
+
+def test_the_newest_common_year_is_that_in_which_output_in_dollars_ends():
+    output = ECONOMIES[ECONOMIES["measure"] == "gdp_current_prices"]
+    assert YEARS[-1] == output["year"].dt.year.max() == 2023
+    people = economy.common_years(ECONOMIES, ["population"])
+    assert people[-1] == 2024, "people alone are known for longer"
+
+
+def test_a_year_in_which_one_country_is_missing_is_not_common():
+    without = ECONOMIES[
+        ~(
+            (ECONOMIES["country"] == "TKM")
+            & (ECONOMIES["measure"] == "population")
+            & (ECONOMIES["year"].dt.year == 2023)
+        )
+    ]
+    assert 2023 not in economy.common_years(without)
+    assert 2022 in economy.common_years(without)
+
+
+def test_the_published_figures_of_azerbaijan_come_out():
+    row = glance().set_index("country").loc["Azerbaijan"]
+    assert row["output_usd_bn"] == pytest.approx(72.356, abs=0.001)
+    assert row["people_mn"] == pytest.approx(10.154, abs=0.001)
+    assert row["output_per_head_usd"] == pytest.approx(7_126, abs=1)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_output_is_people_times_output_per_head_and_six_countries_are_there(year):
+    table = glance(year)
+    product = table["people_mn"] * table["output_per_head_usd"] / 1000
+    assert product.to_numpy() == pytest.approx(table["output_usd_bn"].to_numpy())
+    assert len(table) == 6 and table["output_usd_bn"].is_monotonic_decreasing
+
+
+def test_a_year_that_is_not_common_is_refused():
+    with pytest.raises(ValueError, match="1991"):
+        glance(1991)
+
+
+def test_a_missing_measure_is_named():
+    with pytest.raises(ValueError, match="no happiness"):
+        economy.measured(ECONOMIES, ["population", "happiness"])
+
+
+def test_the_mean_of_investment_is_that_of_the_years_reported():
+    table = inflows()
+    for _, rows in table.groupby("country"):
+        assert rows["investment_percent"].mean() == pytest.approx(rows["mean_percent"].iloc[0])
+        assert rows["year"].tolist() == list(range(2014, 2024))
+    assert table.drop_duplicates("country")["mean_percent"].is_monotonic_decreasing
+
+
+def test_a_year_without_a_value_has_no_row_and_is_not_filled():
+    table = economy.investment(ECONOMIES, PLACES, first=2020, last=2024)
+    counts = table["country"].value_counts()
+    assert counts["Azerbaijan"] == 5 and counts["Kyrgyzstan"] == counts["Turkmenistan"] == 4
+
+
+def test_years_without_any_value_are_refused():
+    with pytest.raises(ValueError, match="1960"):
+        economy.investment(ECONOMIES, PLACES, first=1960, last=1965)
+
+
+def test_more_left_azerbaijan_than_came_in_two_years():
+    table = inflows()
+    negative = table[(table["country"] == "Azerbaijan") & (table["investment_percent"] < 0)]
+    assert negative["year"].tolist() == [2021, 2022]
+    assert "Azerbaijan 3.1 on average and 0.3 in 2023" in economy.describe_investment(table)
+
+
+FIGURES = {
+    "economies": (
+        functools.partial(economy.at_a_glance, ECONOMIES, PLACES),
+        pictures.at_a_glance,
+        economy.describe_glance,
+        {"year": control((YEARS[0], YEARS[-1]), default=YEARS[-1])},
+        310,
+    ),
+    "investment": (inflows, pictures.investment, economy.describe_investment, {}, 270),
+}
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_texts_stay_in_the_picture_and_apart_and_every_country_can_be_read(id):
+    model, picture, summary, controls, height = FIGURES[id]
+    definition = define(id, model, picture, summary, controls)
+    canvas = Canvas(definition, height=height)
+    renderer = canvas._figure.canvas.get_renderer()
+    for state in definition.states():
+        table = definition.table(state)
+        drawing = canvas.draw(table, state)
+        assert 20 < len(drawing.title) <= 100
+        assert len(drawing.marks) == len(table)
+        inside = canvas._axes.get_window_extent(renderer)
+        for mark in drawing.marks:
+            assert inside.x0 <= mark.x <= inside.x1, (state, mark)
+        with style.applied():
+            added, _ = canvas._picture(table, state)
+            boxes = [(t, t.get_window_extent(renderer)) for t in canvas._axes.texts]
+            for text, box in boxes:
+                assert box.x0 >= 0 and box.x1 <= canvas.width, (state, text)
+                assert box.y0 >= 0 and box.y1 <= canvas.height, (state, text)
+            for (one, its), (other, others) in itertools.combinations(boxes, 2):
+                assert not its.shrunk(0.9, 0.8).overlaps(others.shrunk(0.9, 0.8)), (
+                    state,
+                    one,
+                    other,
+                )
+            for artist in added:
+                artist.remove()
+
+
+def test_titles_say_who_is_largest_and_what_left():
+    table = glance()
+    canvas = Canvas(define("economies", *FIGURES["economies"][:4]), height=310)
+    assert canvas.draw(table, {"year": 2023}).title == (
+        "2023: Kazakhstan makes 51% of the six countries' output; Kazakhstan has the most per head"
+    )
+    investment = define("investment", *FIGURES["investment"][:4])
+    title = Canvas(investment, height=270).draw(investment.table({}), {}).title
+    assert title.startswith("More foreign capital left Azerbaijan than came in 2022: 5.7")

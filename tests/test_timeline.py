@@ -1,0 +1,283 @@
+import functools
+import itertools
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corridors import data, timeline
+from corridors.explore import bake, control, define
+from corridors.explore.drawing import Canvas
+from corridors.pictures import marks, style
+from corridors.pictures import timeline as pictures
+
+EVENTS = data.load("policy/events")
+ACTORS = data.load("policy/event_actors")
+PLACES = data.load("geo/places")
+SUMMITS = data.load("policy/summits")
+WHO = timeline.filters(PLACES)
+TURN = timeline.turn_of(EVENTS)
+OVER = timeline.spans(EVENTS)
+
+
+def chosen(**choices):
+    return timeline.timeline(EVENTS, ACTORS, WHO, **choices)
+
+
+# the timeline
+
+
+def test_every_event_is_on_the_timeline_once_in_order_of_time():
+    table = chosen()
+    assert len(table) == len(EVENTS)
+    assert table["year"].is_monotonic_increasing
+    assert table["event"].iloc[0].endswith("Contract of the Century")
+    assert table["date"].iloc[-1] == "11 Mar 2026"
+
+
+def test_a_year_holds_the_numbers_from_one_to_its_count():
+    counts = timeline.by_year(EVENTS)
+    numbers = chosen().groupby("year")["number"].agg(list)
+    for year, count in counts[counts > 0].items():
+        assert numbers[year] == list(range(1, count + 1))
+    assert counts.sum() == len(EVENTS) and counts[1995] == 0
+
+
+@pytest.mark.parametrize("column", ["kind", "section"])
+def test_the_kinds_and_the_subjects_divide_the_events_among_them(column):
+    name = {"kind": "kind", "section": "subject"}[column]
+    parts = [chosen(**{name: value}) for value in EVENTS[column].unique()]
+    assert sum(map(len, parts)) == len(EVENTS)
+
+
+def test_a_partner_keeps_the_events_in_which_one_of_its_codes_took_part():
+    china = chosen(partner="China", kind="summit")
+    assert list(china["date"]) == ["18 May 2023", "17 Jun 2025"]
+    union = set(chosen(partner="EU and its members")["event"])
+    assert "Garadagh solar plant of 230 MW starts operation" not in union
+    assert "Gas deliveries to Croatia begin" in union
+
+
+def test_a_choice_that_no_event_fits_says_so():
+    empty = chosen(partner="China", kind="infrastructure")
+    assert empty.empty and list(empty.columns) == list(chosen().columns)
+    assert timeline.describe_timeline(empty, turn=2022) == ("No event on record fits this choice.")
+
+
+def test_an_unknown_partner_is_an_error():
+    with pytest.raises(KeyError, match="Atlantis"):
+        chosen(partner="Atlantis")
+
+
+def test_a_date_is_told_as_exactly_as_it_is_known():
+    words = EVENTS.assign(words=[timeline.when(span) for span in EVENTS["date"]])
+    told = words.set_index("event_id")["words"]
+    assert told["2007_eu_adopts_first_strategy_central_asia"] == "2007"
+    assert told["2022_02_russia_launches_full_scale_invasion_ukraine"] == "Feb 2022"
+    assert told["2018_08_12_five_littoral_states_sign_caspian_convention"] == "12 Aug 2018"
+
+
+def test_the_summary_counts_what_is_shown():
+    sentence = timeline.describe_timeline(chosen(partner="China"), turn=2022)
+    assert sentence.startswith("3 events on record, 3 since the start of 2022")
+    one = timeline.describe_timeline(chosen(kind="summit", partner="Turkiye").head(1), turn=2022)
+    assert one.startswith("1 event on record, 0 since")
+
+
+# contacts before and after
+
+
+def test_the_two_spans_are_equally_long_and_meet_at_the_turn():
+    assert pd.Timestamp("2022-02-01") == OVER.turn
+    assert OVER.end - OVER.turn == OVER.turn - OVER.start
+    before, after = OVER.split(EVENTS)
+    assert not set(before["event_id"]) & set(after["event_id"])
+    assert timeline.TURN in set(after["event_id"])
+
+
+def test_a_table_without_the_turn_is_refused():
+    with pytest.raises(ValueError, match="2022_02_russia"):
+        timeline.spans(EVENTS[EVENTS["event_id"] != timeline.TURN])
+
+
+def test_two_papers_of_one_day_are_one_contact():
+    hungary = timeline.with_actors(EVENTS, ACTORS, ["HUN"])
+    that_day = EVENTS[hungary & (EVENTS["date"].array.left == pd.Timestamp("2025-05-20"))]
+    assert len(that_day) == 2 and timeline.days_of(that_day) == 1
+
+
+def test_a_contact_needs_the_region_and_is_no_conflict_project_or_opening():
+    dealt = timeline.contacts(EVENTS, ACTORS)
+    ids = set(dealt["event_id"])
+    assert "2007_eu_adopts_first_strategy_central_asia" not in ids, "the Union alone"
+    assert timeline.TURN not in ids
+    assert not any("inaugurated" in event for event in ids)
+    assert "2025_04_04_first_eu_central_asia_summit_samarkand" in ids
+
+
+def test_the_counts_of_known_partners_come_out():
+    table = timeline.thickening(EVENTS, ACTORS, PLACES, OVER).set_index("partner")
+    assert table.loc["China", ["before", "after"]].tolist() == [0, 2]
+    assert table.loc["Russia", ["before", "after"]].tolist() == [1, 2], "Caspian convention, 2018"
+    assert table.loc["new infrastructure", ["before", "after"]].tolist() == [4, 7]
+    assert (table["after"] >= table["before"]).all()
+
+
+def test_a_member_is_not_counted_where_the_union_took_part():
+    table = timeline.thickening(EVENTS, ACTORS, PLACES, OVER).set_index("partner")
+    with_union = pd.concat(
+        [ACTORS, pd.DataFrame({"event_id": EVENTS["event_id"], "actor": "EU27"})],
+        ignore_index=True,
+    )
+    all_union = timeline.thickening(EVENTS, with_union, PLACES, OVER).set_index("partner")
+    assert table.loc["single EU members", "after"] > 0
+    assert all_union.loc["single EU members", "after"] == 0
+
+
+@settings(max_examples=25, deadline=None)
+@given(kept=st.sets(st.integers(0, len(EVENTS) - 1), min_size=1))
+def test_fewer_events_never_give_more_contacts(kept):
+    fewer = EVENTS.iloc[sorted(kept)]
+    part = timeline.thickening(fewer, ACTORS, PLACES, OVER)
+    whole = timeline.thickening(EVENTS, ACTORS, PLACES, OVER)
+    assert (part[["before", "after"]] <= whole[["before", "after"]]).all(axis=None)
+
+
+# summits
+
+
+def test_first_meetings_of_leaders_come_in_order_and_once_a_partner():
+    table = timeline.summits_of_leaders(SUMMITS, PLACES)
+    first = table[table["first"]]
+    assert first["partner"].is_unique and first["day"].is_monotonic_increasing
+    assert list(first["partner"])[:3] == ["Russia", "European Union", "China"]
+    assert set(first["level"]) == {"leaders"}
+
+
+def test_meetings_only_announced_and_those_with_azerbaijan_are_left_out():
+    table = timeline.summits_of_leaders(SUMMITS, PLACES)
+    held = SUMMITS[(SUMMITS["status"] == "actual") & (SUMMITS["partner"] != "AZE")]
+    assert len(table) == len(held)
+    assert "Azerbaijan" not in set(table["partner"]) and "South Korea" not in set(table["partner"])
+
+
+def test_a_meeting_of_ministers_is_not_a_first_summit():
+    table = timeline.summits_of_leaders(SUMMITS, PLACES)
+    american = table[table["partner"] == "United States"]
+    assert american["level"].tolist() == ["ministers", "leaders", "leaders"]
+    assert american["first"].tolist() == [False, True, False]
+
+
+# pictures
+
+
+@pytest.fixture(scope="module")
+def definitions():
+    counts = timeline.by_year(EVENTS)
+    return {
+        "events-timeline": (
+            define(
+                "events-timeline",
+                functools.partial(timeline.timeline, EVENTS, ACTORS, WHO),
+                functools.partial(
+                    pictures.timeline, counts=counts, turn=TURN, until=timeline.newest(EVENTS)
+                ),
+                functools.partial(timeline.describe_timeline, turn=TURN.year),
+                {
+                    "subject": control([timeline.ANY, *timeline.SUBJECTS]),
+                    "kind": control([timeline.ANY, "summit", "conflict"]),
+                    "partner": control(list(WHO)),
+                },
+            ),
+            300,
+        ),
+        "contacts": (
+            define(
+                "contacts",
+                functools.partial(timeline.thickening, EVENTS, ACTORS, PLACES, OVER),
+                functools.partial(pictures.thickening, years=OVER.years),
+                timeline.describe_thickening,
+                {},
+            ),
+            300,
+        ),
+        "first-summits": (
+            define(
+                "first-summits",
+                functools.partial(timeline.summits_of_leaders, SUMMITS, PLACES),
+                functools.partial(pictures.summits_of_leaders, turn=TURN),
+                timeline.describe_summits,
+                {},
+            ),
+            290,
+        ),
+    }
+
+
+FIGURES = ("events-timeline", "contacts", "first-summits")
+
+
+@pytest.mark.parametrize("id", FIGURES)
+def test_the_texts_of_a_picture_stay_in_it_and_apart_in_every_state(definitions, id):
+    definition, height = definitions[id]
+    canvas = Canvas(definition, height=height)
+    renderer = canvas._figure.canvas.get_renderer()
+    for state in definition.states():
+        with style.applied():
+            added, title = canvas._picture(definition.table(state), state)
+            boxes = [(t, t.get_window_extent(renderer)) for t in canvas._axes.texts if t.get_text()]
+            for text, box in boxes:
+                assert box.x0 >= 0 and box.x1 <= canvas.width, text
+                assert box.y0 >= 0 and box.y1 <= canvas.height, text
+                assert text.get_fontsize() >= 10
+            for (one, its), (other, others) in itertools.combinations(boxes, 2):
+                assert not its.shrunk(0.9, 0.8).overlaps(others.shrunk(0.9, 0.8)), (one, other)
+            for artist in added:
+                artist.remove()
+        assert 20 < len(title) <= 100
+
+
+def test_every_event_of_a_choice_has_its_reading(definitions):
+    definition, height = definitions["events-timeline"]
+    baked = bake(definition, store=None, processes=1, height=height)
+    for state, its, rows in zip(definition.states(), baked.marks, baked.tables, strict=True):
+        assert len(its) == len(rows) + 1, (state, "and the turning point")
+    turning = "February 2022: Russia invades Ukraine"
+    whole = [mark for mark in baked.marks[definition.default_number] if mark[4] != turning]
+    assert len({(mark[0], mark[1]) for mark in whole}) == len(EVENTS), "no dot hides another"
+    assert any(
+        mark[4] == "17 Jun 2025, summit: Second China-Central Asia summit in Astana signs a "
+        "friendship treaty"
+        for mark in whole
+    )
+
+
+def test_the_outline_of_all_events_is_drawn_once(definitions):
+    definition, height = definitions["events-timeline"]
+    canvas = Canvas(definition, height=height)
+    empty = {"subject": "eu_pivot", "kind": "conflict", "partner": "China"}
+    drawing = canvas.draw(definition.table(empty), empty)
+    assert drawing.title == "No event on record for this choice"
+    assert [mark.text for mark in drawing.marks] == ["February 2022: Russia invades Ukraine"]
+    assert "to March" in canvas.background and "to March" not in drawing.fragment
+
+
+def test_titles_state_the_counts(definitions):
+    def title(id):
+        definition, height = definitions[id]
+        canvas = Canvas(definition, height=height)
+        return canvas.draw(definition.table(definition.default), definition.default).title
+
+    assert title("events-timeline") == f"{len(EVENTS)} events on record, 64 of them since 2022"
+    assert title("contacts").startswith("Contacts with the European Union rose from 1 to 16")
+    assert title("first-summits").startswith("8 of 8 outside partners first met")
+
+
+def test_a_partners_two_dots_read_as_its_counts(definitions):
+    definition, height = definitions["contacts"]
+    canvas = Canvas(definition, height=height)
+    with style.applied():
+        added, _ = canvas._picture(definition.table({}), {})
+        read = {mark.text for mark in marks.marks_of(added)}
+    assert {"Russia, before: 1", "Russia, after: 2", "China, after: 2"} <= read
