@@ -174,7 +174,7 @@ def describe_scores(table: pd.DataFrame) -> str:
     """Say the first and last score of each country of the region, and who was not ranked since."""
     newest, parts = newest_edition(table), []
     for country, rows in table.groupby("country", sort=False):
-        if country in ("Turkiye", "Russia", "China", "Germany"):
+        if country in ("Türkiye", "Russia", "China", "Germany"):
             continue
         first, last = rows.iloc[0], rows.iloc[-1]
         rank = f", rank {last['rank']:.0f}" if last["rank"] == last["rank"] else ""

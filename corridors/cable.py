@@ -402,7 +402,7 @@ def describe_links(table: pd.DataFrame) -> str:
         f"The Black Sea cable is designed for {own['low_gw']:.1f} or {own['high_gw']:.1f} GW. "
         f"Officials name up to "
         f"{claims['high_gw'].max():.0f} GW for exports to Europe. The grid that is there can take "
-        f"{there['low_gw']:.1f} to {there['high_gw']:.1f} GW to Turkiye."
+        f"{there['low_gw']:.1f} to {there['high_gw']:.1f} GW to Türkiye."
     )
 
 

@@ -24,8 +24,15 @@ def meetings(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     `summits` is `policy/summits`, `places` `geo/places`. Columns: `partner` (name), `year`,
     `moment` (decimal year; the middle of what the source's date leaves open), `date` (as the source
     says it), `city`, `kind` (HELD by leaders, MINISTERS, PLANNED and not verified, or GUEST when
-    Azerbaijan was a guest), `outside` (false for Azerbaijan), `source_id`.
+    Azerbaijan was a guest), `outside` (false for Azerbaijan), `source_id`. A date announced for a
+    summit that was held in the end is left out: it tells of a delay, not of another meeting.
     """
+    numbered = ["partner", "summit_number"]
+    held = summits[(summits["status"] == "actual") & summits["summit_number"].notna()]
+    was_held = pd.MultiIndex.from_frame(summits[numbered].astype("string")).isin(
+        pd.MultiIndex.from_frame(held[numbered].astype("string"))
+    )
+    summits = summits[(summits["status"] != "plan") | ~was_held]
     spans = summits["date"].array
     middle = spans.left + (spans.right - spans.left) / 2
     outside = summits["partner"].astype("string") != FIVE_PLUS_AZERBAIJAN

@@ -21,11 +21,17 @@ from corridors.assumptions import Assumed
 SELLER: Final = "AZE"
 DESTINATIONS: Final[Mapping[str, str]] = {
     "EUROPE": "Europe",
-    "TUR": "Turkiye",
+    "TUR": "Türkiye",
     "GEO": "Georgia",
     "SYR": "Syria",
 }
-"""Where the ministry says the gas goes, and the name in the columns of the tables."""
+"""Where the ministry says the gas goes, and its name."""
+
+
+def column_of(destination: str) -> str:
+    """The column of a destination's volume: `turkiye_bcm` for Türkiye."""
+    return f"{destination.lower().replace('ü', 'u')}_bcm"
+
 
 Row = Mapping[Hashable, Any]
 
@@ -232,7 +238,7 @@ def exports_and_target(yearly: pd.DataFrame, target: Pledge) -> pd.DataFrame:
     rest = wide["WORLD"] - parts.sum(axis=1)
     tolerance = ROUNDING_BCM * (parts.notna().sum(axis=1) + 1)
     absent = parts.isna() & parts.ffill().notna() & parts.bfill().notna()
-    table = parts.rename(columns={c: f"{n.lower()}_bcm" for c, n in DESTINATIONS.items()})
+    table = parts.rename(columns={c: column_of(n) for c, n in DESTINATIONS.items()})
     table["not_split_bcm"] = rest.where(rest.abs() > tolerance + 1e-9, 0.0)
     table["total_bcm"] = wide["WORLD"]
     totals = yearly[yearly["destination"] == "WORLD"].set_index("year")
@@ -259,7 +265,7 @@ def describe_exports(table: pd.DataFrame) -> str:
     aim = table.iloc[-1]
     return (
         f"Azerbaijan exported {last['total_bcm']:.1f} bcm of gas in {last['year']}: "
-        f"{last['europe_bcm']:.1f} to Europe, {last['turkiye_bcm']:.1f} to Turkiye, "
+        f"{last['europe_bcm']:.1f} to Europe, {last['turkiye_bcm']:.1f} to Türkiye, "
         f"{last['georgia_bcm']:.1f} to Georgia and {last['syria_bcm']:.1f} to Syria. Europe "
         f"received {first['europe_bcm']:.1f} in {first['year']}; the target for the EU in "
         f"{aim['year']} is {aim['target_bcm']:.0f}."
@@ -647,7 +653,7 @@ def balance_by_year(balance: pd.DataFrame, yearly: pd.DataFrame) -> pd.DataFrame
     Production net of re-injection and use at home are the Energy Institute's (`gas/balance`),
     exports the ministry's (`yearly`, from `exports_by_year`); both count 40 MJ a cubic metre. Years
     in which Europe has a figure. Columns: year, production_bcm, domestic_bcm, europe_bcm,
-    others_bcm (Turkiye, Georgia, Syria: total less Europe), imports_and_difference_bcm (what
+    others_bcm (Türkiye, Georgia, Syria: total less Europe), imports_and_difference_bcm (what
     closes the balance: imports and swaps, stocks, losses and the seam between two sources).
     """
     rows = data.calendar_years(data.preferred(balance))

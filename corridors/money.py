@@ -6,7 +6,7 @@ are never added across programmes: parts are inside their programme, memoranda i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -38,6 +38,8 @@ STAGES: Final[Mapping[str, str]] = {
 ORDER: Final = tuple(dict.fromkeys(STAGES.values()))
 FIRM: Final = (SET_ASIDE, SIGNED, SPENT)
 """Stages at which a lender or donor is bound or has paid."""
+OF_THE_EU: Final = ("EU27", "EIB")
+"""The Union and its bank. The EBRD belongs to the Union and to many other states."""
 
 ANY_PURPOSE: Final = "any purpose"
 SEVERAL: Final = "several or not split"
@@ -188,6 +190,23 @@ def amount(known: pd.DataFrame, programme: str, stage: str, part: str = "total")
     if len(rows) != 1:
         raise KeyError(f"{len(rows)} sums of {programme}, {part}, {stage}")
     return float(rows["amount_eur_bn"].iloc[0])
+
+
+def firm(known: pd.DataFrame, recipients: Sequence[str]) -> pd.DataFrame:
+    """The rows of `sums` for these recipients (codes) by which the EU or its bank is bound."""
+    return known[
+        known["recipient"].isin(recipients)
+        & known["pledger"].isin(OF_THE_EU)
+        & known["stage"].isin(FIRM)
+    ]
+
+
+def rows_behind(pledged: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/money` from which these rows of `sums` were made."""
+    keys = ["programme", "part", "source_id", "amount_eur_bn"]
+    told = pledged.assign(amount_eur_bn=pledged["amount_eur_mn"] / 1000)
+    wanted = pd.MultiIndex.from_frame(chosen[keys])
+    return pledged[pd.MultiIndex.from_frame(told[keys]).isin(wanted)]
 
 
 def heads(economies: pd.DataFrame) -> pd.Series[float]:

@@ -28,7 +28,7 @@ REGION: Final[Mapping[str, str]] = {
 COUNTRIES: Final[Mapping[str, str]] = {
     **REGION,
     "GEO": "Georgia",
-    "TUR": "Turkiye",
+    "TUR": "Türkiye",
     "EU27": "European Union",
 }
 """The six states of the book, and three to compare them with."""

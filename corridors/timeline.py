@@ -63,7 +63,7 @@ def partners(places: pd.DataFrame) -> list[Partner]:
         Partner("single EU members", tuple(members)),
         Partner("China", ("CHN",)),
         Partner("Russia", ("RUS",)),
-        Partner("Turkiye", ("TUR",)),
+        Partner("Türkiye", ("TUR",)),
         Partner("United States", ("USA",)),
     ]
 

@@ -35,7 +35,7 @@ MEASURES: Final[Mapping[str, str]] = {
 EU: Final = "European Union"
 RUSSIA: Final = "Russia"
 CHINA: Final = "China"
-TURKIYE: Final = "Turkiye"
+TURKIYE: Final = "Türkiye"
 REGION: Final = "The region"
 NAMED: Final = "Other named"
 UNSPECIFIED: Final = "Unspecified"
@@ -642,7 +642,7 @@ TURKIC: Final[Mapping[str, str]] = {
     "AZE": "Azerbaijan",
     "KAZ": "Kazakhstan",
     "KGZ": "Kyrgyzstan",
-    "TUR": "Turkiye",
+    "TUR": "Türkiye",
     "UZB": "Uzbekistan",
 }
 """The members of the Organization of Turkic States."""

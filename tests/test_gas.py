@@ -169,7 +169,7 @@ def test_destinations_sum_to_the_total_within_the_rounding_of_the_figures(wide):
 def test_a_destination_without_a_figure_is_missing_and_not_zero(wide):
     for year in (2021, 2022):
         assert wide.loc[year, ["turkiye_bcm", "georgia_bcm"]].isna().all()
-        assert wide.loc[year, "not_published"] == "Turkiye, Georgia"
+        assert wide.loc[year, "not_published"] == "Türkiye, Georgia"
     assert wide.loc[2022, "not_split_bcm"] == pytest.approx(22.3 - 11.4)
     assert not (wide[["europe_bcm", "turkiye_bcm", "georgia_bcm", "syria_bcm"]] == 0).any(axis=None)
 
@@ -746,5 +746,5 @@ def test_a_country_of_the_recipients_has_one_mark_each(baked):
 def test_missing_parts_have_no_mark_and_what_is_not_split_says_who_is_lacking(baked):
     (marks,) = baked["gas-exports"].marks
     texts = [mark[4] for mark in marks]
-    assert not any(text.startswith(("Turkiye 2021", "Georgia 2022")) for text in texts)
-    assert "2022: 10.9 bcm not split by destination (Turkiye, Georgia not published)" in texts
+    assert not any(text.startswith(("Türkiye 2021", "Georgia 2022")) for text in texts)
+    assert "2022: 10.9 bcm not split by destination (Türkiye, Georgia not published)" in texts

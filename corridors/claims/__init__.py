@@ -73,8 +73,6 @@ SECTIONS: Final[Mapping[str, str]] = {
 }
 """The sections of the paper, by a short name."""
 
-UNTESTED: Final = ClaimTest(rule="", would_change="", note="No test has been written yet.")
-
 REPAIRS: Final = {"unverified": NOT_TESTABLE}
 """Words of the first reading that the ledger does not use."""
 
@@ -118,7 +116,7 @@ def evidence(claim_id: str) -> pd.DataFrame:
     Columns: table, row (line in the file, its header being 1), what (the row in words), status,
     source_id.
     """
-    rows = finding(claim_id).rows if claim_id in TESTS else ()
+    rows = finding(claim_id).rows
     found = [_rows_in_words(part) for part in rows if len(part)]
     columns = ["table", "row", "what", "status", "source_id"]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
@@ -130,7 +128,7 @@ def sources_of(claim_id: str) -> pd.DataFrame:
     Those of the deciding rows, of other reports of the same observations, and those that the first
     reading of the claim named.
     """
-    rows = finding(claim_id).rows if claim_id in TESTS else ()
+    rows = finding(claim_id).rows
     return sources_behind(rows, _named(claim_id))
 
 
@@ -154,51 +152,56 @@ def _rows_in_words(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def newest(rows: tuple[pd.DataFrame, ...]) -> pd.Timestamp | None:
-    """The last day of which the rows tell; a row tells of no day after its source was published."""
+    """The last day of which the rows tell.
+
+    A row tells of no day after its source was published, nor after the data were gathered: the date
+    of a plan is no evidence. A row of the future alone tells of the day on which it was published.
+    """
     published = data.load("sources").set_index("source_id")["published"]
+    gathered = pd.Timestamp(data.about()["created"]).tz_localize(None).normalize()
     days: list[pd.Timestamp] = []
     for part in rows:
-        ends = _ends(part)
-        said = (
-            part["source_id"].map(published)
-            if "source_id" in part
-            else pd.Series(pd.NA, index=part.index)
-        )
-        ahead = (
-            part["status"].isin(["target", "forecast"]) if "status" in part else [False] * len(part)
-        )
-        for end, day, plan in zip(ends, said, ahead, strict=True):
-            # the date of a plan is no evidence: without a day of publication it tells of none
-            told = None if plan and pd.isna(day) else end
-            known = [moment for moment in (told, _last_day(day)) if moment is not None]
-            days += [min(known)] if known else []
+        cited = next((c for c in ("source_id", "outcome_source_id") if c in part), None)
+        said = part[cited].map(published) if cited else [pd.NA] * len(part)
+        for times, day in zip(_times(part), said, strict=True):
+            limit = gathered if pd.isna(day) else _published(day, gathered)
+            told = [min(last, limit) for first, last in times if first <= limit]
+            days += [max(told)] if told else [] if pd.isna(day) else [limit]
     return max(days, default=None)
 
 
-def _last_day(published: Any) -> pd.Timestamp | None:
-    return None if pd.isna(published) else pd.Period(str(published)).end_time.normalize()
+def _published(day: str, gathered: pd.Timestamp) -> pd.Timestamp:
+    """The last day that a date of publication can mean; its first, if the last is yet to come."""
+    span = pd.Period(day)
+    last = span.end_time.normalize()
+    return last if last <= gathered else span.start_time
 
 
-def _ends(part: pd.DataFrame) -> list[pd.Timestamp | None]:
-    """The last day of each row's first column of time."""
+def _times(part: pd.DataFrame) -> list[list[tuple[pd.Timestamp, pd.Timestamp]]]:
+    """The first and last days of the times in each row."""
+    columns = []
     for column in part:
         times = part[column]
         if isinstance(times.dtype, pd.IntervalDtype):
-            ends = [t.right - pd.Timedelta(days=1) if pd.notna(t) else None for t in times]
+            columns.append([(t.left, t.right - _A_DAY) if pd.notna(t) else None for t in times])
         elif isinstance(times.dtype, pd.PeriodDtype):
-            ends = [t.end_time.normalize() if pd.notna(t) else None for t in times]
+            columns.append(
+                [(t.start_time, t.end_time.normalize()) if pd.notna(t) else None for t in times]
+            )
         elif pd.api.types.is_datetime64_any_dtype(times):
-            ends = [t if pd.notna(t) else None for t in times]
-        else:
-            continue
-        return ends
-    return [None] * len(part)
+            columns.append([(t, t) if pd.notna(t) else None for t in times])
+    return [
+        [span for span in spans if span is not None]
+        for spans in (zip(*columns, strict=True) if columns else [()] * len(part))
+    ]
+
+
+_A_DAY: Final = pd.Timedelta(days=1)
 
 
 def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
     id = claim["claim_id"]
-    test = TESTS.get(id, UNTESTED)
-    found = finding(id) if id in TESTS else test.run()
+    test, found = TESTS[id], finding(id)
     sure = confidence(found.rows, _named(id), disputed=bool(found.disputed))
     day = newest(found.rows)
     words = (sure.word, sure.evidence, sure.agreement) if sure else ("", "", "")

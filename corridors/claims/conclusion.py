@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, delivery, gas
+from corridors import delivery, gas, money, pivot
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, graded, need
 from corridors.prose import number, percent
 
@@ -19,11 +19,6 @@ BRIDGES: Final = ("trans_caspian_pipeline", "white_stream", "nabucco", "tap")
 """Gas lines on record that join two of the three parties, or were to: the EU (its border),
 Azerbaijan and Central Asia."""
 BEFORE_THE_WAR: Final = 2021
-LENDERS: Final = ("EU27", "EIB", "EBRD")
-FOLLOWED: Final = ("allocated", "approved", "committed", "financed", "signed")
-"""Stages at which somebody has bound himself to pay, or has paid."""
-FIRST_PACKAGE: Final = pd.Timestamp("2024-01-01")
-"""The year of the first large package, that for the Trans-Caspian corridor."""
 
 
 def bridges_built(
@@ -72,20 +67,19 @@ def bridges_built(
 
 
 def money_and_dependence(
-    money: pd.DataFrame,
+    pledged: pd.DataFrame,
     monthly: pd.DataFrame,
     quarterly: pd.DataFrame,
     imports: pd.DataFrame,
 ) -> Finding:
-    """c57: what was announced, what of it is signed or paid, and Russia's share since the war."""
-    need(money, "no sums on record")
-    sums = data.preferred(money)
-    sums = sums[sums["pledger"].isin(LENDERS)]
-    recent = sums[sums["period"].array.left >= FIRST_PACKAGE]
-    told = recent[recent["stage"].isin(["announced", "ongoing_and_planned"])]
-    told = need(told[told["part"] == "total"], "no package announced")
-    bound = recent[recent["stage"].isin(FOLLOWED)]
-    announced, followed = float(told["amount_eur_mn"].max()), float(bound["amount_eur_mn"].sum())
+    """c57: what was announced, what of it is bound or paid, and Russia's share since the war."""
+    known = need(money.sums(pledged), "no sums on record")
+    package = known[(known["programme"] == money.PACKAGE) & (known["part"] == "total")]
+    need(package, "no package announced")
+    bound = money.firm(known, money.RECIPIENTS[money.FIVE_STATES])
+    bound = bound[bound["first_day"] >= pivot.WAR]
+    announced = float(package["amount_eur_bn"].iloc[0])
+    followed = float(bound["amount_eur_bn"].sum())
     need(monthly, "no monthly imports")
     need(quarterly, "no quarterly imports")
     energy = gas.eu_supply(monthly, quarterly, imports).pivot_table(
@@ -100,20 +94,20 @@ def money_and_dependence(
     )
     return Finding(
         all_or_some([announced > 0, followed >= 0.1 * announced, now <= before / 2]),
-        f"The largest package for Central Asia is {number(announced / 1000)} bn EUR; signed, "
-        f"committed or paid by the EU and its banks since {FIRST_PACKAGE.year} are "
-        f"{number(followed)} mn on record, {percent(followed / announced, 1)} of it. Russia's "
+        f"The largest package for Central Asia is EUR {number(announced)} bn; set aside, signed or "
+        f"spent by the EU and its bank since the war began are EUR {number(followed, 2)} bn on "
+        f"record, {percent(followed / announced, 1)} of it. Russia's "
         f"share of the EU's gas imports fell from {percent(before)} in {BEFORE_THE_WAR} to "
         f"{percent(now)} in {energy.index[-1]}.",
         (
-            told,
-            bound,
+            money.rows_behind(pledged, package),
+            money.rows_behind(pledged, bound),
             then[then["month"].dt.year == BEFORE_THE_WAR],
             newest[newest["quarter"].dt.year == energy.index[-1]],
         ),
         {
-            "announced_eur_mn": announced,
-            "followed_eur_mn": followed,
+            "announced_eur_bn": announced,
+            "followed_eur_bn": followed,
             "russia_before_percent": before * 100,
             "russia_now_percent": now * 100,
         },

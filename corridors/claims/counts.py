@@ -1,4 +1,4 @@
-"""The ledger counted: verdicts by section, and confidence by verdict."""
+"""The ledger counted: verdicts by section and kind, and confidence by verdict."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from corridors.claims import SECTIONS
 from corridors.claims.confidence import CONFIDENCE
-from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, WORDS
+from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
 from corridors.prose import listed, percent
 
 VERDICTS: Final = tuple(WORDS)
@@ -35,6 +35,35 @@ def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
             "claim": order["claim"],
         }
     ).reset_index(drop=True)
+
+
+def tally(ledger: pd.DataFrame, by: str = "section") -> pd.DataFrame:
+    """How many claims of each section or kind have which verdict.
+
+    `ledger` is what `claims.ledger` returns, `by` a column of it. Columns: name (a section by its
+    short name, in the order of the paper; a kind as it is called, the most frequent first), claims,
+    and one for each verdict: supported, partly, contradicted, not_testable. Zeros are zeros.
+    Raises KeyError for a column that the ledger does not have.
+    """
+    counts = pd.crosstab(ledger[by], ledger["verdict"]).reindex(columns=VERDICTS, fill_value=0)
+    order = list(SECTIONS) if by == "section" else ledger[by].value_counts().index
+    counts = counts.reindex([name for name in order if name in counts.index])
+    table = counts.rename_axis(index="name", columns=None).reset_index()
+    if by == "section":
+        table["name"] = table["name"].map(SECTIONS)
+    table.insert(1, "claims", counts.sum(axis=1).to_numpy())
+    return table
+
+
+def in_words(row: pd.Series[int]) -> str:
+    """One row of `tally` as a clause: "3 hold, 5 hold in part, 1 is contradicted"."""
+    parts = [
+        (row[SUPPORTED], "holds", "hold"),
+        (row[PARTLY], "holds in part", "hold in part"),
+        (row[CONTRADICTED], "is contradicted", "are contradicted"),
+        (row[NOT_TESTABLE], "cannot be tested", "cannot be tested"),
+    ]
+    return listed([f"{count} {one if count == 1 else many}" for count, one, many in parts if count])
 
 
 def totals(ledger: pd.DataFrame) -> dict[str, int]:

@@ -123,7 +123,7 @@ def investments(pledged: pd.DataFrame) -> Finding:
         & (known["first_day"] >= pivot.WAR)
         & known["stage"].isin(money.FIRM)
     ]
-    own = recent[recent["pledger"].isin(["EU27", "EIB"])]
+    own = recent[recent["pledger"].isin(money.OF_THE_EU)]
     firm, others = float(own["amount_eur_bn"].sum()), float(recent["amount_eur_bn"].sum())
     others -= firm
     rows = pledged[

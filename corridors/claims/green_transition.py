@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, power
+from corridors import data, money, power
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -255,29 +255,29 @@ def package(money: pd.DataFrame) -> Finding:
     )
 
 
-FIRM: Final = ("signed", "committed", "financed", "approved", "allocated")
-SUBSTANTIAL: Final = 100
+SUBSTANTIAL_EUR_BN: Final = 0.1
 """Millions of euros that make a support substantial: a mid-sized loan of a development bank."""
 
 
-def firm_money(money: pd.DataFrame) -> Finding:
-    """c40: money of the EU and its banks that is more than an announcement, by region."""
-    own = money[money["pledger"].isin(["EU27", "EIB", "EBRD"]) & money["usable"]]
-    own = data.preferred(own)
-    need(own, "no money of the EU or its banks")
-    firm = own[own["stage"].isin(FIRM) & (own["part"] == "total")]
-    asia = firm[firm["recipient"].isin([*CENTRAL_ASIA, "CENTRAL_ASIA"])]
-    aze = firm[firm["recipient"] == "AZE"]
-    largest = [float(rows["amount_eur_mn"].max()) if len(rows) else 0.0 for rows in (asia, aze)]
-    announced = own[(own["part"] == "total") & ~own["stage"].isin(FIRM)]
-    announced = announced[announced["recipient"].isin([*power.REGION, "CENTRAL_ASIA"])]
+def firm_money(pledged: pd.DataFrame) -> Finding:
+    """c40: money by which the EU or its bank is bound, by region."""
+    known = need(money.sums(pledged), "no sums in euro on record")
+    whole = known[known["part"] == "total"]
+    sides = [
+        money.firm(whole, money.RECIPIENTS[money.FIVE_STATES]),
+        money.firm(whole, ["AZE"]),
+    ]
+    largest = [float(rows["amount_eur_bn"].max()) if len(rows) else 0.0 for rows in sides]
+    announced = whole[(whole["programme"] == money.PACKAGE) & (whole["stage"] == money.PROMISED)]
+    need(announced, "no package announced")
     return Finding(
-        all_or_some([amount >= SUBSTANTIAL for amount in largest]),
-        f"The largest sum signed, committed or financed is EUR {number(largest[0])} mn in Central "
-        f"Asia and EUR {number(largest[1])} mn in Azerbaijan; the largest announced is EUR "
-        f"{number(announced['amount_eur_mn'].max() / 1000, 1)} bn.",
-        (asia, aze, announced),
-        {"central_asia_eur_mn": largest[0], "azerbaijan_eur_mn": largest[1]},
+        all_or_some([amount >= SUBSTANTIAL_EUR_BN for amount in largest]),
+        f"The largest sum set aside, signed or spent by the EU or its bank is EUR "
+        f"{number(largest[0] * 1000)} mn in Central Asia and EUR {number(largest[1] * 1000)} mn in "
+        f"Azerbaijan; the largest announced is EUR {number(announced['amount_eur_bn'].max(), 1)} "
+        "bn.",
+        tuple(money.rows_behind(pledged, rows) for rows in (*sides, announced)),
+        {"central_asia_eur_mn": largest[0] * 1000, "azerbaijan_eur_mn": largest[1] * 1000},
     )
 
 
@@ -426,8 +426,8 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=package,
     ),
     "c40": ClaimTest(
-        rule="supported if a sum of at least EUR 100 mn of the EU or its banks is signed, "
-        "committed or financed both in Central Asia and in Azerbaijan, partly if in one of them",
+        rule="supported if a sum of at least EUR 100 mn of the EU or its bank is set aside, signed "
+        "or spent both in Central Asia and in Azerbaijan, partly if in one of them",
         would_change="loans signed under the package of 2025, or withdrawn",
         tables=("policy/money",),
         judge=firm_money,

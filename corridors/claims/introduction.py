@@ -171,7 +171,8 @@ def earlier_frameworks(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
     with_azerbaijan = union[
         timeline.with_actors(union, actors, ["AZE"]) & union["kind"].isin(["agreement", "policy"])
     ]
-    strategies = union[union["event"].str.contains("Central Asia") & (union["kind"] == "policy")]
+    about = union["event"].str.contains("Central Asia") & union["event"].str.contains("strategy")
+    strategies = union[about & (union["kind"] == "policy")]
     found = [not with_azerbaijan.empty, not strategies.empty]
     rows = pd.concat([with_azerbaijan, strategies])
     rows.attrs = dict(events.attrs)
@@ -179,7 +180,7 @@ def earlier_frameworks(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
         all_or_some(found),
         f"Before {turn:%B %Y} the record has {len(with_azerbaijan)} agreements or steps between "
         f"the EU and Azerbaijan, the first in {_first_year(with_azerbaijan)}, and "
-        f"{len(strategies)} strategies of the EU for Central Asia, the first in "
+        f"{len(strategies)} steps of a strategy for Central Asia, the first in "
         f"{_first_year(strategies)}.",
         (rows,),
         {"with_azerbaijan": len(with_azerbaijan), "for_central_asia": len(strategies)},

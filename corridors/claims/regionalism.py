@@ -234,12 +234,12 @@ def summits_repeat(summits: pd.DataFrame, places: pd.DataFrame) -> Finding:
 
 
 def new_forums(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
-    """c11: when China, Turkiye and the EU first met the region in a signed or summit format."""
+    """c11: when China, Türkiye and the EU first met the region in a signed or summit format."""
     gatherings = events[events["kind"].isin(["summit", "agreement"])]
     several = actors[actors["actor"].isin(FIVE)].groupby("event_id").size()
     gatherings = gatherings[gatherings["event_id"].isin(several.index[several >= 2])]
     firsts, rows = {}, []
-    for power, name in (("CHN", "China"), ("TUR", "Turkiye"), ("EU27", "the EU")):
+    for power, name in (("CHN", "China"), ("TUR", "Türkiye"), ("EU27", "the EU")):
         met = actors.loc[actors["actor"] == power, "event_id"]
         found = need(
             gatherings[gatherings["event_id"].isin(met)],
@@ -256,7 +256,10 @@ def new_forums(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
         f"First met the region in this way: {told}. The Turkic body is older than the others and "
         f"was renamed and raised {'in 2021' if len(renamed) else 'later'}.",
         (*rows, renamed),
-        {f"first_{name.removeprefix('the ').lower()}": day.year for name, day in firsts.items()},
+        {
+            f"first_{name.removeprefix('the ').lower().replace('ü', 'u')}": day.year
+            for name, day in firsts.items()
+        },
     )
 
 
@@ -341,7 +344,7 @@ def exchange_grows(education: pd.DataFrame, events: pd.DataFrame) -> Finding:
     ]
     return Finding(
         all_or_some(shown),
-        f"Students from Central Asia in Turkiye: {number(first)} to {number(last)}. "
+        f"Students from Central Asia in Türkiye: {number(first)} to {number(last)}. "
         f"Universities in "
         f"the Turkic exchange programme: {number(universities.iloc[0])} to "
         f"{number(universities.iloc[-1])}. {len(media)} joint steps of media are on record. "
@@ -475,7 +478,7 @@ POWERS: Final[Mapping[str, str]] = {
     "EU27": "the EU",
     "USA": "the United States",
     "CHN": "China",
-    "TUR": "Turkiye",
+    "TUR": "Türkiye",
     "RUS": "Russia",
 }
 
@@ -612,10 +615,10 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=summits_repeat,
     ),
     "c11": ClaimTest(
-        rule="supported if China, Turkiye and the EU each first held a summit, or signed, with two "
+        rule="supported if China, Türkiye and the EU each first held a summit, or signed, with two "
         "or more Central Asian states in the five years before the paper, partly if some did; an "
         "older forum under a new name is not new",
-        would_change="a summit of Turkiye with the five in a format of its own",
+        would_change="a summit of Türkiye with the five in a format of its own",
         tables=("policy/events", "policy/event_actors"),
         judge=new_forums,
     ),
@@ -628,7 +631,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=link_across_the_caspian,
     ),
     "c13": ClaimTest(
-        rule="supported if students from Central Asia in Turkiye, universities in the Turkic "
+        rule="supported if students from Central Asia in Türkiye, universities in the Turkic "
         "exchange "
         "programme, and students between Azerbaijan and Central Asia all grew between two dates on "
         "record, and joint steps of media are on record; partly if some of the four hold",
@@ -667,7 +670,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     "c17": ClaimTest(
         rule="as to breadth, supported if Azerbaijan signed a text or held a summit since 2021 "
         "with at "
-        "least four of the EU, the United States, China, Turkiye and Russia, contradicted at "
+        "least four of the EU, the United States, China, Türkiye and Russia, contradicted at "
         "one or "
         "none",
         would_change="a year in which such ties are broken off",

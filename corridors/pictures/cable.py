@@ -203,12 +203,12 @@ def _paper(actor: str) -> dict[str, Any]:
 
 
 _SHORT: Final[Mapping[str, str]] = {
-    "nakhchivan_turkiye_link": "Nakhchivan to Turkiye, agreed",
-    "azerbaijan_turkiye_grid": "grid to Turkiye, limit as estimated",
-    "georgia_turkiye_line": "Georgia to Turkiye, line in use",
+    "nakhchivan_turkiye_link": "Nakhchivan to Türkiye, agreed",
+    "azerbaijan_turkiye_grid": "grid to Türkiye, limit as estimated",
+    "georgia_turkiye_line": "Georgia to Türkiye, line in use",
     "black_sea_cable": "Black Sea cable",
     "casa_1000": "CASA-1000 (to Pakistan), being built",
-    "azerbaijan_turkiye_europe": "through Turkiye to Europe",
+    "azerbaijan_turkiye_europe": "through Türkiye to Europe",
     "caspian_black_sea_europe": "Caspian and Black Sea to Europe",
 }
 

@@ -72,7 +72,7 @@ def turkic_trade(table: pd.DataFrame, ax: Axes) -> None:
         figure = f"{low:.0f}" if round(low) == round(high) else f"{low:.0f} to {high:.0f}"
         reading = f"{row['label']}: {figure} USD bn ({row['said_by']})"
         if row["kind"] == forums.COUNTED:
-            bars = ax.barh([place], [high], height=0.6, **filled("Turkiye"))
+            bars = ax.barh([place], [high], height=0.6, **filled("Türkiye"))
             marks.says(bars, [reading])
         else:
             dot = ax.scatter(high, place, s=60, marker="D", zorder=3, **opened("promise"))

@@ -124,7 +124,7 @@ def _key_of_recipients(ax: Axes) -> None:
         beside(ax, words, (2020.05, place), right=9, fontsize=10)
 
 
-_STACK: Final = ("Europe", "Turkiye", "Georgia", "Syria")
+_STACK: Final = ("Europe", "Türkiye", "Georgia", "Syria")
 
 
 def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
@@ -132,7 +132,7 @@ def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     seen, aim = table[table["total_bcm"].notna()], table.iloc[-1]
     low = np.zeros(len(seen))
     for name in _STACK:
-        height = seen[f"{name.lower()}_bcm"].to_numpy()
+        height = seen[gas.column_of(name)].to_numpy()
         bars = ax.bar(seen["year"], np.nan_to_num(height), bottom=low, width=0.74, **filled(name))
         readings = zip(seen["year"], height, strict=True)
         marks.says(bars, ["" if np.isnan(v) else f"{name} {y}: {v:.1f} bcm" for y, v in readings])
@@ -188,7 +188,7 @@ def _not_split(ax: Axes, seen: pd.DataFrame, low: np.ndarray[Any, Any]) -> None:
 def _name_stack(ax: Axes, last: pd.Series[Any]) -> None:
     low = 0.0
     for name in _STACK:
-        volume = float(last[f"{name.lower()}_bcm"])
+        volume = float(last[gas.column_of(name)])
         up = 0.6 if name == "Syria" else 0.0
         ax.text(last["year"] + 0.45, low + volume / 2 + up, name, va="center", fontsize=10)
         low += volume

@@ -29,7 +29,7 @@ PALETTE: Final = {
     "Russia": "#d55e00",
     "Norway": "#009e73",
     "Algeria": "#c4659b",
-    "Turkiye": "#6f8f2f",
+    "Türkiye": "#6f8f2f",
     "Georgia": "#5f8a8b",
     "Kazakhstan": "#8c6bc8",
     "Turkmenistan": "#a6761d",

@@ -140,7 +140,7 @@ _ACTORS: Final[Mapping[str, str]] = {
     "single EU members": "Other Europe",
     "China": "China",
     "Russia": "Russia",
-    "Turkiye": "Turkiye",
+    "Türkiye": "Türkiye",
     "United States": "United States",
     "Azerbaijan with Central Asia": "Azerbaijan",
 }

@@ -23,7 +23,7 @@ _ACTORS: Final[Mapping[str, str]] = {
     trade.EU: "European Union",
     trade.RUSSIA: "Russia",
     trade.CHINA: "China",
-    trade.TURKIYE: "Turkiye",
+    trade.TURKIYE: "Türkiye",
     trade.REGION: "Azerbaijan",
 }
 _FIRST: Final = 2010

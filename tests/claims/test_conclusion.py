@@ -57,7 +57,7 @@ def signed(amount):
 
 
 @pytest.mark.parametrize(
-    ("amount", "verdict"), [(1_200.0, "supported"), (1_199.0, "partly"), (0.0, "partly")]
+    ("amount", "verdict"), [(1_192.0, "supported"), (1_190.0, "partly"), (0.0, "partly")]
 )
 def test_money_follows_when_a_tenth_of_the_package_is_signed(amount, verdict):
     assert run("c57", policy__money=signed(amount)).verdict == verdict
@@ -75,8 +75,8 @@ def test_a_dependence_that_did_not_fall_leaves_the_money_to_carry_the_claim():
 
 def test_the_first_figures_of_money_and_dependence_are_those_of_their_rows():
     figures = claims.finding("c57").figures
-    assert figures["announced_eur_mn"] == 12_000
-    assert figures["followed_eur_mn"] == 200
+    assert figures["announced_eur_bn"] == 12
+    assert figures["followed_eur_bn"] == pytest.approx(0.200 + 0.009)
 
 
 def test_a_value_judgement_stays_partly_supported_even_without_dissent():

@@ -34,9 +34,14 @@ def test_contacts_that_rise_as_openings_do_may_be_nothing_but_denser_recording()
         fewer.attrs = dict(events.attrs)
         return judged("c01", policy__events=fewer)
 
-    assert leaving(4).figures["contacts_after"] == 4
-    assert leaving(4).verdict == "supported", "four times as many, openings less than twice"
-    assert leaving(3).verdict == "partly"
+    found = [leaving(number) for number in range(len(of_union), 0, -1)]
+    turns = next(i for i, one in enumerate(found) if one.verdict == "partly")
+    before = found[0].figures["contacts_before"]
+    rises = [one.figures["contacts_after"] / before for one in found]
+    yardstick = timeline.thickening(events, actors, data.load("geo/places"), timeline.spans(events))
+    opened = yardstick[yardstick["role"] == "yardstick"].iloc[0]
+    enough = 2 * opened["after"] / opened["before"]
+    assert found[0].verdict == "supported" and rises[turns] < enough <= rises[turns - 1]
 
 
 @pytest.mark.parametrize(("delivered", "verdict"), [(1.0, "supported"), (0.99, "partly")])
@@ -96,6 +101,8 @@ def test_earlier_frameworks_ask_for_both_azerbaijan_and_central_asia():
 
     assert claims.finding("c04").verdict == "supported"
     assert without("strategy").verdict == "partly"
-    assert without("strategy|EU.Azerbaijan|EU and Azerbaijan|EU Council|TAP").verdict == (
-        "contradicted"
-    )
+    actors = data.load("policy/event_actors")
+    of_union = events["event_id"].isin(actors.loc[actors["actor"].eq("EU27"), "event_id"])
+    later = events[~of_union | (events["date"].array.left >= timeline.turn_of(events))]
+    later.attrs = dict(events.attrs)
+    assert judged("c04", policy__events=later).verdict == "contradicted"

@@ -1,12 +1,7 @@
-import functools
-
 import pytest
 
 from corridors import claims
-from corridors.claims.tally import VERDICTS, describe_tally, in_words, tally
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import tally as pictures
+from corridors.claims.counts import VERDICTS, in_words, tally
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +30,3 @@ def test_a_row_in_words_names_what_there_is_and_its_number(ledger):
         ledger.assign(verdict=["supported", "partly", "not_testable"] * 19 + ["partly"] * 2)
     )
     assert in_words(three.sum()).startswith("19 hold, 21 hold in part and 19 cannot be tested")
-
-
-@pytest.mark.parametrize("verdict", VERDICTS)
-def test_the_picture_shows_any_verdicts_there_may_be(ledger, verdict):
-    table = tally(ledger.assign(verdict=verdict))
-    shown = functools.partial(lambda rows: rows, table)
-    canvas = Canvas(define("verdicts", shown, pictures.tally, describe_tally, {}), height=320)
-    drawing = canvas.draw(table, {})
-    assert len(drawing.marks) == len(table)
-    assert describe_tally(table).startswith(f"Of {len(ledger)} claims")
