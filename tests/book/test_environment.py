@@ -57,9 +57,11 @@ def test_a_notebook_is_kept_without_outputs(root):
 
 
 @pytest.mark.slow
-def test_every_chapter_runs_in_the_environment_that_binder_builds(root, tmp_path):
+def test_every_chapter_and_what_it_asks_to_try_runs_in_the_environment_that_binder_builds(
+    root, tmp_path
+):
     python = _environment_as_on_binder(root, tmp_path / "environment")
-    notebooks = [*sorted((root / "chapters").rglob("*.ipynb")), *_text_notebooks(root, tmp_path)]
+    notebooks = [*_with_tries(root, tmp_path), *_text_notebooks(root, tmp_path)]
     assert notebooks
     environment = {name: value for name, value in os.environ.items() if name != "CORRIDORS_FACE"}
     run = subprocess.run(
@@ -79,6 +81,28 @@ def test_every_chapter_runs_in_the_environment_that_binder_builds(root, tmp_path
         text=True,
     )
     assert run.returncode == 0, run.stderr[-3000:]
+
+
+def tries(text):
+    """The code of a chapter's section "Try it yourself", in order; names alone are no code."""
+    _, _, section = text.partition("## Try it yourself")
+    for code in re.findall(r"`([^`]+)`", section):
+        code = " ".join(code.split())
+        if re.search(r"[(=]", code) and "..." not in code:
+            yield code
+
+
+def _with_tries(root, folder):
+    """The notebooks, each with a cell for everything that it asks to try."""
+    for path in sorted((root / "chapters").rglob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        texts = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "markdown"]
+        codes = list(tries("\n".join(texts)))
+        assert codes or not re.match(r"0\d_", path.name), f"{path.name} asks to try nothing"
+        notebook.cells += [nbformat.v4.new_code_cell(code) for code in codes]
+        copy = folder / f"{path.stem}.ipynb"
+        nbformat.write(notebook, copy)
+        yield copy
 
 
 def _text_notebooks(root, folder):

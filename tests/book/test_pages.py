@@ -107,11 +107,10 @@ def test_a_page_has_no_accessibility_violation(page, site, address, width, schem
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_fits_a_phone(page, site, address, scheme, tmp_path):
+def test_a_page_fits_a_phone(page, site, address, scheme):
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site}/{address}", wait_until="networkidle")
-    page.screenshot(path=tmp_path / "phone.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     wide = page.evaluate(
         """() => [...document.querySelectorAll('.bd-article *')]

@@ -235,10 +235,14 @@ class Reader:
         return readings
 
     def place_of(self, mark: dict[str, Any]) -> tuple[float, float]:
-        """Where a mark's middle is in the window, with the chart shown and scrolled to."""
+        """Where a mark's middle is in the window, with the chart shown and scrolled to.
+
+        The browser tells a pointer that rests of what a scroll brought under it, two frames later.
+        """
         place: list[float] = self.figure.locator(".explorer-view svg").evaluate(
-            """(svg, [x, y]) => {
+            """async (svg, [x, y]) => {
               svg.scrollIntoView({ block: "center", behavior: "instant" });
+              for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
               const at = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
               return [at.x, at.y];
             }""",
