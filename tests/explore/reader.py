@@ -241,8 +241,10 @@ class Reader:
         """
         place: list[float] = self.figure.locator(".explorer-view svg").evaluate(
             """async (svg, [x, y]) => {
+              const before = scrollY;
               svg.scrollIntoView({ block: "center", behavior: "instant" });
-              for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
+              const frames = scrollY === before ? 0 : 2;
+              for (let i = 0; i < frames; i += 1) await new Promise(requestAnimationFrame);
               const at = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
               return [at.x, at.y];
             }""",
