@@ -97,7 +97,8 @@ def answering(address, server, log):
 def notebook(request, page, lab):
     """A chapter, open in JupyterLab, with every cell run."""
     page.set_default_timeout(SOON)
-    page.goto(f"{lab}/lab/tree/{request.param}")
+    # a workspace of its own: the default one opens what was open before as well
+    page.goto(f"{lab}/lab/workspaces/{Path(request.param).stem}/tree/{request.param}")
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     page.wait_for_function(KERNEL_IS_READY, timeout=PATIENCE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
