@@ -534,7 +534,8 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     "Uzbek wind and solar 2025": Quantity(
         "Wind and solar power installed in Uzbekistan in December 2025",
         "GW", ("power/capacity",), _of(wind_and_solar, "UZB", "2025-12-01"),
-        "Two statements of one week, the higher a round figure said to be exceeded.",
+        "Two statements of one week, the higher a round figure said to be exceeded. The book uses "
+        "it as the newer one.",
     ),
     "Trade of Turkic states": Quantity(
         "Trade among the Turkic states",
@@ -549,6 +550,18 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     ),
 }  # fmt: skip
 """The headline quantities on which sources disagree, by their name."""
+
+
+_PROPER: Final = ("Azerbaijan's", "Kazakh", "Russia's", "Russian")
+"""First words of quantities that keep their capital within a sentence."""
+
+PLANNED: Final = ("freight/plans", "gas/commitments", "power/targets")
+"""Tables of what is to come: a quantity that stands in one did not happen yet."""
+
+
+def within_a_sentence(what: str) -> str:
+    """A quantity's name as it reads within a sentence."""
+    return what if what.startswith(_PROPER) else what[:1].lower() + what[1:]
 
 
 def reports(tables: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
@@ -684,5 +697,5 @@ def describe_spreads(table: pd.DataFrame) -> str:
         f"Of {len(rows)} headline quantities {count} are reported at twice or more by one source "
         f"than by another, and {near} within a tenth. The widest: {widest['what']}, "
         f"{figure(widest['lowest'])} to {figure(widest['highest'])} {widest['unit']}. "
-        f"For {int(rows['used'].sum())} the book uses one of the values, for the rest all."
+        f"For {int(rows['used'].sum())} the book uses one of the values, for the rest no single one."
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from corridors import claims, trade
+
 
 def edition_differences(generation: pd.DataFrame, least_twh: float = 1.0) -> pd.DataFrame:
     """Cells of `power/generation` that both Ember and the Energy Institute give, compared.
@@ -31,3 +33,17 @@ def edition_differences(generation: pd.DataFrame, least_twh: float = 1.0) -> pd.
 def republished(sources: pd.DataFrame) -> pd.DataFrame:
     """The sources that one publisher took over from another, as their publisher's name tells."""
     return sources[sources["publisher"].str.contains(r" / |/| via ", regex=True)]
+
+
+def by_first_year(claim_id: str, goods: pd.DataFrame) -> pd.Series[str]:
+    """The verdict on a claim about trade, had the statistical offices' series begun in that year.
+
+    `goods` is `policy/trade`. By first year, from the first on record to the last but one.
+    """
+    own = goods[goods["source_id"].isin(list(trade.OFFICES.values()))]
+    years = sorted(set(own["year"].dt.year))[:-1]
+    test = claims.TESTS[claim_id]
+    verdicts = [
+        test.run({"policy/trade": goods[goods["year"].dt.year >= year]}).verdict for year in years
+    ]
+    return pd.Series(verdicts, index=years, dtype="string")

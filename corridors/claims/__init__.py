@@ -139,12 +139,16 @@ def _named(claim_id: str) -> pd.DataFrame:
     return sources[sources["source_id"].isin(pairs["source_id"][pairs["claim_id"] == claim_id])]
 
 
+NAMES_OF_ROWS: Final = ("event_id", "promise", "section")
+"""Columns that name a row for the code, and the chapter it was gathered for: no evidence."""
+
+
 def _rows_in_words(part: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "table": part.attrs["table"],
             "row": part.index + 2,
-            "what": in_words(part, leave_out=("status", "usable")),
+            "what": in_words(part, leave_out=("status", "usable", *NAMES_OF_ROWS)),
             "status": part["status"].astype("string") if "status" in part else "",
             "source_id": part.get("source_id", part.get("outcome_source_id")),
         }
