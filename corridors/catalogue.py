@@ -194,8 +194,9 @@ def totals() -> Html:
     left = unused()
     links = ", ".join(link_to(name) for name in left)
     rest = (
-        f"<details><summary>{len(left)} tables are not used by a page or a claim's test yet."
-        f"</summary><p>{links}.</p></details>"
+        f"<details><summary>{len(left)} tables are not used by a page or a claim's test yet, but "
+        "for the scan of disagreements, which goes through all.</summary>"
+        f"<p>{links}.</p></details>"
         if left
         else "<p>Every table is used by a page or a claim's test.</p>"
     )

@@ -697,5 +697,6 @@ def describe_spreads(table: pd.DataFrame) -> str:
         f"Of {len(rows)} headline quantities {count} are reported at twice or more by one source "
         f"than by another, and {near} within a tenth. The widest: {widest['what']}, "
         f"{figure(widest['lowest'])} to {figure(widest['highest'])} {widest['unit']}. "
-        f"For {int(rows['used'].sum())} the book uses one of the values, for the rest no single one."
+        f"For {int(rows['used'].sum())} the book uses one of the values, for the others no single "
+        "one."
     )
