@@ -302,6 +302,8 @@ def _confidence(row: Entry) -> str:
         f"sources contradict each other ({row['disputed'].rstrip('.')})"
         if row["disputed"]
         else f"reports of one observation differ by up to {percent(spread, 1)}"
+        if spread >= 0.0005
+        else "reports of one observation do not differ"
         if spread == spread
         else "no source contradicts another"
         if row["agreement"] == "high"

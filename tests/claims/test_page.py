@@ -85,6 +85,14 @@ def test_words_of_a_claim_cannot_become_markup(ledger):
     assert "<script>" not in shown and "a &lt; b &amp; c" in shown
 
 
+@pytest.mark.parametrize(
+    ("spread", "told"), [(0.0, "do not differ"), (0.00007, "do not differ"), (0.02, "up to 2.0")]
+)
+def test_a_difference_too_small_to_be_told_is_none(ledger, spread, told):
+    shown = entry_of(ledger, "c21", widest_spread=spread, disputed="")
+    assert f"reports of one observation {told}" in shown.replace("differ by up to", "up to")
+
+
 def test_a_claim_that_the_first_reading_judged_otherwise_says_so(ledger):
     shown = entry_of(ledger, "c22", first_verdict="contradicted")
     assert "differs from the computed verdict, partly supported" in shown
