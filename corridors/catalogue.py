@@ -83,28 +83,10 @@ def _entry(name: str) -> dict[str, Any]:
 def years_of(table: pd.DataFrame) -> set[int]:
     """The years in the first column of `table` that is a time: by convention the observation's."""
     for column in table:
-        if is_time(table[column]):
-            starts, _ = bounds(table[column].dropna())
+        if data.is_time(table[column]):
+            starts, _ = data.bounds(table[column].dropna())
             return set(starts.year)
     return set()
-
-
-def is_time(column: pd.Series) -> bool:
-    """Whether a column holds days, months, quarters, years or spans of them."""
-    return isinstance(
-        column.dtype, pd.IntervalDtype | pd.PeriodDtype
-    ) or pd.api.types.is_datetime64_any_dtype(column)
-
-
-def bounds(times: pd.Series) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
-    """The first and the last day of each time; missing ones stay missing."""
-    if isinstance(times.dtype, pd.IntervalDtype):
-        spans: Any = times.array
-        return pd.DatetimeIndex(spans.left), pd.DatetimeIndex(spans.right) - pd.Timedelta(days=1)
-    if isinstance(times.dtype, pd.PeriodDtype):
-        periods: Any = pd.PeriodIndex(times)
-        return periods.start_time.normalize(), periods.end_time.normalize()
-    return pd.DatetimeIndex(times), pd.DatetimeIndex(times)
 
 
 class Newest(NamedTuple):
@@ -122,13 +104,13 @@ def newest_outcome(table: pd.DataFrame) -> Newest | None:
     that day; where the source is undated, up to the beginning of the time only.
     """
     name = table.attrs.get("table", "")
-    told = OBSERVED_IN.get(name) or next((str(c) for c in table if is_time(table[c])), None)
+    told = OBSERVED_IN.get(name) or next((str(c) for c in table if data.is_time(table[c])), None)
     if told is None or told in PLANNED_IN:
         return None
     rows = _outcomes(table[table[told].notna()], name)
-    starts, ends = bounds(rows[told])
+    starts, ends = data.bounds(rows[told])
     times = pd.DataFrame({"start": starts, "end": ends, "known": _known_until(rows)}, rows.index)
-    made = made_on()
+    made = data.made_on()
     over = times["end"] <= times["known"].fillna(made)
     times["until"] = times["end"].where(over, times["known"].fillna(times["start"]))
     happened = times["until"] >= times["start"]
@@ -148,12 +130,6 @@ def _outcomes(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     if "status" in rows:
         return rows[rows["status"].isin(OUTCOMES)]
     return rows[rows["stage"].eq("operating")] if "stage" in rows else rows
-
-
-@cache
-def made_on() -> pd.Timestamp:
-    """The day on which the data package was made: nothing in it can be newer."""
-    return pd.Timestamp(data.about()["created"]).tz_localize(None).normalize()
 
 
 @cache
@@ -218,8 +194,9 @@ def totals() -> Html:
     left = unused()
     links = ", ".join(link_to(name) for name in left)
     rest = (
-        f"<details><summary>{len(left)} tables are not used by a page or a claim's test yet."
-        f"</summary><p>{links}.</p></details>"
+        f"<details><summary>{len(left)} tables are not used by a page or a claim's test yet, but "
+        "for the scan of disagreements, which goes through all.</summary>"
+        f"<p>{links}.</p></details>"
         if left
         else "<p>Every table is used by a page or a claim's test.</p>"
     )
@@ -227,7 +204,7 @@ def totals() -> Html:
         f"<p>The package holds {len(tables)} tables with {rows:,} rows, from "
         f"{len(data.load('sources')):,} sources. The newest outcome in it is of "
         f"{newest.day} {newest:%B %Y}. It was made on "
-        f"{made_on():%d %B %Y}.</p>{rest}"
+        f"{data.made_on():%d %B %Y}.</p>{rest}"
     )
 
 

@@ -197,6 +197,32 @@ def source_line(*tables: pd.DataFrame, most: int = 5) -> str:
     return "; ".join(named) + (f"; and {rest} more" if rest else "")
 
 
+# Times
+
+
+def made_on() -> pd.Timestamp:
+    """The day on which the data package was made: nothing in it can be newer."""
+    return pd.Timestamp(about()["created"]).tz_localize(None).normalize()
+
+
+def is_time(column: pd.Series) -> bool:
+    """Whether a column holds days, months, quarters, years or spans of them."""
+    return isinstance(
+        column.dtype, pd.IntervalDtype | pd.PeriodDtype
+    ) or pd.api.types.is_datetime64_any_dtype(column)
+
+
+def bounds(times: pd.Series) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
+    """The first and the last day of each time; missing ones stay missing."""
+    if isinstance(times.dtype, pd.IntervalDtype):
+        spans: Any = times.array
+        return pd.DatetimeIndex(spans.left), pd.DatetimeIndex(spans.right) - pd.Timedelta(days=1)
+    if isinstance(times.dtype, pd.PeriodDtype):
+        periods: Any = pd.PeriodIndex(times)
+        return periods.start_time.normalize(), periods.end_time.normalize()
+    return pd.DatetimeIndex(times), pd.DatetimeIndex(times)
+
+
 @lru_cache(maxsize=1)
 def _package(mtime_ns: int) -> dict[str, Resource]:
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ is marked, and the others are measured against it; where the book takes the whol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -72,6 +72,43 @@ def observations_of_several(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]
     ]
 
 
+def usable(name: str) -> pd.DataFrame:
+    """A table of the package without the rows that are marked unusable."""
+    table = data.load(name)
+    return table[table["usable"].astype(bool)] if "usable" in table else table
+
+
+def cross_checked(within: float, names: Iterable[str] | None = None) -> pd.DataFrame:
+    """How many observations of each table a second publisher reports, and how far those differ.
+
+    Tables of figures whose rows name a source and may report the same thing; all of them if none
+    are named. Columns: table, observations, twice (reported by two publishers or more), apart (of
+    these, those of which a figure differs by more than the share `within` of the larger one).
+    """
+    rows = []
+    for name in data.names() if names is None else names:
+        table, keys = usable(name), data.resource_of(name)["schema"]["observationKey"]
+        if name == "sources" or "source_id" in keys or "source_id" not in table:
+            continue
+        if not figures_of(table):
+            continue
+        several = observations_of_several(table)
+        apart = sum(
+            any(share_apart(reports[figure]) > within for figure in figures_of(table))
+            for _, reports in several
+        )
+        observed = table[keys].astype("string").drop_duplicates()
+        rows.append(
+            {
+                "table": name,
+                "observations": len(observed),
+                "twice": len(several),
+                "apart": apart,
+            }
+        )
+    return pd.DataFrame(rows, columns=["table", "observations", "twice", "apart"])
+
+
 def in_all_tables(least: float = LEAST, names: list[str] | None = None) -> pd.DataFrame:
     """Every observation of the data package on which publishers differ by at least this share.
 
@@ -91,9 +128,7 @@ def in_all_tables(least: float = LEAST, names: list[str] | None = None) -> pd.Da
 
 
 def _in_table(name: str, least: float) -> list[dict[str, Any]]:
-    table = data.load(name)
-    if "usable" in table:
-        table = table[table["usable"].astype(bool)]
+    table = usable(name)
     several = observations_of_several(table)
     if not several:
         return []
@@ -499,7 +534,8 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     "Uzbek wind and solar 2025": Quantity(
         "Wind and solar power installed in Uzbekistan in December 2025",
         "GW", ("power/capacity",), _of(wind_and_solar, "UZB", "2025-12-01"),
-        "Two statements of one week, the higher a round figure said to be exceeded.",
+        "Two statements of one week, the higher a round figure said to be exceeded. The book uses "
+        "it as the newer one.",
     ),
     "Trade of Turkic states": Quantity(
         "Trade among the Turkic states",
@@ -514,6 +550,18 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     ),
 }  # fmt: skip
 """The headline quantities on which sources disagree, by their name."""
+
+
+_PROPER: Final = ("Azerbaijan's", "Kazakh", "Russia's", "Russian")
+"""First words of quantities that keep their capital within a sentence."""
+
+PLANNED: Final = ("freight/plans", "gas/commitments", "power/targets")
+"""Tables of what is to come: a quantity that stands in one did not happen yet."""
+
+
+def within_a_sentence(what: str) -> str:
+    """A quantity's name as it reads within a sentence."""
+    return what if what.startswith(_PROPER) else what[:1].lower() + what[1:]
 
 
 def reports(tables: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
@@ -649,5 +697,6 @@ def describe_spreads(table: pd.DataFrame) -> str:
         f"Of {len(rows)} headline quantities {count} are reported at twice or more by one source "
         f"than by another, and {near} within a tenth. The widest: {widest['what']}, "
         f"{figure(widest['lowest'])} to {figure(widest['highest'])} {widest['unit']}. "
-        f"For {int(rows['used'].sum())} the book uses one of the values, for the rest all."
+        f"For {int(rows['used'].sum())} the book uses one of the values, for the others no single "
+        "one."
     )

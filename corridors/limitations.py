@@ -5,55 +5,9 @@ Each function measures one weakness on the tables as they are; what it means is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from corridors import data
-from corridors.claims.confidence import AGREE_WITHIN
-
-
-def cross_checked(names: Iterable[str] | None = None) -> pd.DataFrame:
-    """How many observations of each table a second publisher reports, and how far those differ.
-
-    Tables of figures whose rows name a source and may report the same thing; all of them if none
-    are named. Columns: table, observations, twice (reported by two publishers or more), apart (of
-    these, those that differ by more than AGREE_WITHIN of the larger figure, in their first column
-    of figures).
-    """
-    rows = [
-        _cross_checked(name)
-        for name in (data.names() if names is None else names)
-        if _may_repeat(name)
-    ]
-    return pd.DataFrame(rows)
-
-
-def _may_repeat(name: str) -> bool:
-    return "source_id" in data.load(name) and "source_id" not in _key(name) and name != "sources"
-
-
-def _key(name: str) -> list[str]:
-    key: list[str] = data.resource_of(name)["schema"]["observationKey"]
-    return key
-
-
-def _cross_checked(name: str) -> dict[str, object]:
-    table = data.load(name)
-    if "usable" in table:
-        table = table[table["usable"].astype(bool)]
-    publishers = data.load("sources").set_index("source_id")["publisher"]
-    observed = table.assign(publisher=table["source_id"].map(publishers)).groupby(
-        [table[column].astype("string").fillna("") for column in _key(name)]
-    )
-    twice = observed["publisher"].nunique() > 1
-    figures = [str(c) for c in table.select_dtypes("float") if c not in _key(name)]
-    apart = 0
-    if figures and twice.any():
-        ends = observed[figures[0]].agg(["min", "max"])[twice].dropna()
-        size = ends.abs().max(axis=1)
-        apart = int(((ends["max"] - ends["min"]) > AGREE_WITHIN * size).sum())
-    return {"table": name, "observations": len(twice), "twice": int(twice.sum()), "apart": apart}
+from corridors import claims, trade
 
 
 def edition_differences(generation: pd.DataFrame, least_twh: float = 1.0) -> pd.DataFrame:
@@ -81,12 +35,15 @@ def republished(sources: pd.DataFrame) -> pd.DataFrame:
     return sources[sources["publisher"].str.contains(r" / |/| via ", regex=True)]
 
 
-def share_kept(promises: pd.DataFrame, likelier: float = 1.0) -> float:
-    """The share of closed promises that were kept on time, as a share of one.
+def by_first_year(claim_id: str, goods: pd.DataFrame) -> pd.Series[str]:
+    """The verdict on a claim about trade, had the statistical offices' series begun in that year.
 
-    If a broken promise is `likelier` times as likely to be on record as one kept, each one kept
-    stands for so many.
+    `goods` is `policy/trade`. By first year, from the first on record to the last but one.
     """
-    closed = promises[promises["status"] != "open"]["status"]
-    kept = (closed == "met").sum() * likelier
-    return float(kept / (kept + (closed != "met").sum()))
+    own = goods[goods["source_id"].isin(list(trade.OFFICES.values()))]
+    years = sorted(set(own["year"].dt.year))[:-1]
+    test = claims.TESTS[claim_id]
+    verdicts = [
+        test.run({"policy/trade": goods[goods["year"].dt.year >= year]}).verdict for year in years
+    ]
+    return pd.Series(verdicts, index=years, dtype="string")

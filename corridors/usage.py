@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import claims, data
+from corridors import claims, data, disagreement
 
 PACKAGE: Final = Path(__file__).resolve().parent
 ROOT: Final = PACKAGE.parent
@@ -264,9 +264,20 @@ def loaded_by_code() -> dict[str, set[str]]:
     return found
 
 
+HEADLINES: Final = "chapters/appendix/sources_disagree"
+"""The page of the headline quantities, whose tables `disagreement` names and its cells do not."""
+
+
+def _of_headlines() -> list[str]:
+    quantities = disagreement.QUANTITIES.values()
+    return sorted({table for quantity in quantities for table in quantity.tables})
+
+
 @cache
 def uses() -> pd.DataFrame:
     """Every use of a table, one a row: in a page's cell, in a claim's test, or in the code.
+
+    What the page of the headline quantities takes is told by their list, not by its cells.
 
     Columns: table, kind (page, claim or code), user (the page's name in `_toc.yml`, the claim's id
     or the module) and heading (above the page's cell; empty before the first).
@@ -275,6 +286,12 @@ def uses() -> pd.DataFrame:
         (table, "page", page.name, heading)
         for page in pages()
         for table, heading in loaded_by(page.path)
+    ]
+    known = {(table, user) for table, _, user, _ in rows}
+    rows += [
+        (table, "page", HEADLINES, "Who says what?")
+        for table in _of_headlines()
+        if any(page.name == HEADLINES for page in pages()) and (table, HEADLINES) not in known
     ]
     rows += [
         (table, "claim", claim, "")

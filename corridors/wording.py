@@ -10,7 +10,8 @@ import pandas as pd
 from corridors import data
 
 NOT_TOLD: Final = ("source_id", "note", "unit")
-"""Columns that `in_words` leaves out: told elsewhere, or part of another column's words."""
+"""Columns that `in_words` leaves out: told elsewhere, or part of another column's words. So are all
+other columns of sources."""
 
 
 def in_words(
@@ -32,6 +33,7 @@ def in_words(
     fields = {field["name"]: field for field in schema["fields"]}
     names = _names_of_codes(schema)
     told = [c for c in (fields if only is None else only) if c in rows and c not in NOT_TOLD]
+    told = [column for column in told if not column.endswith("source_id")]
     told = [column for column in told if column not in leave_out]
     texts = []
     for row in rows.to_dict("records"):

@@ -56,7 +56,7 @@ def test_a_table_without_times_has_no_years():
 def test_the_newest_outcome_of_a_table_is_never_in_the_future(name):
     newest = catalogue.newest_outcome(data.load(name))
     if newest is not None:
-        assert newest.day <= catalogue.made_on() <= pd.Timestamp.now()
+        assert newest.day <= data.made_on() <= pd.Timestamp.now()
         assert str(newest.day.year) in newest.words
 
 

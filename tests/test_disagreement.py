@@ -237,3 +237,52 @@ def test_the_lists_link_each_report_to_its_source_and_file(reports, scan):
     assert shown.count("<tr>") == len(scan) + scan["table"].nunique()
     for table in scan["table"].unique():
         assert f'href="../../data/{table}.csv"' in shown
+
+
+def test_an_observation_is_cross_checked_when_two_publishers_report_it(monkeypatch):
+    sources = data.load("sources")
+    one, two = sources.drop_duplicates("publisher")["source_id"].iloc[:2]
+    same = sources[sources["publisher"].duplicated(keep=False)].sort_values("publisher")
+    twin, other_twin = same["source_id"].iloc[:2]
+    table = pd.DataFrame(
+        {
+            "destination": ["A", "A", "B", "B", "C", "C", "D"],
+            "volume_bcm": [1.0, 1.04, 1.0, 2.0, 1.0, 9.0, 1.0],
+            "source_id": [one, two, one, two, twin, other_twin, one],
+        }
+    )
+    assert sources.set_index("source_id")["publisher"][[twin, other_twin]].nunique() == 1
+    load = data.load
+    table.attrs["table"] = "gas/toy"
+    toy, of = {"schema": {"observationKey": ["destination"]}}, data.resource_of
+    monkeypatch.setattr(data, "load", lambda name: table if name == "gas/toy" else load(name))
+    monkeypatch.setattr(data, "resource_of", lambda n: toy if n == "gas/toy" else of(n))
+    assert disagreement.cross_checked(0.05, ["gas/toy"]).to_dict("records") == [
+        {"table": "gas/toy", "observations": 4, "twice": 2, "apart": 1}
+    ]
+
+
+def test_tables_without_sources_or_repeated_observations_are_left_out():
+    found = disagreement.cross_checked(0.05)
+    assert not {"sources", "geo/outlines", "policy/claim_sources"} & set(found["table"])
+    assert (found["apart"] <= found["twice"]).all()
+    assert (found["twice"] <= found["observations"]).all()
+
+
+def test_rows_that_are_not_usable_cross_check_nothing(monkeypatch):
+    table = data.load("gas/exports")
+    none = table.assign(usable=False)
+    none.attrs.update(table.attrs)
+    load = data.load
+    monkeypatch.setattr(data, "load", lambda name: none if name == "gas/exports" else load(name))
+    assert disagreement.cross_checked(0.05, ["gas/exports"])["observations"].tolist() == [0]
+
+
+def test_a_name_within_a_sentence_keeps_the_capitals_of_proper_names():
+    names = {name[:1]: name for name in ("Days by ship", "Russian gas", "The cable", "Kazakh oil")}
+    assert {first: disagreement.within_a_sentence(name)[:1] for first, name in names.items()} == {
+        "D": "d", "R": "R", "T": "t", "K": "K",
+    }  # fmt: skip
+    for quantity in disagreement.QUANTITIES.values():
+        first = disagreement.within_a_sentence(quantity.what).split()[0]
+        assert not any(first.startswith(name.lower()) for name in ("Russia", "Kazakh", "Azerb"))

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from corridors import claims, data, explore, usage
+from corridors import claims, data, disagreement, explore, usage
 
 NOTEBOOKS = [page for page in usage.pages() if usage.cells(page.path)]
 
@@ -134,3 +134,9 @@ def test_a_page_loads_what_its_text_says_and_nothing_else(page, recorded):
     if page.number or page.name == "chapters/index":
         known = usage.uses().query("kind != 'page'")["table"]
         assert within - said <= set(known)
+
+
+def test_the_tables_of_the_headline_quantities_are_used_by_their_page():
+    used = usage.uses().query("user == @usage.HEADLINES")["table"]
+    wanted = {t for quantity in disagreement.QUANTITIES.values() for t in quantity.tables}
+    assert wanted <= set(used) and not used.duplicated().any()

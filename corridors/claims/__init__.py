@@ -139,16 +139,24 @@ def _named(claim_id: str) -> pd.DataFrame:
     return sources[sources["source_id"].isin(pairs["source_id"][pairs["claim_id"] == claim_id])]
 
 
+NAMES_OF_ROWS: Final = ("event_id", "promise", "section")
+"""Columns that name a row for the code, and the chapter it was gathered for: no evidence."""
+
+
 def _rows_in_words(part: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "table": part.attrs["table"],
             "row": part.index + 2,
-            "what": in_words(part, leave_out=("status", "usable")),
+            "what": in_words(part, leave_out=("status", "usable", *NAMES_OF_ROWS)),
             "status": part["status"].astype("string") if "status" in part else "",
             "source_id": part.get("source_id", part.get("outcome_source_id")),
         }
     )
+
+
+NOT_ITS_TIME: Final = ("release", "price_year", "baseline", "accessed")
+"""Columns of times that are those of an edition, a price or a reading, and not of what happened."""
 
 
 def newest(rows: tuple[pd.DataFrame, ...]) -> pd.Timestamp | None:
@@ -156,16 +164,22 @@ def newest(rows: tuple[pd.DataFrame, ...]) -> pd.Timestamp | None:
 
     A row tells of no day after its source was published, nor after the data were gathered: the date
     of a plan is no evidence. A row of the future alone tells of the day on which it was published.
+    An undated source vouches for times that were over when the data were gathered; of another it
+    tells no more than its beginning.
     """
     published = data.load("sources").set_index("source_id")["published"]
-    gathered = pd.Timestamp(data.about()["created"]).tz_localize(None).normalize()
+    gathered = data.made_on()
     days: list[pd.Timestamp] = []
     for part in rows:
         cited = next((c for c in ("source_id", "outcome_source_id") if c in part), None)
         said = part[cited].map(published) if cited else [pd.NA] * len(part)
         for times, day in zip(_times(part), said, strict=True):
             limit = gathered if pd.isna(day) else _published(day, gathered)
-            told = [min(last, limit) for first, last in times if first <= limit]
+            told = [
+                min(last, limit) if last <= limit or not pd.isna(day) else first
+                for first, last in times
+                if first <= limit
+            ]
             days += [max(told)] if told else [] if pd.isna(day) else [limit]
     return max(days, default=None)
 
@@ -179,24 +193,9 @@ def _published(day: str, gathered: pd.Timestamp) -> pd.Timestamp:
 
 def _times(part: pd.DataFrame) -> list[list[tuple[pd.Timestamp, pd.Timestamp]]]:
     """The first and last days of the times in each row."""
-    columns = []
-    for column in part:
-        times = part[column]
-        if isinstance(times.dtype, pd.IntervalDtype):
-            columns.append([(t.left, t.right - _A_DAY) if pd.notna(t) else None for t in times])
-        elif isinstance(times.dtype, pd.PeriodDtype):
-            columns.append(
-                [(t.start_time, t.end_time.normalize()) if pd.notna(t) else None for t in times]
-            )
-        elif pd.api.types.is_datetime64_any_dtype(times):
-            columns.append([(t, t) if pd.notna(t) else None for t in times])
-    return [
-        [span for span in spans if span is not None]
-        for spans in (zip(*columns, strict=True) if columns else [()] * len(part))
-    ]
-
-
-_A_DAY: Final = pd.Timedelta(days=1)
+    known = [c for c in part if data.is_time(part[c]) and c not in NOT_ITS_TIME]
+    columns = [list(zip(*data.bounds(part[column]), strict=True)) for column in known]
+    return [[span[row] for span in columns if pd.notna(span[row][0])] for row in range(len(part))]
 
 
 def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from corridors.prose import number, percent
 
 SINCE: Final = pd.Timestamp("2022-01-01")
 """The year of the invasion and of the energy memorandum, from which the paper's story runs."""
-CENTRAL_ASIA: Final = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-PARTIES: Final = ("AZE", *CENTRAL_ASIA)
+PARTIES: Final = tuple(pivot.COUNTRIES)
+SIDES: Final = (pivot.AZERBAIJAN, pivot.CENTRAL_ASIA)
 BRIDGES: Final = ("trans_caspian_pipeline", "white_stream", "nabucco", "tap")
 """Gas lines on record that join two of the three parties, or were to: the EU (its border),
 Azerbaijan and Central Asia."""
@@ -119,40 +119,31 @@ def seen_as_a_gain(
 ) -> Finding:
     """c58: steps of the EU towards both sides, and objections by its own parliament."""
     need(events, "no events on record")
-    recent = events[events["date"].array.left >= SINCE]
-    with_eu = set(actors.loc[actors["actor"] == "EU27", "event_id"])
-    dissent = recent["event"].str.contains("European Parliament")
-    steps = recent[recent["event_id"].isin(with_eu) & ~dissent]
-    towards = {
-        side: steps[steps["event_id"].isin(actors.loc[actors["actor"].isin(states), "event_id"])]
-        for side, states in (("AZE", ["AZE"]), ("CENTRAL_ASIA", CENTRAL_ASIA))
-    }
+    taken = pivot.steps(events, actors)
+    taken = taken[taken["day"] >= SINCE]
+    dissent = taken["form"] == pivot.CRITICISM
+    towards = {side: taken[~dissent & (taken["side"] == side)] for side in SIDES}
+    calls = taken[dissent]
     votes = institutions[institutions["measure"].isin(["resolution_votes_for"])]
     against = institutions[institutions["measure"] == "resolution_votes_against"]
     beside = against.set_index("period")["value"].reindex(votes["period"]).fillna(0).to_numpy()
     objections = votes[votes["value"].to_numpy() > beside]
-    calls = recent[dissent]
+    consent = objections.empty and calls.empty
     return Finding(
-        all_or_some(
-            [
-                not towards["AZE"].empty,
-                not towards["CENTRAL_ASIA"].empty,
-                objections.empty and calls.empty,
-            ]
-        ),
-        f"Since {SINCE.year} the events on record hold {len(towards['AZE'])} steps of the EU with "
-        f"Azerbaijan and {len(towards['CENTRAL_ASIA'])} with Central Asian states. "
+        all_or_some([not any(steps.empty for steps in towards.values()), consent]),
+        f"Since {SINCE.year} the events on record hold {len(towards[pivot.AZERBAIJAN])} steps of "
+        f"the EU with Azerbaijan and {len(towards[pivot.CENTRAL_ASIA])} with Central Asian states. "
         + (
             "No institution of the EU is on record as objecting."
-            if objections.empty and calls.empty
+            if consent
             else f"In {len(calls)} texts the European Parliament asked for the opposite towards "
             f"Azerbaijan, with {number(objections['value'].max())} votes at most: not every "
             "institution of the EU sees a gain."
         ),
-        (towards["AZE"], towards["CENTRAL_ASIA"], calls, objections),
+        (events[events["event_id"].isin(taken["event_id"])], objections),
         {
-            "steps_azerbaijan": len(towards["AZE"]),
-            "steps_central_asia": len(towards["CENTRAL_ASIA"]),
+            "steps_azerbaijan": len(towards[pivot.AZERBAIJAN]),
+            "steps_central_asia": len(towards[pivot.CENTRAL_ASIA]),
             "objections": len(calls),
         },
     )
@@ -209,8 +200,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     ),
     "c58": ClaimTest(
         rule="partly supported if the EU has taken steps towards both Azerbaijan and Central Asia "
-        "since 2022, or none of its institutions objected; contradicted if there are neither "
-        "steps nor consent",
+        "since 2022, or if none of its institutions objected; contradicted if neither",
         would_change="an end of steps towards one side; agreed measures of security and of "
         "reputation, which nobody has proposed, would be needed for more",
         tables=("policy/events", "policy/event_actors", "policy/institutions"),

@@ -191,8 +191,8 @@ def strategic_partnership(summits: pd.DataFrame) -> Finding:
     named = "strategic partnership" in str(row["outcome"])
     return Finding(
         all_or_some([leaders, named]),
-        f"The summit of {row['date'].left:%d %B %Y} in {row['place']} was held by leaders; its "
-        f"outcome on record is: {row['outcome']}.",
+        f"The summit of {row['date'].left.day} {row['date'].left:%B %Y} in {row['place']} was held "
+        f"by leaders; its outcome on record is: {row['outcome']}.",
         (held,),
         {"summit_number": int(row["summit_number"])},
     )

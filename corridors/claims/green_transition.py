@@ -251,7 +251,7 @@ def package(money: pd.DataFrame) -> Finding:
         + ("Azerbaijan is among" if covers else "Azerbaijan is not among")
         + " its recipients.",
         (own,),
-        {"total_eur_mn": total, "green_percent": green * 100, "covers_azerbaijan": str(covers)},
+        {"total_eur_mn": total, "green_percent": green * 100, "covers_azerbaijan": bool(covers)},
     )
 
 

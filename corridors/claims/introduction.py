@@ -40,8 +40,10 @@ def closer_ties(
     need(sums[sums.index == first].to_frame(), "no exports of the EU in the year before the turn")
     growth = float(sums[last] / sums[first] - 1)
     dealt = timeline.contacts(events, actors)
-    with_union = dealt[timeline.with_actors(dealt, actors, ["EU27"])]
-    with_union.attrs = dict(events.attrs)
+    with_union = dealt.loc[timeline.with_actors(dealt, actors, ["EU27"]), "event_id"]
+    counts = events["event_id"].isin(with_union) | (events["kind"] == timeline.YARDSTICK)
+    told = pd.concat(over.split(events[counts]))
+    told.attrs = dict(events.attrs)
     return Finding(
         all_or_some([rose >= MORE_THAN_RECORDING * recorded, growth >= TRADE_GROWTH]),
         f"Days of contact between the EU and the region went from {before} to {after} in spans of "
@@ -49,7 +51,7 @@ def closer_ties(
         f"infrastructure went from {built_before} to {built_after}. The EU's exports to the "
         f"six rose by {percent(growth)} from {first} to {last}, to {number(sums[last] / 1000, 1)} "
         "bn EUR.",
-        (with_union, exports[exports["year"].dt.year.isin([first, last])]),
+        (told, exports[exports["year"].dt.year.isin([first, last])]),
         {
             "contacts_before": before,
             "contacts_after": after,

@@ -30,11 +30,58 @@ MOST_ROWS: Final = 12
 MOST_SOURCES: Final = 8
 """Sources without a shown row that an entry names."""
 
-DOWNLOADS: Final = (
-    '<p>All of it for download: <a href="../../data/ledger.csv" download>ledger.csv</a>, a row a '
-    'claim; <a href="../../data/ledger.json" download>ledger.json</a>, with every row of evidence '
-    "and every source.</p>"
-)
+FIELDS: Final[Mapping[str, str]] = {
+    "claim_id": "the claim's number, c01 and on",
+    "section": "the section of the paper, by its short name",
+    "claim": "the claim in our words",
+    "kind": "quantitative, event, trend, causal or normative",
+    "verdict": "supported, partly, contradicted or not_testable",
+    "first_verdict": "the same words, by the first reading by hand",
+    "rule": "when the claim is supported and when contradicted",
+    "part": "of a causal or normative claim, what is tested; else empty",
+    "note": "why the rest is not",
+    "finding": "a sentence with the figures that decide",
+    "figures": "these figures by name, the unit in the name",
+    "would_change": "what kind of figure would change the verdict",
+    "confidence": "very low, low, medium, high or very high; empty without a verdict, as are the "
+    "next two",
+    "evidence": "limited, medium or robust",
+    "agreement": "low, medium or high",
+    "publishers": "how many stand behind it",
+    "widest_spread": "how far two publishers' reports of one observation differ at the most, as a "
+    "share of the larger; missing where none is reported by two",
+    "disputed": "where sources contradict each other on an event, in words",
+    "newest_evidence": "the last day of which the rows tell",
+    "tables": "the tables that the test takes",
+    "code": "the function that judges",
+}
+"""What the files for download hold of each claim, in the order of their columns."""
+
+FIELDS_OF_JSON: Final[Mapping[str, str]] = {
+    "evidence_rows": "the rows that decide: table, row (the line in its file, the header being 1), "
+    "what (the row in words), status, source_id",
+    "sources": "all sources that the confidence counts: source_id, publisher, title, url",
+}
+"""What the JSON holds besides."""
+
+
+def downloads() -> str:
+    """The links to the whole ledger as files, and what each field of them means, folded."""
+    listed = "".join(
+        f"<dt><code>{name}</code></dt><dd>{escape(meaning)}</dd>"
+        for name, meaning in {**FIELDS, **FIELDS_OF_JSON}.items()
+    )
+    return (
+        '<p>All of it for download: <a href="../../data/ledger.csv" download>ledger.csv</a>, a row '
+        'a claim; <a href="../../data/ledger.json" download>ledger.json</a>, a list with an object '
+        "a claim, with every row of evidence and every source.</p>"
+        '<details class="claims-fields-told"><summary>What the fields mean</summary>'
+        "<p>Both are UTF-8, the claims in the order of the paper, the fields in this order. What "
+        "is missing is null in the JSON and empty in the CSV, where the figures are a JSON object "
+        f"in their cell. The last two fields are in the JSON only.</p><dl>{listed}</dl>"
+        "</details>"
+    )
+
 
 MEANINGS: Final[Mapping[str, str]] = {
     SUPPORTED: "The figures meet the claim's rule.",
@@ -54,7 +101,7 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         return (
-            f'<div class="claims">{DOWNLOADS}{filters(self._entries)}{counted(self._entries)}'
+            f'<div class="claims">{downloads()}{filters(self._entries)}{counted(self._entries)}'
             + "".join(
                 section(name, self._entries[self._entries["section"] == id])
                 for id, name in claims.SECTIONS.items()
@@ -191,13 +238,40 @@ def _sentence(words: str) -> str:
 def _figures(figures: Mapping[str, Any]) -> str:
     rows = []
     for name, value in figures.items():
-        told = re.fullmatch(r"(.*) \((.*)\)", readable(name))
-        words, unit = told.groups() if told else (readable(name), "")
+        words, unit = _name_and_unit(name)
         rows.append(
             f'<tr><th scope="row">{escape(words)}</th><td>{escape(shown(name, value))}</td>'
             f"<td>{escape(unit)}</td></tr>"
         )
     return f'<table class="claim-figures"><tbody>{"".join(rows)}</tbody></table>' if rows else ""
+
+
+NAMES: Final[Mapping[str, str]] = {
+    "azerbaijan": "Azerbaijan",
+    "black sea": "Black Sea",
+    "caucasus": "Caucasus",
+    "central asia": "Central Asia",
+    "china": "China",
+    "eu": "EU",
+    "kaz": "Kazakhstan",
+    "kazakhstan": "Kazakhstan",
+    "kgz": "Kyrgyzstan",
+    "turkiye": "Türkiye",
+    "uzb": "Uzbekistan",
+}
+"""How the names within the names of figures are written."""
+
+
+def _name_and_unit(figure: str) -> tuple[str, str]:
+    """The name of a figure for readers, and its unit, which may be none."""
+    words = readable(figure)
+    told = re.fullmatch(r"(.*) \((.*)\)|(.*) (points)", words)
+    if told:
+        words, unit = (part for part in told.groups() if part)
+    words = re.sub(
+        rf"\b({'|'.join(NAMES)})\b", lambda name: NAMES[name[0].lower()], words, flags=re.IGNORECASE
+    )
+    return words, unit if told else ""
 
 
 def shown(name: str, value: Any) -> str:
@@ -228,6 +302,8 @@ def _confidence(row: Entry) -> str:
         f"sources contradict each other ({row['disputed'].rstrip('.')})"
         if row["disputed"]
         else f"reports of one observation differ by up to {percent(spread, 1)}"
+        if spread >= 0.0005
+        else "reports of one observation do not differ"
         if spread == spread
         else "no source contradicts another"
         if row["agreement"] == "high"

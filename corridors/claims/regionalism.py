@@ -522,7 +522,8 @@ def more_investment(economies: pd.DataFrame) -> Finding:
         all_or_some(list(change > 0)),
         f"Net inflows of foreign investment, as a share of output, were higher in {last - 2} to "
         f"{last} than in 2017 to 2019 in {len(more)} of {len(change)} states"
-        + (f": {listed(more)}." if more else "."),
+        + (f": {listed(more)}." if more else ".")
+        + " A year that is not published is left out of its mean.",
         (rows[years.between(2017, 2019) | years.between(last - 2, last)],),
         {"states_with_more": len(more), "states": len(change)},
     )

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data
+from corridors import claims, data, pivot
 from tests.claims.change import changed
 
 
@@ -91,6 +91,26 @@ def test_with_dissent_and_no_steps_towards_either_side_it_is_contradicted():
     actors = data.load("policy/event_actors")
     nobody = actors[actors["actor"] != "EU27"]
     assert run("c58", policy__event_actors=nobody).verdict == "contradicted"
+
+
+def test_steps_towards_one_side_alone_do_not_make_up_for_dissent():
+    actors = data.load("policy/event_actors")
+    events = data.load("policy/events")
+    of_azerbaijan = actors.loc[actors["actor"].isin(["AZE", "SOUTH_CAUCASUS"]), "event_id"]
+    friendly = ~events["event"].str.startswith("European Parliament")
+    alone = events[~(events["event_id"].isin(of_azerbaijan) & friendly)]
+    finding = run("c58", policy__events=alone)
+    assert finding.figures["steps_azerbaijan"] == 0 < finding.figures["steps_central_asia"]
+    assert finding.verdict == "contradicted"
+
+
+def test_the_steps_towards_both_sides_are_those_of_the_chapter_on_the_pivot():
+    taken = pivot.steps(data.load("policy/events"), data.load("policy/event_actors"))
+    recent = taken[(taken["day"] >= "2022-01-01") & (taken["form"] != pivot.CRITICISM)]
+    figures = claims.finding("c58").figures
+    counted = recent["side"].value_counts()
+    assert figures["steps_azerbaijan"] == counted[pivot.AZERBAIJAN] == 10
+    assert figures["steps_central_asia"] == counted[pivot.CENTRAL_ASIA] == 17
 
 
 def kept(rows):

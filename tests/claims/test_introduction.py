@@ -44,6 +44,17 @@ def test_contacts_that_rise_as_openings_do_may_be_nothing_but_denser_recording()
     assert found[0].verdict == "supported" and rises[turns] < enough <= rises[turns - 1]
 
 
+def test_the_evidence_of_closer_ties_is_what_was_counted_and_what_it_was_set_beside():
+    contacts, _ = claims.finding("c01").rows
+    over = timeline.spans(data.load("policy/events"))
+    day = contacts["date"].array.left
+    assert (day >= over.start).all() and (day <= over.end).all()
+    figures = claims.finding("c01").figures
+    union = contacts[contacts["kind"] != timeline.YARDSTICK]
+    before, after = map(timeline.days_of, over.split(union))
+    assert (before, after) == (figures["contacts_before"], figures["contacts_after"])
+
+
 @pytest.mark.parametrize(("delivered", "verdict"), [(1.0, "supported"), (0.99, "partly")])
 def test_dependable_is_who_delivers_what_was_announced(delivered, verdict):
     promises = data.load("promises/promises")

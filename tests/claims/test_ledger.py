@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from corridors import catalogue, claims, data
+from corridors import claims, data
 from corridors.claims.judging import NOT_TESTABLE, PARTLY, SUPPORTED, ClaimTest, Finding
 
 PAPER_CLAIMS = data.load("policy/claims").set_index("claim_id")
@@ -76,6 +76,6 @@ def test_the_list_of_a_chapter_has_an_anchor_a_claim_and_its_verdict_in_words():
 
 def test_no_evidence_is_newer_than_the_data(whole):
     days = pd.to_datetime(whole["newest_evidence"].dropna())
-    assert days.max() <= catalogue.made_on()
+    assert days.max() <= data.made_on()
     assert days["c27"] == pd.Timestamp("2025-06-26"), "a text that knows of no works is evidence"
     assert days["c21"] == pd.Timestamp("2025-12-31")

@@ -8,7 +8,7 @@ import re
 import pandas as pd
 import pytest
 
-from corridors import claims
+from corridors import claims, data
 from corridors.claims import counts, page
 from corridors.explore import define
 from corridors.explore.drawing import Canvas
@@ -85,6 +85,14 @@ def test_words_of_a_claim_cannot_become_markup(ledger):
     assert "<script>" not in shown and "a &lt; b &amp; c" in shown
 
 
+@pytest.mark.parametrize(
+    ("spread", "told"), [(0.0, "do not differ"), (0.00007, "do not differ"), (0.02, "up to 2.0")]
+)
+def test_a_difference_too_small_to_be_told_is_none(ledger, spread, told):
+    shown = entry_of(ledger, "c21", widest_spread=spread, disputed="")
+    assert f"reports of one observation {told}" in shown.replace("differ by up to", "up to")
+
+
 def test_a_claim_that_the_first_reading_judged_otherwise_says_so(ledger):
     shown = entry_of(ledger, "c22", first_verdict="contradicted")
     assert "differs from the computed verdict, partly supported" in shown
@@ -121,6 +129,40 @@ def test_a_claim_without_a_test_shows_its_note_and_no_code(ledger):
 )
 def test_figures_are_shown_with_as_many_digits_as_help(name, value, told):
     assert page.shown(name, value) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("steps_central_asia", ("Steps Central Asia", "")),
+        ("gain_kgz_points", ("Gain Kyrgyzstan", "points")),
+        ("first_turkiye", ("First Türkiye", "")),
+        ("eu_members", ("EU members", "")),
+        ("black_sea_mw", ("Black Sea", "MW")),
+        ("european", ("European", "")),
+    ],
+)
+def test_figures_have_names_as_readers_write_them(name, told):
+    assert page._name_and_unit(name) == told
+
+
+def test_a_row_of_evidence_is_told_without_the_names_that_only_the_code_uses():
+    (strategy, _) = claims.evidence("c47")["what"]
+    assert strategy.startswith("2007-06-21 to 2007-06-22, EU adopts its first strategy")
+    promise = claims.evidence("c59")
+    sources = set(data.load("promises/promises")["promise_source_id"].str.replace("_", " "))
+    assert not any(name in words for words in promise["what"] for name in sources)
+
+
+def test_every_field_of_the_downloads_is_explained_beside_them(ledger):
+    assert list(page.FIELDS) == list(ledger.columns)
+    (first, *_) = page.plain(ledger.head(1))
+    assert list(first) == [*page.FIELDS, *page.FIELDS_OF_JSON]
+    for name in first:
+        assert f"<dt><code>{name}</code></dt>" in page.downloads()
+    for columns, rows in (("evidence_rows", first["evidence_rows"]), ("sources", first["sources"])):
+        for name in rows[0]:
+            assert name in page.FIELDS_OF_JSON[columns]
 
 
 def test_the_json_is_valid_and_holds_every_claim_with_every_row_of_evidence(ledger):
