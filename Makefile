@@ -14,7 +14,7 @@ book: .venv/installed
 	$(BIN)/python -m corridors.book
 
 test: book
-	CORRIDORS_BOOK=_build/html $(BIN)/python -m pytest
+	CORRIDORS_BOOK=_build/html $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lab: .venv/installed
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."
