@@ -120,39 +120,40 @@ def seen_as_a_gain(
     """c58: steps of the EU towards both sides, and objections by its own parliament."""
     need(events, "no events on record")
     recent = events[events["date"].array.left >= SINCE]
-    with_eu = set(actors.loc[actors["actor"] == "EU27", "event_id"])
-    dissent = recent["event"].str.contains("European Parliament")
-    steps = recent[recent["event_id"].isin(with_eu) & ~dissent]
+    taken = pivot.steps(recent, actors)
+    critical = taken["form"] == pivot.CRITICISM
     towards = {
-        side: steps[steps["event_id"].isin(actors.loc[actors["actor"].isin(states), "event_id"])]
-        for side, states in (("AZE", ["AZE"]), ("CENTRAL_ASIA", CENTRAL_ASIA))
+        side: recent[
+            recent["event_id"].isin(taken.loc[(taken["side"] == side) & ~critical, "event_id"])
+        ]
+        for side in (pivot.AZERBAIJAN, pivot.CENTRAL_ASIA)
     }
     votes = institutions[institutions["measure"].isin(["resolution_votes_for"])]
     against = institutions[institutions["measure"] == "resolution_votes_against"]
     beside = against.set_index("period")["value"].reindex(votes["period"]).fillna(0).to_numpy()
     objections = votes[votes["value"].to_numpy() > beside]
-    calls = recent[dissent]
+    calls = recent[recent["event_id"].isin(taken.loc[critical, "event_id"])]
+    most = "" if objections.empty else f", with {number(objections['value'].max())} votes at most"
     return Finding(
         all_or_some(
             [
-                not towards["AZE"].empty,
-                not towards["CENTRAL_ASIA"].empty,
+                not towards[pivot.AZERBAIJAN].empty,
+                not towards[pivot.CENTRAL_ASIA].empty,
                 objections.empty and calls.empty,
             ]
         ),
-        f"Since {SINCE.year} the events on record hold {len(towards['AZE'])} steps of the EU with "
-        f"Azerbaijan and {len(towards['CENTRAL_ASIA'])} with Central Asian states. "
+        f"Since {SINCE.year} the events on record hold {len(towards[pivot.AZERBAIJAN])} steps of "
+        f"the EU with Azerbaijan and {len(towards[pivot.CENTRAL_ASIA])} with Central Asia. "
         + (
             "No institution of the EU is on record as objecting."
             if objections.empty and calls.empty
-            else f"In {len(calls)} texts the European Parliament asked for the opposite towards "
-            f"Azerbaijan, with {number(objections['value'].max())} votes at most: not every "
-            "institution of the EU sees a gain."
+            else f"In {len(calls)} texts the European Parliament criticised Azerbaijan or asked to "
+            f"loosen the ties{most}: not every institution of the EU sees a gain."
         ),
-        (towards["AZE"], towards["CENTRAL_ASIA"], calls, objections),
+        (towards[pivot.AZERBAIJAN], towards[pivot.CENTRAL_ASIA], calls, objections),
         {
-            "steps_azerbaijan": len(towards["AZE"]),
-            "steps_central_asia": len(towards["CENTRAL_ASIA"]),
+            "steps_azerbaijan": len(towards[pivot.AZERBAIJAN]),
+            "steps_central_asia": len(towards[pivot.CENTRAL_ASIA]),
             "objections": len(calls),
         },
     )
