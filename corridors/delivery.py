@@ -579,11 +579,13 @@ def describe_keeping(table: pd.DataFrame) -> str:
         if row["method"] == "bootstrap"
         else "Wilson's, each project counted once"
     )
-    record = f"{counted(row['promises'], 'promise')} of {counted(row['projects'], 'project')}"
+    projects = counted(row["projects"], "project")
     asked = (
-        f"Of {record}"
+        f"Of {counted(row['promises'], 'promise')} of {projects} {row['share_percent']:.0f}% were"
         if row["trace"] == 1
-        else f"If a broken promise is {row['trace']:g} times as likely to be among these {record},"
+        else f"If a broken promise is {row['trace']:g} times as likely to be on record, "
+        f"{row['share_percent']:.0f}% of promises like the {row['promises']} of {projects} here "
+        "were"
     )
     open_still = last["at_most_percent"] > last["at_least_percent"]
     waited = (
@@ -593,8 +595,8 @@ def describe_keeping(table: pd.DataFrame) -> str:
         else ""
     )
     return (
-        f"{asked} {row['share_percent']:.0f}% were delivered within {late_by(row['months'])} of "
-        f"the date (90% interval {row['low_percent']:.0f} to {row['high_percent']:.0f}%, {how}), "
+        f"{asked} delivered within {late_by(row['months'])} of the date"
+        f" (90% interval {row['low_percent']:.0f} to {row['high_percent']:.0f}%, {how}), "
         f"and {last['share_percent']:.0f}% within {last['months'] / 12:.0f} years{waited}."
     )
 

@@ -184,7 +184,8 @@ def describe_steps(table: pd.DataFrame) -> str:
     Resolutions against a side are told apart.
     """
     parts = []
-    for side, rows in table.groupby("side", sort=False):
+    for side in _SIDES:
+        rows = table[table["side"] == side]
         against = int((rows["form"] == CRITICISM).sum())
         days = rows.loc[rows["form"] != CRITICISM, "day"]
         parts.append(
