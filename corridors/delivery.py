@@ -549,7 +549,7 @@ def promise_keeping(
     `known` is what `record` returns; `group`, `lead` and `kind` choose the class (`kind` may be
     `NO_OPTIONS`), `within` says how many months late still count as kept, and `trace` how many
     times likelier a broken promise is to be on record than a kept one. Columns: those of
-    `delivered_by`, and promises, projects, chosen (the month of `within`).
+    `delivered_by`, and promises, projects, chosen (the month of `within`) and trace.
 
     Raises ValueError for a month at which the share is not read.
     """
@@ -564,6 +564,7 @@ def promise_keeping(
         promises=len(due),
         projects=due["project"].nunique(),
         chosen=table["months"] == within,
+        trace=trace,
     )
 
 
@@ -578,19 +579,33 @@ def describe_keeping(table: pd.DataFrame) -> str:
         if row["method"] == "bootstrap"
         else "Wilson's, each project counted once"
     )
+    projects = counted(row["projects"], "project")
+    asked = (
+        f"Of {counted(row['promises'], 'promise')} of {projects} {row['share_percent']:.0f}% were"
+        if row["trace"] == 1
+        else f"If a broken promise is {row['trace']:g} times as likely to be on record, "
+        f"{row['share_percent']:.0f}% of promises like the {row['promises']} of {projects} here "
+        "were"
+    )
+    open_still = last["at_most_percent"] > last["at_least_percent"]
+    waited = (
+        f"; what is still waited for could make that {last['at_least_percent']:.0f} to "
+        f"{last['at_most_percent']:.0f}%"
+        if open_still
+        else ""
+    )
     return (
-        f"Of {_counted(row['promises'], 'promise')} of {_counted(row['projects'], 'project')} "
-        f"{row['share_percent']:.0f}% were delivered within {_late(row['months'])} of the date "
-        f"(90% interval {row['low_percent']:.0f} to {row['high_percent']:.0f}%, {how}), and "
-        f"{last['share_percent']:.0f}% within {last['months'] / 12:.0f} years; what is still "
-        f"waited for could make that {last['at_least_percent']:.0f} to "
-        f"{last['at_most_percent']:.0f}%."
+        f"{asked} delivered within {late_by(row['months'])} of the date"
+        f" (90% interval {row['low_percent']:.0f} to {row['high_percent']:.0f}%, {how}), "
+        f"and {last['share_percent']:.0f}% within {last['months'] / 12:.0f} years{waited}."
     )
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """A number with its word, such as "1 promise" or "48 projects"."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def _late(months: float) -> str:
+def late_by(months: float) -> str:
+    """A delay in words; one month stands for the grace of `GRACE_DAYS` days."""
     return f"{GRACE_DAYS} days" if months == 1 else f"{months:.0f} months"

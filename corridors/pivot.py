@@ -179,13 +179,19 @@ def half_taken_by(taken: pd.DataFrame, until: pd.Timestamp) -> pd.Timestamp:
 
 
 def describe_steps(table: pd.DataFrame) -> str:
-    """Say how many steps each side has had before and since the two turning points."""
+    """Say how many steps each side has had before and since the two turning points.
+
+    Resolutions against a side are told apart.
+    """
     parts = []
     for side in _SIDES:
-        days = table.loc[table["side"] == side, "day"]
+        rows = table[table["side"] == side]
+        against = int((rows["form"] == CRITICISM).sum())
+        days = rows.loc[rows["form"] != CRITICISM, "day"]
         parts.append(
             f"with {side} {len(days)} since {days.dt.year.min()}, {(days < WAR).sum()} of them "
             f"before {WAR:%B %Y} and {(days >= TRUMP).sum()} since {TRUMP:%B %Y}"
+            + (f", beside {against} resolutions against it" if against else "")
         )
     return "Dated steps of the EU on record: " + "; ".join(parts) + "."
 

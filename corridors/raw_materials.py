@@ -33,7 +33,7 @@ MATERIALS: Final[Mapping[str, str]] = {
     "chromium": "Chromium",
     "beryllium": "Beryllium",
     "lead": "Lead",
-    "titanium_space_grade": "Titanium, space",
+    "titanium_space_grade": "Space titanium",
     "rhenium": "Rhenium",
     "zinc": "Zinc",
     "manganese_sulfate": "Manganese sulfate",
@@ -150,8 +150,9 @@ def describe_chosen(table: pd.DataFrame) -> str:
                 f"{kind}, {top['share_percent']:.3g} percent of {top['material'].lower()} "
                 f"({top['place']}, {top['year']:.0f}, {top['said_by']})"
             )
-    count = f"{len(table)} statement{'s' if len(table) > 1 else ''}"
-    return f"{count}. The largest share: {'; '.join(said)}."
+    if len(table) == 1:
+        return f"One statement: {said[0]}."
+    return f"{len(table)} statements. The largest share: {'; '.join(said)}."
 
 
 def uranium(materials: pd.DataFrame) -> pd.DataFrame:
@@ -214,7 +215,7 @@ def mined_and_supplied(materials: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_uranium(table: pd.DataFrame) -> str:
-    """Say the last year's tonnes and shares."""
+    """Say the tonnes and shares of the last year with all of them, and the newest tonnes."""
     last = table.dropna(subset="world_t").iloc[-1]
     first, newest = table.iloc[0], table.iloc[-1]
     return (

@@ -386,6 +386,31 @@ def test_an_empty_class_says_so(explorer):
     assert "no record" in explorer.summary(explorer.table(state))
 
 
+def test_a_share_by_other_odds_of_selection_is_told_as_an_if(explorer):
+    table = explorer.table(explorer.default | {"trace": 4})
+    assert explorer.summary(table).startswith("If a broken promise is 4 times as likely")
+    assert "4 times as likely" in Canvas(explorer).draw(table, explorer.default).title
+    plain = explorer.table(explorer.default)
+    assert explorer.summary(plain).startswith("Of 128 promises of 48 projects 25% were delivered")
+
+
+def test_what_is_still_waited_for_is_told_only_where_something_is(explorer):
+    quantities = explorer.table(explorer.default | {"kind": delivery.QUANTITIES})
+    dates = explorer.table(explorer.default | {"kind": delivery.DATES})
+    assert "waited" in explorer.summary(dates)
+    assert "waited" not in explorer.summary(quantities)
+
+
+def test_one_promise_of_one_project_is_counted_in_the_singular(explorer):
+    one = {"group": "power", "lead": delivery.NEAR, "kind": delivery.QUANTITIES}
+    table = explorer.table(explorer.default | one)
+    assert "Of 1 promise of 1 project " in explorer.summary(table)
+    canvas = Canvas(explorer)
+    with style.applied():
+        canvas._picture(table, explorer.default | one)
+    assert "1 promise, 1 project" in [text.get_text() for text in canvas._axes.texts]
+
+
 def test_more_generous_counting_never_lowers_the_share(explorer):
     def share(**choices):
         table = explorer.table(explorer.default | choices)

@@ -93,12 +93,26 @@ def test_the_people_of_the_five_are_the_sum_of_the_newest_counts():
     assert table.loc[table["name"] == "Gateway", "amount_eur_head"].isna().all()
 
 
+def title_of(table):
+    definition = define("money", lambda: table, pictures.by_stage, money.describe_chosen, {})
+    return Canvas(definition, height=430).draw(table, {}).title
+
+
+def test_the_title_names_the_stage_of_the_largest_sum():
+    table = choose(recipient=money.FIVE_STATES, purpose=money.TRANSPORT)
+    assert "EUR 10 bn announced" in title_of(table)
+    large = table.assign(shown=table["shown"].where(table["stage"] != money.MEMORANDUM, 11))
+    assert "EUR 11 bn by memorandum" in title_of(large)
+
+
 def test_a_choice_without_a_sum_says_so_and_an_unknown_one_is_refused():
     nothing = choose(recipient="Turkmenistan")
     assert nothing["name"].tolist() == [money.NOTHING] and nothing["shown"].isna().all()
     assert "no sum" in money.describe_chosen(nothing)
+    assert title_of(nothing) == "Turkmenistan: no sum on record"
     no_people = choose(recipient=money.EASTERN_PARTNERSHIP, unit="EUR a head")
     assert "no population" in money.describe_chosen(no_people)
+    assert title_of(no_people) == "Eastern Partnership: no population to divide by"
     with pytest.raises(KeyError):
         choose(recipient="Mongolia")
 

@@ -55,6 +55,12 @@ def test_resolutions_of_the_parliament_are_told_apart_from_other_steps():
     assert set(critical["side"]) == {pivot.AZERBAIJAN}
 
 
+def test_what_is_said_of_azerbaijan_counts_no_resolution_against_it_as_a_step():
+    said = pivot.describe_steps(STEPS[STEPS["day"] >= pivot.WAR])
+    assert "with Azerbaijan 10 since 2022" in said and "beside 5 resolutions against it" in said
+    assert said.count("resolutions") == 1
+
+
 def test_every_step_has_its_own_place_in_the_pile_of_its_year():
     piled = pivot.stacked(STEPS, 2007)
     assert not piled.duplicated(["side", "year", "place"]).any()

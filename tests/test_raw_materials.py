@@ -66,6 +66,11 @@ def test_a_share_that_nobody_states_is_unknown_and_not_zero():
     assert "does not mean it is zero" in raw.describe_chosen(nothing)
 
 
+def test_a_single_statement_is_one_statement():
+    one = raw.chosen(SHARES, material="Lead")
+    assert raw.describe_chosen(one).startswith("One statement: in the ground, 20 percent of lead")
+
+
 def test_choices_of_measure_share_out_all_statements():
     parts = [len(raw.chosen(SHARES, measure=kind)) for kind in raw.KINDS]
     assert sum(parts) == len(raw.chosen(SHARES)) == len(SHARES)
@@ -88,6 +93,7 @@ def test_every_state_of_the_explorer_is_drawn_with_a_reading_for_each_statement(
         for mark in drawn.marks:
             assert 0 <= mark.x <= canvas.width and 0 <= mark.y <= canvas.height
         assert definition.sentence(table, state)
+        assert not drawn.title.startswith("1 materials") and " 1 materials" not in drawn.title
 
 
 def test_the_picture_of_uranium_reads_every_bar_and_says_both_shares():

@@ -129,6 +129,7 @@ def seen_as_a_gain(
     beside = against.set_index("period")["value"].reindex(votes["period"]).fillna(0).to_numpy()
     objections = votes[votes["value"].to_numpy() > beside]
     consent = objections.empty and calls.empty
+    most = "" if objections.empty else f", with {number(objections['value'].max())} votes at most"
     return Finding(
         all_or_some([not any(steps.empty for steps in towards.values()), consent]),
         f"Since {SINCE.year} the events on record hold {len(towards[pivot.AZERBAIJAN])} steps of "
@@ -136,9 +137,8 @@ def seen_as_a_gain(
         + (
             "No institution of the EU is on record as objecting."
             if consent
-            else f"In {len(calls)} texts the European Parliament asked for the opposite towards "
-            f"Azerbaijan, with {number(objections['value'].max())} votes at most: not every "
-            "institution of the EU sees a gain."
+            else f"In {len(calls)} texts the European Parliament criticised Azerbaijan or asked to "
+            f"loosen the ties{most}: not every institution of the EU sees a gain."
         ),
         (events[events["event_id"].isin(taken["event_id"])], objections),
         {

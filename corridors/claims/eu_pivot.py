@@ -76,15 +76,15 @@ def suddenness(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame
 def response_to_trump(
     events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame, sources: pd.DataFrame
 ) -> Finding:
-    """c45: how many steps came after January 2025, and since when the summit was planned."""
-    taken = need(_with_central_asia(events, actors, PAPER), "no steps up to the paper's date")
-    after = taken["day"] >= pivot.TRUMP
+    """c45: how many steps of the turn came after January 2025, and when the summit was planned."""
+    taken = _with_central_asia(events, actors, PAPER)
+    turn = need(taken[taken["day"] >= pivot.WAR], "no steps between the war and the paper")
+    after = turn["day"] >= pivot.TRUMP
     share = float(after.mean())
-    since_election = int((taken["day"] >= ELECTION).sum())
+    since_election = int((turn["day"] >= ELECTION).sum())
     planned = pivot.summit_plans(summits, sources)
     need(planned, "no earlier plan for the summit")
     known = planned["known_by"].min()
-    before = int(((taken["day"] >= pivot.WAR) & ~after).sum())
     verdict = (
         CONTRADICTED
         if share <= 0.25 and known < pivot.TRUMP
@@ -94,18 +94,18 @@ def response_to_trump(
     )
     return Finding(
         verdict,
-        f"{int(after.sum())} of {len(taken)} steps up to {PAPER:%B %Y} came after the change of "
-        f"president in January 2025 ({since_election} after the election), {before} between the "
-        f"start of the war against Ukraine and then. The summit itself was in print as planned by "
+        f"Of {len(turn)} steps from the start of the war against Ukraine to {PAPER:%B %Y} "
+        f"{int(after.sum())} came after the change of president in January {pivot.TRUMP.year} "
+        f"({since_election} after the election). The summit itself was in print as planned by "
         f"{known:%B %Y}, for {planned['planned_to'].iloc[0].year}.",
         (
-            _rows_of(events, taken),
+            _rows_of(events, turn),
             summits[(summits["partner"] == pivot.EU) & (summits["summit_number"] == 1)],
         ),
         {
-            "steps": len(taken),
+            "steps": len(turn),
+            "after": int(after.sum()),
             "after_percent": share * 100,
-            "between_war_and_then": before,
             "since_election": since_election,
         },
     )
@@ -303,19 +303,23 @@ def reset(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
     after = taken[(taken["day"] > day) & (taken["day"] <= day + year)]
     strained = before["form"] == pivot.CRITICISM
     warmer = after["form"].isin([pivot.MEETING, pivot.AGREEMENT])
+    calmer = before["form"].isin([pivot.MEETING, pivot.AGREEMENT])
     later = int((after["form"] == pivot.CRITICISM).sum())
+    earlier = taken["step"].str.contains("European Council president") & (taken["day"] < day)
+    councils = sorted({str(year) for year in taken.loc[earlier, "day"].dt.year})
     found = [len(visits) > 0, bool(strained.any()), bool(warmer.sum() >= 2), later == 0]
     return Finding(
         all_or_some(found),
         f"The visit of {day:%d %B %Y} is on record. In the year before it the European Parliament "
         f"criticised Azerbaijan in {int(strained.sum())} resolutions; in the year after it there "
-        f"were {int(warmer.sum())} meetings or visits, and {later} more such "
-        f"resolution{'' if later == 1 else 's'}. The Parliament must consent to a new agreement. "
-        "Relations had not been broken off before: presidents of the European Council had been in "
-        "Baku in 2021 and 2024.",
+        f"were {int(warmer.sum())} meetings or visits ({int(calmer.sum())} in the year before) and "
+        f"{later} more such resolution{'' if later == 1 else 's'}. "
+        "The Parliament must consent to a new agreement. Relations had not been broken off before: "
+        f"presidents of the European Council had been in Baku in {listed(councils) or 'no year'}.",
         (_rows_of(events, taken[taken["day"] >= day - 4 * year]),),
         {
             "criticism_before": int(strained.sum()),
+            "meetings_before": int(calmer.sum()),
             "meetings_after": int(warmer.sum()),
             "criticism_after": later,
         },
@@ -344,8 +348,8 @@ def mostly_agreed(institutions: pd.DataFrame, events: pd.DataFrame) -> Finding:
         + (
             "An agreement followed within a year."
             if len(signed)
-            else "No signature or initials are on record within a year; in March 2026 both sides "
-            "still asked for a swift completion."
+            else "No signature or initials are on record within a year; the newest mark is of "
+            f"{marks['day'].iloc[-1]:%B %Y}: {marks['mark'].iloc[-1]}."
         ),
         (
             institutions[institutions["measure"] == "agreement_text_agreed"],
@@ -423,9 +427,9 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=suddenness,
     ),
     "c45": ClaimTest(
-        rule="contradicted if at most a quarter of the steps up to the paper came after January "
-        "2025 and the summit had been planned before; supported in part if at least half came "
-        "after and no earlier plan is on record",
+        rule="contradicted if at most a quarter of the steps between the start of the war and the "
+        "paper came after January 2025 and the summit had been planned before; supported in part "
+        "if at least half came after and no earlier plan is on record",
         would_change="evidence that the summit or the package was decided after January 2025",
         tables=("policy/events", "policy/event_actors", "policy/summits", "sources"),
         judge=response_to_trump,

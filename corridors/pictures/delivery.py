@@ -284,7 +284,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     marks.says(
         line,
         [
-            f"{_within(month)}: {percent:.0f}% ({low:.0f} to {high:.0f})"
+            f"{delivery.late_by(month)}: {percent:.0f}% ({low:.0f} to {high:.0f})"
             for month, percent, low, high in zip(
                 months, share, table["low_percent"], table["high_percent"], strict=True
             )
@@ -311,16 +311,16 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     ax.text(
         62,
         3,
-        f"{row['promises']} promises, {row['projects']} projects",
+        f"{delivery.counted(row['promises'], 'promise')}, "
+        f"{delivery.counted(row['projects'], 'project')}",
         ha="right",
         va="bottom",
         **NOTE,
     )
+    trace = row["trace"]
+    given = f"If broken ones are {trace:g} times as likely on record: {percent:.0f}%"
+    asked = f"{percent:.0f}% were delivered" if trace == 1 else given
     ax.set_title(
-        f"{percent:.0f}% were delivered within {_within(month)}; 90% interval "
+        f"{asked} within {delivery.late_by(month)}; 90% interval "
         f"{row['low_percent']:.0f} to {row['high_percent']:.0f}%"
     )
-
-
-def _within(months: float) -> str:
-    return f"{delivery.GRACE_DAYS} days" if months == 1 else f"{months:.0f} months"

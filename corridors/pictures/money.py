@@ -92,13 +92,15 @@ def _title(table: pd.DataFrame) -> str:
     choice, unit = table["choice"].iloc[0], table["unit"].iloc[0]
     top = money.largest(table)
     if not top:
-        return f"{choice}: nothing to show"
+        known = table["name"].iloc[0] != money.NOTHING
+        return f"{choice}: {'no population to divide by' if known else 'no sum on record'}"
     words = [stage for stage in (money.PROMISED, money.MEMORANDUM) if stage in top]
     firm = [stage for stage in money.FIRM if stage in top]
     said = []
     if words:
-        word = "announced" if money.PROMISED in top else "by memorandum"
-        said.append(f"{money.described(max(top[s] for s in words), unit)} {word}")
+        most = max(words, key=lambda stage: top[stage])
+        word = "announced" if most == money.PROMISED else "by memorandum"
+        said.append(f"{money.described(top[most], unit)} {word}")
     if firm:
         said.append(
             f"{money.described(max(top[s] for s in firm), unit)} set aside, signed or spent"

@@ -115,7 +115,7 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def agreement(table: pd.DataFrame, ax: Axes) -> None:
-    """Statements as dots at the share they name, marks of the way as lines down to their names."""
+    """Statements as dots at the share they name; what happened as dots on the line of time."""
     said = table[table["kind"] == "statement"]
     dots = ax.scatter(
         _years(said["day"]),
@@ -133,13 +133,13 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
     for day, share in dict(zip(said["day"], said["agreed_percent"], strict=True)).items():
         beside(ax, f"{share:.0f}", (_years(pd.Series([day]))[0], share), up=8)
     for (height, side), row in zip(
-        ((30, 6), (14, 6), (14, -6), (46, -6)),
+        ((26, 4), (12, 4), (12, -4), (26, -4)),
         table[table["kind"] == "mark"].to_dict("records"),
         strict=True,
     ):
         x = _years(pd.Series([row["day"]]))[0]
-        ax.plot([x, x], [0, height], color=style.MUTED, linewidth=1, linestyle=":")
-        dot = ax.scatter(x, height, s=26, color=style.MUTED, zorder=3)
+        ax.plot([x, x], [0, height + 4], color=style.MUTED, linewidth=1, linestyle=":")
+        dot = ax.scatter(x, 0, s=34, color=style.MUTED, zorder=3, clip_on=False)
         marks.says(dot, [f"{row['day']:%d %B %Y}: {row['words']}"])
         beside(ax, row["words"], (x, height), right=side, fontsize=SMALL)
     beside(ax, "said by Baku to be agreed", (2019.2, 78), right=1, **NOTE)

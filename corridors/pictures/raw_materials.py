@@ -21,6 +21,7 @@ from corridors.pictures.parts import (
     nothing_here,
     opened,
 )
+from corridors.pictures.still import stays
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
 _ACTORS: Final[Mapping[str, str]] = {
@@ -30,6 +31,9 @@ _ACTORS: Final[Mapping[str, str]] = {
 }
 _ROWS: Final = list(raw.MATERIALS.values())
 _RIGHT: Final = 80.0
+_KEY_ROW: Final = 8
+_KEY_FROM: Final = 38.0
+"""The row and the share from which the key has the corner."""
 
 
 def shares(table: pd.DataFrame, ax: Axes) -> None:
@@ -48,7 +52,8 @@ def shares(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(len(_ROWS) - 0.4, -0.7)
     ax.set_xticks(range(0, 81, 20))
     style.value_axis(ax, "share (%)", limits=(0, _RIGHT), horizontal=True)
-    ax.grid(visible=True, axis="y")
+    free = [_KEY_FROM if row >= _KEY_ROW else _RIGHT for row in range(len(_ROWS))]
+    stays(ax.hlines(range(len(_ROWS)), 0, free, color=style.GRID, linewidth=0.8, zorder=0))
     ax.set_title(_title(known, str(table["choice"].iloc[0])))
 
 
@@ -81,13 +86,13 @@ def _key(ax: Axes) -> None:
         "linewidth": 1.4,
         "facecolor": "none",
     }
-    for row, (kind, marker) in enumerate(_MARKERS.items(), start=8):
+    for row, (kind, marker) in enumerate(_MARKERS.items(), start=_KEY_ROW):
         ax.scatter(42, row, s=42, marker=marker, **look)
         beside(ax, kind, (42, row), right=8, fontsize=SMALL)
-    for row, (place, actor) in enumerate(_ACTORS.items(), start=11):
+    for row, (place, actor) in enumerate(_ACTORS.items(), start=_KEY_ROW + 3):
         ax.scatter(42, row, s=42, marker="s", color=style.colour(actor))
         beside(ax, place, (42, row), right=8, fontsize=SMALL)
-    beside(ax, "open: estimate, claim", (39.5, 14), right=1, **NOTE)
+    beside(ax, "open: estimate, claim", (39.5, _KEY_ROW + 6), right=1, **NOTE)
 
 
 def _title(known: pd.DataFrame, choice: str) -> str:
@@ -95,9 +100,10 @@ def _title(known: pd.DataFrame, choice: str) -> str:
         return f"Nobody states a share: {choice}"
     if known["material"].nunique() > 1 and known["kind"].nunique() > 1:
         counts = known.groupby("kind")["material"].nunique().reindex(raw.KINDS, fill_value=0)
+        whose = f" for {known['place'].iloc[0]}" if known["place"].nunique() == 1 else ""
         return (
-            f"{counts[raw.RESERVES]} materials have a share in the ground on record, "
-            f"{counts[raw.SUPPLY]} a share of supply to the EU"
+            f"Materials with a share on record{whose}: {counts[raw.RESERVES]} in the ground, "
+            f"{counts[raw.SUPPLY]} of supply to the EU"
         )
     top = known.nlargest(1, "share_percent").iloc[0]
     of = {

@@ -17,6 +17,8 @@ _ACTORS: Final = {
     scenario.POWER: ("Wind", "^", "solar and wind", (2024.4, 4.5)),
 }
 """Colour, shape and name of each corridor, and where the name stands (at what was observed)."""
+_DIAMONDS: Final = {scenario.GAS: 150, scenario.FREIGHT: 62, scenario.POWER: 62}
+"""Sizes of the aims: that for gas stands around that for power, which is for the same year."""
 _TOP: Final = 130.0
 _APART: Final = 9.0
 """Least distance of two labels at the end, in percent."""
@@ -60,7 +62,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
         ax.text(*place, words, fontsize=SMALL, ha="center", va="center")
         first = rows.iloc[0]
         diamond = ax.scatter(
-            first["aim_year"], 100, s=62, marker="D", zorder=4, **{**opened(actor)}
+            first["aim_year"], 100, s=_DIAMONDS[corridor], marker="D", zorder=4, **opened(actor)
         )
         marks.says(
             diamond, [f"aim for {first['aim_year']}: {first['aim']:g} {first['unit']} ({words})"]

@@ -87,6 +87,17 @@ def test_a_value_judgement_stays_partly_supported_even_without_dissent():
     assert run("c58", policy__events=quiet, policy__institutions=none).verdict == "partly"
 
 
+def test_the_steps_of_the_conclusion_are_those_of_the_chapter_on_the_eu():
+    steps = pivot.steps(data.load("policy/events"), data.load("policy/event_actors"))
+    since = steps[steps["day"] >= pd.Timestamp("2022-01-01")]
+    critical = since["form"] == pivot.CRITICISM
+    figures = claims.finding("c58").figures
+    assert figures["steps_central_asia"] == (since["side"] == pivot.CENTRAL_ASIA).sum()
+    azerbaijan = since[since["side"] == pivot.AZERBAIJAN]
+    assert figures["steps_azerbaijan"] == len(azerbaijan) - critical.sum()
+    assert figures["objections"] == critical.sum() == 5
+
+
 def test_with_dissent_and_no_steps_towards_either_side_it_is_contradicted():
     actors = data.load("policy/event_actors")
     nobody = actors[actors["actor"] != "EU27"]

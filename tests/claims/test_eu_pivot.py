@@ -44,7 +44,7 @@ UP_TO = ASIA[ASIA["day"] <= pivot.first_summit(SUMMITS)]
 def test_the_steps_of_the_ledger_are_partly_sudden_and_mostly_before_january_2025():
     assert claims.finding("c44").verdict == "partly"
     figures = claims.finding("c45").figures
-    assert (figures["steps"], round(figures["after_percent"])) == (31, 10)
+    assert (figures["steps"], figures["after"], round(figures["after_percent"])) == (14, 3, 21)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_turn_is_sudden_if_half_of_the_steps_fall_in_the_last_year(day, outc
     assert verdict("c44", policy__events=moved(EVENTS, most, day)) == outcome
 
 
-@pytest.mark.parametrize(("after", "outcome"), [(3, "contradicted"), (12, "partly")])
+@pytest.mark.parametrize(("after", "outcome"), [(3, "contradicted"), (4, "partly")])
 def test_an_answer_to_january_2025_needs_steps_that_came_after_it(after, outcome):
     late = EVENTS["event_id"].isin(UP_TO["event_id"].iloc[-after:-1])
     assert verdict("c45", policy__events=moved(EVENTS, late, "2025-02-15")) == outcome

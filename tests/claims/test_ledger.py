@@ -30,11 +30,10 @@ def test_without_rows_nothing_is_testable(claim_id):
     assert test.run(nothing).verdict == NOT_TESTABLE
 
 
-@pytest.mark.parametrize("claim_id", claims.TESTS)
+@pytest.mark.parametrize("claim_id", [id for id, test in claims.TESTS.items() if test.judge])
 def test_a_verdict_names_the_rows_that_decide_it_and_their_figures(claim_id):
     test, found = claims.TESTS[claim_id], claims.finding(claim_id)
-    if found.verdict == NOT_TESTABLE:
-        pytest.skip("no row decides it")
+    assert found.verdict != NOT_TESTABLE, "its rows are gone from the tables"
     assert found.figures and sum(map(len, found.rows)) > 0
     assert {part.attrs["table"] for part in found.rows} <= set(test.tables)
     rows = claims.evidence(claim_id)
