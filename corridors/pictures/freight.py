@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 
 from corridors import freight
 from corridors.pictures import marks, style
-from corridors.pictures.parts import SMALL
+from corridors.pictures.parts import SMALL, WIDE_TICKS
 
 PLAN: Final = style.colour("promise")
 CORRIDOR: Final = style.colour("Middle Corridor")
@@ -51,6 +51,7 @@ def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2018, 2026))
     ax.set_yticks(range(0, 301, 100))
     style.value_axis(ax, "containers (thousand TEU a year)", limits=(0, 330))
+    ax.yaxis.labelpad = WIDE_TICKS
 
 
 def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
@@ -77,6 +78,7 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2023, 2026))
     ax.set_yticks(range(0, 1001, 250), [f"{count:,}" for count in range(0, 1001, 250)])
     style.value_axis(ax, "block trains from China (a year)", limits=(0, 1200))
+    ax.yaxis.labelpad = WIDE_TICKS
 
 
 def _last(table: pd.DataFrame, column: str) -> tuple[pd.Series, float]:

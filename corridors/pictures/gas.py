@@ -15,6 +15,7 @@ from corridors.pictures import marks, style
 from corridors.pictures.parts import (
     PALE,
     SOLID,
+    WIDE_TICKS,
     beside,
     decimal_year,
     filled,
@@ -299,6 +300,7 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2018.6, 2025.5)
     ax.set_yticks(range(0, 5000, 1000), [f"{tick:,}" for tick in range(0, 5000, 1000)])
     style.value_axis(ax, "concentration index (HHI)", limits=(0, 4000))
+    ax.yaxis.labelpad = WIDE_TICKS
     ax.set_title(
         f"The EU's gas suppliers are less concentrated: {ends[0][1]:,.0f} in {ends[0][0]}, "
         f"{ends[1][1]:,.0f} in {ends[1][0]}"

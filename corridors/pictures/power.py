@@ -16,6 +16,7 @@ from corridors.pictures.parts import (
     PALE,
     SMALL,
     SOLID,
+    WIDE_TICKS,
     beside,
     filled,
     names_down_the_side,
@@ -368,6 +369,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlabel("end of year")
     ax.set_yticks(range(0, 101, 50))
     style.value_axis(ax, "in place (% of the goal)", limits=(0, 200))
+    ax.yaxis.labelpad = WIDE_TICKS
     needed = row["needed_gw_year"]
     ax.set_title(
         f"{row['goal']}: the goal is met"
