@@ -716,10 +716,14 @@ def describe_cable(table: pd.DataFrame) -> str:
         f"{payback_in_words(it['payback'], it['life'].low)}."
     )
     if not it["sent"].high:
-        return f"The cable carries nothing; upkeep takes {span(it['upkeep'])} million euros. {end}"
+        upkeep = f"upkeep takes {span(it['upkeep'])} million euros a year"
+        return f"The cable carries nothing; {upkeep}. {end}"
+    worst, best = it["earnings"]
     left = (
-        f"it loses {span(Interval(-it['earnings'].high, -it['earnings'].low))} million"
-        if it["earnings"].high <= 0
+        f"it loses {span(Interval(-best, -worst))} million"
+        if best <= 0
+        else f"the year ends between a loss of {-worst:,.0f} and a gain of {best:,.0f} million"
+        if worst <= -0.5
         else f"{span(it['earnings'])} million are left"
     )
     return (

@@ -299,6 +299,11 @@ def describe_freed(table: pd.DataFrame) -> str:
     rule, per_gw, burnt = table.to_dict("records")
     if not rule["made_twh"]:
         return f"Nothing is built and no gas is freed; {rule['gap_bcm']:.1f} bcm are missing."
+    if not rule["replacing_twh"]:
+        return (
+            f"None of the {rule['made_twh']:.1f} TWh of wind and solar power replaces gas-fired "
+            f"power, so no gas is freed; {rule['gap_bcm']:.1f} bcm are missing."
+        )
     power = (
         f"Of {rule['made_twh']:.1f} TWh of wind and solar power {rule['replacing_twh']:.1f} "
         "replace gas-fired power"

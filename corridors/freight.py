@@ -814,8 +814,9 @@ def describe_growth(table: pd.DataFrame) -> str:
     plan, goal = table["low_plan_mt"].min(), due["world_bank_mt"]
     full = [row["year"] for row in rows if row["carried_mt"] < row["demand_mt"]]
     needed = growth_needed(start["observed_mt"], goal, due["year"] - start["year"])
+    demand = f"With demand at {growth:+.0f}% a year" if round(growth) else "With demand as it is"
     return (
-        f"With demand at {growth:+.0f}% a year the corridor carries {due['carried_mt']:.1f} Mt in "
+        f"{demand} the corridor carries {due['carried_mt']:.1f} Mt in "
         f"{due['year']} and {rows[-1]['carried_mt']:.1f} Mt in {rows[-1]['year']}"
         f"{f', and some cargo finds no room from {full[0]} on' if full else ''}. "
         f"{plan:g} Mt {_reached(rows, plan)}, the World Bank's {goal:g} Mt {_reached(rows, goal)}; "

@@ -608,6 +608,11 @@ class Cut(NamedTuple):
         """The share of the loss that Azerbaijan's additional gas covers, at most one."""
         return min(1.0, self.gained_twh / self.lost_twh) if self.lost_twh else 1.0
 
+    @property
+    def subject(self) -> str:
+        """The supplier as a sentence begins with it."""
+        return f"The {self.supplier}" if self.supplier == "United States" else self.supplier
+
 
 def read_cut(table: pd.DataFrame) -> Cut:
     """The few numbers behind a table of `supply_after_cut`."""
@@ -628,10 +633,15 @@ def describe_cut(table: pd.DataFrame) -> str:
     """What `supply_after_cut` shows, in words."""
     cut = read_cut(table)
     before, after = f"{cut.hhi_before:,.0f}", f"{cut.hhi_after:,.0f}"
-    index = f"The concentration index goes from {before} to {after} of 10,000."
+    index = (
+        f"The concentration index stays at {before} of 10,000."
+        if before == after
+        else f"The concentration index goes from {before} to {after} of 10,000."
+    )
     if cut.lost_twh < 0.5:
-        return f"Nothing is cut; Azerbaijan sends {cut.gained_twh:.0f} TWh more. {index}"
-    loss = f"{cut.supplier} sends {cut.lost_twh:,.0f} TWh less and Azerbaijan"
+        more = f"{cut.gained_twh:.0f} TWh more" if cut.gained_twh >= 0.5 else "no more than before"
+        return f"Nothing is cut; Azerbaijan sends {more}. {index}"
+    loss = f"{cut.subject} sends {cut.lost_twh:,.0f} TWh less and Azerbaijan"
     if cut.gained_twh < 0.5:
         return (
             f"{loss} no more than before: all of it is left to others or to lower demand. {index}"

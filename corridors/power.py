@@ -1,8 +1,8 @@
 """Power: how it is made and how clean it is, what was announced and built, what a target needs.
 
-Tables of the data package in, tables out. Editions of power statistics differ by up to a quarter in
-a cell, so no function joins two of them in one series: every row says whose figure it is. A source
-of power that an edition does not give stays in an open rest and is never taken for zero.
+Tables of the data package in, tables out. Editions of power statistics differ by a quarter and more
+in some cells, so no function joins two of them in one series: every row says whose figure it is. A
+source of power that an edition does not give stays in an open rest and is never taken for zero.
 """
 
 from __future__ import annotations
@@ -211,15 +211,20 @@ def describe_mix(table: pd.DataFrame) -> str:
     ]
     emitted = row["intensity_gco2e_kwh"]
     return (
-        f"{row['country']} made {_twh(table['energy_twh'].sum())} in {row['year']} "
+        f"{_subject(row['country'])} made {_twh(table['energy_twh'].sum())} in {row['year']} "
         f"({row['edition']}): {listed(largest)}. Renewables gave "
         f"{row['renewable_percent']:.1f} percent; "
         + (
             "the carbon intensity of the year is not on record."
             if math.isnan(emitted)
-            else f"a kilowatt hour stood for {emitted:.0f} g of greenhouse gases."
+            else f"a kilowatt hour stood for {emitted:,.0f} g of greenhouse gases."
         )
     )
+
+
+def _subject(country: str) -> str:
+    """A country as a sentence begins with it."""
+    return f"The {country}" if country == "European Union" else country
 
 
 def _twh(energy: float) -> str:
@@ -295,7 +300,8 @@ def describe_wind_and_solar(table: pd.DataFrame) -> str:
         last = rows.sort_values(["year", "energy_twh"]).iloc[-1]
         said.append(
             f"in {country} {first['energy_twh']:.2f} TWh in {first['year']} and "
-            f"{last['energy_twh']:.2f} TWh in {last['year']} ({last['edition']})"
+            f"{last['energy_twh']:.2f} TWh in {last['year']} "
+            f"({last['edition'].replace('national', 'national report')})"
         )
     return f"Wind and solar together made {listed(said)}."
 
@@ -327,7 +333,7 @@ def intensity_change(intensities: pd.DataFrame, since: int = 2000) -> pd.DataFra
 def describe_intensity(table: pd.DataFrame) -> str:
     """Say where a kilowatt hour became cleaner and where it did not."""
     said = [
-        f"{row['country']} {row['first_gco2e_kwh']:.0f} to {row['last_gco2e_kwh']:.0f}"
+        f"{row['country']} {row['first_gco2e_kwh']:,.0f} to {row['last_gco2e_kwh']:,.0f}"
         for row in table.to_dict("records")
     ]
     return (
@@ -752,7 +758,7 @@ def describe_slips(table: pd.DataFrame) -> str:
         said.append(
             f"{words}: "
             + listed(
-                [f"{row['thing']} {row['slip_months']:.0f}" for row in rows.to_dict("records")]
+                [f"{row['thing']} ({row['slip_months']:.0f})" for row in rows.to_dict("records")]
             )
         )
     return f"Months behind the first date on record. {'. '.join(said)}."
@@ -987,8 +993,8 @@ def describe_pace(table: pd.DataFrame) -> str:
         return place + "The goal is met."
     best = (
         f"the best year so far, {row['best_year']}, brought {row['best_gw_year']:.2f} GW, and at "
-        f"that pace the goal is reached in {row['reached']}. With the planned plants "
-        f"{plans:.0f} percent of it would stand at its date."
+        f"that pace the goal is reached in {row['reached']}. With the named plants "
+        f"that open in time {plans:.0f} percent of it would stand at its date."
     )
     if math.isnan(row["needed_gw_year"]):
         return f"{place}If building starts in {row['first_year']}, no year is left; {best}"

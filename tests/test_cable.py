@@ -283,6 +283,8 @@ def test_a_spread_reversed_at_one_end_pays_back_at_the_other_only(model):
     it = cable.read_cable(table)
     assert it["payback"].low > 0 and math.isnan(it["payback"].high)
     assert "at the better end and never at the worse" in cable.describe_cable(table)
+    worst, best = it["earnings"]
+    assert f"a loss of {-worst:.0f} and a gain of {best:.0f} million" in cable.describe_cable(table)
 
 
 def test_prices_of_the_crisis_would_pay_a_full_cable_back_in_two_years(model):

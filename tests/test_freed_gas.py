@@ -146,6 +146,7 @@ def test_power_that_is_all_exported_frees_nothing(model):
     table = model(**MIDDLE | {"gas_share": 0})
     assert (table["freed_bcm"] == 0).all()
     assert table["other_twh"].iloc[0] == table["made_twh"].iloc[0] > 0
+    assert freed_gas.describe_freed(table).startswith("None of the 5.3 TWh")
 
 
 def test_no_more_is_freed_than_plants_burn_and_replaced_than_they_make(model):

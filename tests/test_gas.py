@@ -368,6 +368,14 @@ def test_no_cut_and_no_more_gas_leaves_everything_as_it_was(base):
     assert table["after_twh"].iloc[-1] == 0
     cut = gas.read_cut(table)
     assert cut.hhi_after == pytest.approx(cut.hhi_before)
+    sentence = gas.describe_cut(table)
+    assert sentence.startswith("Nothing is cut; Azerbaijan sends no more than before.")
+    assert "The concentration index stays at 2,024" in sentence
+
+
+def test_a_sentence_begins_with_the_article_of_the_united_states(base):
+    table = gas.supply_after_cut(base, supplier="United States", cut=100, azerbaijan_bcm=20)
+    assert gas.describe_cut(table).startswith("The United States sends 854 TWh less")
 
 
 def test_the_control_of_azerbaijans_gas_starts_at_what_it_sends(base):

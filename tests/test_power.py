@@ -85,6 +85,11 @@ def test_a_year_without_figures_stays_without_and_is_said_so():
     assert power.describe_mix(table).startswith("No edition")
 
 
+def test_a_sentence_begins_with_the_article_of_the_european_union():
+    table = power.generation_mix(OUTPUTS, INTENSITIES, country="EU27", year=2019)
+    assert power.describe_mix(table).startswith("The European Union made 2,875 TWh in 2019")
+
+
 def test_where_sources_exceed_the_printed_total_both_are_kept():
     uzb = OUTPUTS.query("country == 'UZB' and year == 2022")
     assert uzb["energy_twh"].sum() - uzb["stated_total_twh"].iloc[0] == pytest.approx(1.63)
@@ -530,7 +535,7 @@ def test_the_picture_of_pace_says_its_figures_in_words():
     assert "needed: 0.79 GW a year" in drawing.fragment
     assert "best year (2026): 0.24 GW" in drawing.fragment
     texts = {mark.text for mark in drawing.marks}
-    assert "With the planned plants, end of 2030: 3.80 GW, 63% of the goal" in texts
+    assert "With the named plants in time, end of 2030: 3.80 GW, 63% of the goal" in texts
     assert "Goal for 2030: 6.00 GW" in texts
 
 

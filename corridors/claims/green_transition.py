@@ -256,7 +256,7 @@ def package(money: pd.DataFrame) -> Finding:
 
 
 SUBSTANTIAL_EUR_BN: Final = 0.1
-"""Millions of euros that make a support substantial: a mid-sized loan of a development bank."""
+"""Billions of euros that make a support substantial: a mid-sized loan of a development bank."""
 
 
 def firm_money(pledged: pd.DataFrame) -> Finding:

@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 
 from corridors import cable
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, opened
+from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
 
 Row = Mapping[Any, Any]
 
@@ -66,6 +66,7 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     ticks = (10, 25, 50, 100, 250, 500)
     ax.set_yticks(ticks, [str(tick) for tick in ticks])
     style.value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
+    ax.yaxis.labelpad = WIDE_TICKS
     whole = market[market["kind"] == "market"].iloc[-1]
     ax.set_title(
         f"Contracts of {bought['price_eur_mwh'].min():.0f} to {bought['price_eur_mwh'].max():.0f} "

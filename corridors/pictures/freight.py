@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 
 from corridors import freight
 from corridors.pictures import marks, style
-from corridors.pictures.parts import SMALL
+from corridors.pictures.parts import SMALL, WIDE_TICKS
 
 PLAN: Final = style.colour("promise")
 CORRIDOR: Final = style.colour("Middle Corridor")
@@ -40,7 +40,7 @@ def cargo_and_plans(table: pd.DataFrame, ax: Axes) -> None:
 def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Containers by year as bars, plans as open diamonds."""
     thousands = table.assign(containers_teu=table["containers_teu"] / 1000)
-    _bars_and_plans(thousands, ax, "containers_teu", "{:.3g}", "{:.3g} thousand TEU")
+    _bars_and_plans(thousands, ax, "containers_teu", "{:.3g}", "{:.3g} thousand TEU", plan_at=0.36)
     top = table.sort_values("containers_teu").iloc[-1]
     last, _ = _last(table, "containers_teu")
     ax.set_title(
@@ -51,6 +51,7 @@ def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2018, 2026))
     ax.set_yticks(range(0, 301, 100))
     style.value_axis(ax, "containers (thousand TEU a year)", limits=(0, 330))
+    ax.yaxis.labelpad = WIDE_TICKS
 
 
 def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
@@ -64,6 +65,7 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
         plan_at=0.5,
         bar_at=0,
         step=0.38,
+        wide=0.36,
         dated=True,
     )
     last, _ = _last(table, "block_trains")
@@ -76,6 +78,7 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2023, 2026))
     ax.set_yticks(range(0, 1001, 250), [f"{count:,}" for count in range(0, 1001, 250)])
     style.value_axis(ax, "block trains from China (a year)", limits=(0, 1200))
+    ax.yaxis.labelpad = WIDE_TICKS
 
 
 def _last(table: pd.DataFrame, column: str) -> tuple[pd.Series, float]:
@@ -95,11 +98,12 @@ def _bars_and_plans(
     plan_at: float = 0.28,
     bar_at: float = -0.14,
     step: float = 0.0,
+    wide: float = 0.44,
     dated: bool = False,
 ) -> None:
     """Draw outcomes as bars, shifted by `bar_at` of a year, and plans beside them, by `plan_at`."""
     outcome = table[table["kind"] == "outcome"]
-    bars = ax.bar(outcome["year"] + bar_at, outcome[column], width=0.44, color=CORRIDOR)
+    bars = ax.bar(outcome["year"] + bar_at, outcome[column], width=wide, color=CORRIDOR)
     for bar, status in zip(bars.patches, outcome["status"], strict=True):
         if status == "estimate":
             bar.set(facecolor="none", edgecolor=CORRIDOR, hatch="////", linewidth=1.2)
@@ -464,8 +468,11 @@ def _later_plans(table: pd.DataFrame, ax: Axes) -> None:
     marks.says(diamonds, [f"{who} for {year}: {tonnes:g} Mt" for year, tonnes, who in plans])
     for year, group in itertools.groupby(sorted(plans), key=lambda plan: plan[0]):
         tonnes = [plan[1] for plan in group]
-        text = f"{'plan' if len(tonnes) == 1 else 'plans'} for {year}"
-        ax.annotate(text, (year, max(tonnes)), (0, 8), **_NOTE, ha="center")
+        # beside the step of capacity and above the highest of its choices that passes near
+        if len(tonnes) == 1:
+            ax.annotate(f"plan for {year}", (year, tonnes[0]), (-16, 2), **_NOTE, ha="right")
+        else:
+            ax.annotate(f"plans for {year}", (year, max(tonnes)), (0, 15), **_NOTE, ha="center")
     for year, forecast, who in plans:
         if who == "World Bank":
             ax.annotate(who, (year, forecast), (9, -1), **_NOTE, va="center")

@@ -15,6 +15,7 @@ from corridors.pictures import marks, style
 from corridors.pictures.parts import (
     PALE,
     SOLID,
+    WIDE_TICKS,
     beside,
     decimal_year,
     filled,
@@ -156,7 +157,7 @@ def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     last = seen.iloc[-1]
     ax.set_title(
         f"{last['europe_bcm']:.1f} of {last['total_bcm']:.1f} bcm went to Europe in "
-        f"{last['year']}; {volume:.0f} are promised to the EU for {aim['year']}"
+        f"{last['year']}; the EU's target for {aim['year']} is {volume:.0f}"
     )
 
 
@@ -299,6 +300,7 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2018.6, 2025.5)
     ax.set_yticks(range(0, 5000, 1000), [f"{tick:,}" for tick in range(0, 5000, 1000)])
     style.value_axis(ax, "concentration index (HHI)", limits=(0, 4000))
+    ax.yaxis.labelpad = WIDE_TICKS
     ax.set_title(
         f"The EU's gas suppliers are less concentrated: {ends[0][1]:,.0f} in {ends[0][0]}, "
         f"{ends[1][1]:,.0f} in {ends[1][0]}"
@@ -377,11 +379,18 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     cut = gas.read_cut(table)
     index = f"concentration (HHI) {cut.hhi_before:,.0f} → {cut.hhi_after:,.0f}"
     ax.text(1150, float(places[-2]), index, ha="right", va="center", fontsize=10)
+    more = cut.gained_twh >= 0.5
+    if cut.lost_twh < 0.5:
+        sends = f"{cut.gained_twh:.0f} TWh more" if more else "no more than before"
+        ax.set_title(f"Nothing is cut; Azerbaijan sends {sends}")
+        return
     ax.set_title(
-        f"{cut.supplier} sends {cut.lost_twh:,.0f} TWh less; more gas from Azerbaijan replaces "
-        f"{cut.replaced:.0%}"
-        if cut.lost_twh >= 0.5
-        else f"Nothing is cut; Azerbaijan sends {cut.gained_twh:.0f} TWh more"
+        f"{cut.subject} sends {cut.lost_twh:,.0f} TWh less; "
+        + (
+            f"more gas from Azerbaijan replaces {cut.replaced:.0%}"
+            if more
+            else "Azerbaijan sends no more than before"
+        )
     )
 
 
@@ -419,7 +428,7 @@ def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
     if missing > 0:
         ends = [due["europe_bcm"] + 0.5, pledge - 0.9]
         ax.plot([year, year], ends, color=style.colour("promise"), linestyle=":")
-        beside(ax, f"{missing:.1f} missing", (year, pledge - min(missing / 2, 2.5)), right=-6)
+        beside(ax, f"{missing:.1f} missing", (year, pledge - 2.5), right=-6)
     ax.set_xticks(range(2021, 2031, 2), [str(tick) for tick in range(2021, 2031, 2)])
     ax.set_xlim(2020.6, 2030.6)
     style.value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 28))

@@ -68,6 +68,10 @@ def decimal_year(moment: pd.Timestamp) -> float:
     return float(moment.year + (moment.day_of_year - 1) / 366)
 
 
+WIDE_TICKS: Final = 8.0
+"""Room in points between an axis title and long tick labels, which a phone shows larger."""
+
+
 def names_down_the_side(ax: Axes, names: list[str]) -> None:
     """Names of rows in ink, from the top; a phone shows them larger, so leave them some room."""
     ax.set_yticks(range(len(names)), names)

@@ -16,6 +16,7 @@ from corridors.pictures.parts import (
     PALE,
     SMALL,
     SOLID,
+    WIDE_TICKS,
     beside,
     filled,
     names_down_the_side,
@@ -57,7 +58,7 @@ def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
         + (
             f"{first['renewable_percent']:.0f}% of the power was renewable"
             if known
-            else "nobody here splits the output"
+            else "no output by source on record"
         )
         + ("" if math.isnan(emitted) else f", {emitted:.0f} g CO2e a kWh")
     )
@@ -323,7 +324,7 @@ def _dates_of(ax: Axes, place: int, row: Row, own: pd.DataFrame) -> None:
         dot = ax.scatter(end, place, s=46, color=colour, zorder=3)
         marks.says(dot, [f"{row['thing']} opened in {row['outcome']:%B %Y}"])
     slip = round(row["slip_months"])
-    words = f"+{slip}" if row["built"] else f"+{slip}, not there" if slip else "not due"
+    words = f"+{slip}" if row["built"] else f"+{slip} so far" if slip else "not due"
     beside(ax, words, (max([*targets, end]), place), right=8, fontsize=SMALL)
 
 
@@ -359,7 +360,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     square = ax.scatter(
         plans["at"], plans["percent_of_goal"], s=72, marker="s", zorder=4, **opened(country)
     )
-    marks.says(square, [_reading(plans, "with the planned plants")])
+    marks.says(square, [_reading(plans, "with the named plants in time")])
     goal = ax.scatter(row["at"], 100, s=80, marker="D", zorder=5, **opened("promise"))
     marks.says(goal, [f"Goal for {row['goal_year']}: {row['goal_gw']:.2f} GW"])
     _pace_key(ax, row.to_dict(), plans, red, colour)
@@ -368,6 +369,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlabel("end of year")
     ax.set_yticks(range(0, 101, 50))
     style.value_axis(ax, "in place (% of the goal)", limits=(0, 200))
+    ax.yaxis.labelpad = WIDE_TICKS
     needed = row["needed_gw_year"]
     ax.set_title(
         f"{row['goal']}: the goal is met"
@@ -401,7 +403,7 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
     best = f"best year ({row['best_year']}): {row['best_gw_year']:.2f} GW" + (
         f", goal in {row['reached']}" if needed != 0 else ""
     )
-    planned = f"with the planned plants: {plans['percent_of_goal']:.0f}%"
+    planned = f"with named plants in time: {plans['percent_of_goal']:.0f}%"
     looks: list[tuple[int, str, dict[str, Any]]] = [
         (186, need, {"color": red, "linestyle": _DASHES}),
         (166, best, {"color": colour}),
