@@ -20,7 +20,7 @@ from corridors.claims.judging import (
     graded,
     need,
 )
-from corridors.prose import number, percent
+from corridors.prose import listed, number, percent
 
 BEFORE_THE_WAR: Final = 2021
 PLEDGED_IN: Final = 2022
@@ -213,9 +213,13 @@ def to_europe(exports: pd.DataFrame) -> pd.DataFrame:
 
 
 def replaced_russia(
-    monthly: pd.DataFrame, quarterly: pd.DataFrame, imports: pd.DataFrame
+    monthly: pd.DataFrame,
+    quarterly: pd.DataFrame,
+    imports: pd.DataFrame,
+    by_country: pd.DataFrame,
+    places: pd.DataFrame,
 ) -> Finding:
-    """c22: which part of the loss of Russian pipeline gas Azerbaijan's growth makes up."""
+    """c22: Azerbaijan's gas beside Russia's lost gas, in the EU and in the members that buy it."""
     need(monthly, "no monthly imports")
     need(quarterly, "no quarterly imports")
     piped = gas.eu_supply(monthly, quarterly, imports).query("mode == 'pipeline'")
@@ -232,17 +236,56 @@ def replaced_russia(
         ]
         for rows in (monthly, quarterly[quarterly["newest_edition"]])
     )
+    bought, before = _bought_by_members(by_country)
+    places_in = need(bought, "no member's imports from both").index
+    ratios = bought["value"] / before["value"].reindex(places_in)
+    names = places.set_index("code")["name"]
+    year, earlier = bought["year"].max(), before["year"].max()
+    each = listed([f"{names[str(code)]} {percent(ratio)}" for code, ratio in ratios.items()])
+    verdict = (
+        SUPPORTED
+        if part >= HALF
+        else PARTLY
+        if max(part, float(ratios.max())) >= A_TENTH
+        else CONTRADICTED
+    )
     return Finding(
-        graded(part, supported=0.5, contradicted=0.01),
+        verdict,
         f"From {BEFORE_THE_WAR} to {energy.index[-1]} the EU's pipeline gas from Russia fell by "
         f"{number(lost)} TWh a year and that from Azerbaijan rose by {number(gained)} TWh: "
-        f"{percent(part, 1)} of the loss.",
+        f"{percent(part, 1)} of the loss. For single members it is more: gas from Azerbaijan in "
+        f"{year} was, beside that from Russia in {earlier}, the last year on record, {each}.",
         (
             then[then["month"].dt.year == BEFORE_THE_WAR],
             now[now["quarter"].dt.year == energy.index[-1]],
+            by_country.loc[[*bought["line"], *before["line"]]],
         ),
-        {"lost_twh": float(lost), "gained_twh": float(gained), "part_percent": part * 100},
+        {
+            "lost_twh": float(lost),
+            "gained_twh": float(gained),
+            "part_percent": part * 100,
+            "most_in_a_member_percent": float(ratios.max()) * 100,
+        },
     )
+
+
+HALF: Final = 0.5
+A_TENTH: Final = 0.1
+
+
+def _bought_by_members(by_country: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Eurostat's newest year of gas from Azerbaijan and from Russia, for members with both."""
+    rows = data.calendar_years(data.preferred(by_country))
+    rows = rows[(rows["basis"] == "eurostat") & (rows["unit"] == "TJ") & (rows["value"] > 0)]
+    rows = rows.assign(line=rows.index).sort_values("year")
+    own, russian = (
+        rows[(rows["supplier"] == supplier) & (rows["mode"] == mode)]
+        .drop_duplicates("importer", keep="last")
+        .set_index("importer")
+        for supplier, mode in (("AZE", "pipeline"), ("RUS", "all"))
+    )
+    both = own.index.intersection(russian.index)
+    return own.loc[both], russian.loc[both]
 
 
 def on_the_way_to_the_pledge(exports: pd.DataFrame, commitments: pd.DataFrame) -> Finding:
@@ -404,11 +447,20 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     ),
     "c22": ClaimTest(
         rule="supported if the growth of Azerbaijan's pipeline gas since 2021 makes up half of the "
-        "fall in Russia's, contradicted at a hundredth or less",
-        would_change="pipeline gas from Azerbaijan several times today's",
-        tables=("gas/eu_imports_monthly", "gas/eu_imports_quarterly", "gas/eu_imports"),
+        "fall in Russia's; partly if it makes up a tenth, or if one member buys a tenth of what "
+        "Russia sent it; contradicted if neither",
+        would_change="pipeline gas from Azerbaijan several times today's, or members that stop "
+        "buying it",
+        tables=(
+            "gas/eu_imports_monthly",
+            "gas/eu_imports_quarterly",
+            "gas/eu_imports",
+            "gas/country_imports",
+            "geo/places",
+        ),
         judge=replaced_russia,
-        part="how much of the lost pipeline gas the corridor's growth makes up",
+        part="how much of the lost pipeline gas the corridor makes up, in the EU and in single "
+        "members",
         note="Whether a substitute is crucial depends on what the buyers would have done without "
         "it, which no table shows.",
     ),

@@ -143,3 +143,20 @@ def test_income_of_a_thousandth_of_output_strengthens_no_economy(income, verdict
     table, economies = data.load("freight/corridor_income"), data.load("policy/economies")
     more = changed(table, table["unit"].eq("USD_mn"), value=float(income))
     assert energy_logistics.income_beside_output(more, economies).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("terajoules", "verdict"), [(9_000.0, "partly"), (8_000.0, "contradicted")]
+)
+def test_a_substitute_matters_from_a_tenth_of_the_russian_gas_of_one_member(terajoules, verdict):
+    bought = data.load("gas/country_imports")
+    of_azerbaijan = bought["supplier"].eq("AZE") & bought["unit"].eq("TJ")
+    table = changed(bought, of_azerbaijan & bought["importer"].ne("GRC"), value=1.0)
+    table = changed(table, of_azerbaijan & table["importer"].eq("GRC"), value=terajoules)
+    assert claims.TESTS["c22"].run({"gas/country_imports": table}).verdict == verdict
+
+
+def test_greece_bought_nearly_as_much_from_azerbaijan_as_from_russia_before():
+    found = claims.finding("c22")
+    assert found.figures["most_in_a_member_percent"] == pytest.approx(100 * 83_100 / 89_224.045)
+    assert "Greece 93 percent" in found.sentence
