@@ -41,8 +41,8 @@ CONTACT_KINDS: Final = ("agreement", "policy", "summit")
 YARDSTICK: Final = "infrastructure"
 """A kind of event that is hard to overlook: how much its count rises bounds how much recording did.
 
-A pipeline or a railway is begun and opened once, with a ceremony, and the first gas for a country is
-news: these are on record whoever counts."""
+A pipeline or a railway is begun and opened once, with a ceremony, and the first gas for a country
+is news: these are on record whoever counts."""
 
 
 class Partner(NamedTuple):
@@ -160,9 +160,10 @@ def describe_timeline(table: pd.DataFrame, *, turn: int) -> str:
     busiest = table["year"].value_counts().sort_index(ascending=False).idxmax()
     last = table.iloc[-1]
     number = int((table["year"] == busiest).sum())
+    most = f"; most in {busiest} ({number})" if number > 1 else ""
     return (
-        f"{number_of_events(len(table))} on record, {since} since the start of {turn}; most in "
-        f"{busiest} ({number}). The newest: {last['date']}, {last['event']}."
+        f"{number_of_events(len(table))} on record, {since} since the start of {turn}{most}. "
+        f"The newest: {last['date']}, {last['event']}."
     )
 
 

@@ -228,8 +228,9 @@ def summits_repeat(summits: pd.DataFrame, places: pd.DataFrame) -> Finding:
     ]
     return Finding(
         graded(again, supported=3, contradicted=0),
-        f"{len(often)} outside partners met the five leaders in person in {int(often.sum())} meetings "
-        f"from {held['year'].min()} to {held['year'].max()}, {again} of them more than once.",
+        f"{len(often)} outside partners met the five leaders in person in {int(often.sum())} "
+        f"meetings from {held['year'].min()} to {held['year'].max()}, {again} of them more than "
+        "once.",
         (rows,),
         {"partners": len(often), "meetings": int(often.sum()), "met_again": again},
     )

@@ -183,8 +183,8 @@ def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> 
     first = table[table["first"]]
     late = (first["day"] >= turn.to_period("D")).sum()
     ax.set_title(
-        f"{late} of {len(first)} outside partners first met the leaders of all five in person after "
-        f"{turn:%B %Y}"
+        f"{late} of {len(first)} outside partners first met the leaders of all five in person "
+        f"after {turn:%B %Y}"
     )
 
 

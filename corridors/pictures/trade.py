@@ -277,7 +277,7 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, name, (last["year"].iloc[0] + 0.34, low_at + middle), right=3, fontsize=SMALL)
         low_at += heights[name]
     months = own["covers"].iloc[0].split(" ")[0]
-    beside(ax, f"Azerbaijan's\nown count,\n{months}", (2024.9, 1010), right=-1, **NOTE)
+    beside(ax, f"Azerbaijan's\nown count,\n{months}", (2024.7, 1010), right=-1, **NOTE)
     ax.set_xlim(2017.5, 2025.8)
     ax.set_xticks([*range(2018, 2025), 2025 + _SHIFTED], [str(year) for year in range(2018, 2026)])
     ax.set_yticks(range(0, 1201, 300), [f"{value:,}" for value in range(0, 1201, 300)])
