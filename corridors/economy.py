@@ -43,6 +43,11 @@ def common_years(economies: pd.DataFrame, measures: Sequence[str] = MEASURES) ->
     return sorted(int(year) for year in counts[counts == len(COUNTRIES)].index)
 
 
+def newest_year(economies: pd.DataFrame, measure: str) -> int:
+    """The newest year for which any of the six reports the measure; ValueError when none does."""
+    return int(measured(economies, [measure]).dropna()["year"].max())
+
+
 def at_a_glance(economies: pd.DataFrame, places: pd.DataFrame, *, year: int) -> pd.DataFrame:
     """Output, people and output per head of the six in a year, the largest output first.
 

@@ -243,7 +243,7 @@ def describe_region(table: pd.DataFrame) -> str:
         f"{layer}: " + ", ".join(f"{row[stage]} {stage}" for stage in row.index[::-1] if row[stage])
         for layer, row in lines_by_stage(table).iterrows()
     ]
-    return f"Lines by the end of {table['year'].iloc[0]}: {'; '.join(parts)}."
+    return f"Lines in {table['year'].iloc[0]}: {'; '.join(parts)}."
 
 
 def legs_of(table: pd.DataFrame) -> pd.DataFrame:

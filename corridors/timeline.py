@@ -18,7 +18,7 @@ CENTRAL_ASIA: Final = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 REGION: Final = ("AZE", *CENTRAL_ASIA, "CENTRAL_ASIA")
 """Azerbaijan, the five states of Central Asia, and these as a group."""
 
-TURN: Final = "2022_02_russia_launches_full_scale_invasion_ukraine"
+TURN: Final = "2022_02_24_russia_launches_full_scale_invasion_ukraine"
 """The event with which the book divides before from after."""
 
 EVERYONE: Final = "everyone"
@@ -41,7 +41,8 @@ CONTACT_KINDS: Final = ("agreement", "policy", "summit")
 YARDSTICK: Final = "infrastructure"
 """A kind of event that is hard to overlook: how much its count rises bounds how much recording did.
 
-A pipeline or a railway opens once, with a ceremony, and is on record whoever counts."""
+A pipeline or a railway is begun and opened once, with a ceremony, and the first gas for a country
+is news: these are on record whoever counts."""
 
 
 class Partner(NamedTuple):
@@ -81,7 +82,7 @@ def filters(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 
 def turn_of(events: pd.DataFrame) -> pd.Timestamp:
-    """The first day of the month or day of the turning point; ValueError when it is not there."""
+    """The first day of the turning point; ValueError when it is not there."""
     rows = events[events["event_id"] == TURN]
     if rows.empty:
         raise ValueError(f"the table of events has no {TURN!r}")
@@ -159,13 +160,15 @@ def describe_timeline(table: pd.DataFrame, *, turn: int) -> str:
     busiest = table["year"].value_counts().sort_index(ascending=False).idxmax()
     last = table.iloc[-1]
     number = int((table["year"] == busiest).sum())
+    most = f"; most in {busiest} ({number})" if number > 1 else ""
     return (
-        f"{_events(len(table))} on record, {since} since the start of {turn}; most in "
-        f"{busiest} ({number}). The newest: {last['date']}, {last['event']}."
+        f"{number_of_events(len(table))} on record, {since} since the start of {turn}{most}. "
+        f"The newest: {last['date']}, {last['event']}."
     )
 
 
-def _events(number: int) -> str:
+def number_of_events(number: int) -> str:
+    """So many events in words: 1 event, 2 events."""
     return f"{number} event" if number == 1 else f"{number} events"
 
 

@@ -50,7 +50,7 @@ MERGED: Final = "merged from both sides"
 TOP: Final = "top partners only"
 STATED: Final = "single shares"
 COMPLETE: Final = (OWN, MERGED)
-"""The bases that count all partners, so that a partner without a row has no trade on record."""
+"""The bases whose total is whole and whose main partners are all in our tables."""
 
 OFFICES: Final[Mapping[str, str]] = {
     "KAZ": "kz_bns_levchenko",
@@ -293,8 +293,8 @@ def described_by(table: pd.DataFrame) -> str:
     """How well the cell of `partners_in` is known, in a few words."""
     basis = table["basis"].iloc[0]
     words = {
-        OWN: "its own statistical office, all partners",
-        MERGED: "merged from both sides of each trade, all partners",
+        OWN: "its own statistical office",
+        MERGED: "merged from both sides of each trade",
         TOP: "the largest partners only; who is not named may still trade",
         STATED: "single shares as officials and press state them",
     }
@@ -435,6 +435,20 @@ def gains(table: pd.DataFrame, column: str) -> dict[str, float]:
         if len(known[(known["country"] == country) & (known["basis"] == OWN)]):
             first, last = first_and_last(known, country)
             moves[country] = float(last[column] - first[column])
+    return moves
+
+
+def gains_of_means(table: pd.DataFrame, column: str, *, years: int) -> dict[str, float]:
+    """By how much the mean of a column's last years exceeds that of its first, as in `gains`.
+
+    Single years at the ends of a series swing; means of several hang less on where it begins.
+    """
+    own = table[(table["basis"] == OWN) & table[column].notna()].sort_values("year")
+    moves = {}
+    for country in OFFICES:
+        values = own.loc[own["country"] == country, column]
+        if len(values):
+            moves[country] = float(values.tail(years).mean() - values.head(years).mean())
     return moves
 
 

@@ -56,6 +56,15 @@ def test_output_is_people_times_output_per_head_and_six_countries_are_there(year
     assert len(table) == 6 and table["output_usd_bn"].is_monotonic_decreasing
 
 
+def test_the_newest_year_is_that_of_any_country_and_of_the_six_alone():
+    share = economy.MEASURES[2]
+    assert economy.newest_year(ECONOMIES, share) == 2024
+    shorter = ECONOMIES[(ECONOMIES["country"] == "GEO") | (ECONOMIES["year"].dt.year < 2024)]
+    assert economy.newest_year(shorter, share) == 2023
+    with pytest.raises(ValueError, match="no money"):
+        economy.newest_year(ECONOMIES, "money")
+
+
 def test_a_year_that_is_not_common_is_refused():
     with pytest.raises(ValueError, match="1991"):
         glance(1991)

@@ -234,7 +234,7 @@ def test_the_summary_counts_every_line_once(lines, stages):
     counts = geography.lines_by_stage(table)
     assert counts.to_numpy().sum() == len(table)
     assert geography.describe_region(table) == (
-        "Lines by the end of 2026: gas: 7 open, 1 planned; freight: 4 open, 3 being built, 1 "
+        "Lines in 2026: gas: 7 open, 1 planned; freight: 4 open, 3 being built, 1 "
         "planned; green power: 1 open, 5 planned."
     )
 

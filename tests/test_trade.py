@@ -405,3 +405,16 @@ def test_titles_state_the_finding_from_the_numbers(baked):
     assert "+9.0 points in Kazakhstan, +12.7 in Kyrgyzstan" in baked["trade-dependence"].titles[0]
     assert "4.3 times" in baked["trade-mirrors"].titles[0]
     assert "2.9 times as much in 2023 as in 2018" in baked["trade-azerbaijan"].titles[0]
+
+
+def test_means_of_several_years_do_not_hang_on_one_swing():
+    years = range(2018, 2024)
+    shares = [10.0, 20.0, 30.0, 30.0, 30.0, 60.0]
+    table = pd.DataFrame(
+        {"country": "KAZ", "year": years, "both_percent": shares, "basis": trade.OWN}
+    )
+    assert trade.gains(table, "both_percent") == {"KAZ": 50.0}
+    assert trade.gains_of_means(table, "both_percent", years=3) == {"KAZ": 20.0}
+    assert trade.gains_of_means(table.iloc[::-1], "both_percent", years=1) == {"KAZ": 50.0}
+    merged = table.assign(basis=trade.MERGED)
+    assert trade.gains_of_means(merged, "both_percent", years=3) == {}

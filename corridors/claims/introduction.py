@@ -55,6 +55,8 @@ def closer_ties(
         {
             "contacts_before": before,
             "contacts_after": after,
+            "openings_before": built_before,
+            "openings_after": built_after,
             "export_growth_percent": growth * 100,
         },
     )
@@ -100,8 +102,14 @@ def dependable(exports: pd.DataFrame, promises: pd.DataFrame, events: pd.DataFra
         all_or_some([worst >= STEADY, bool(kept.all()), not stopped]),
         f"The weakest year of deliveries to Europe brought a change of {percent(worst, 1)}. Of "
         f"{len(announced)} yearly volumes announced whose outcome is known {kept.sum()} came in "
-        f"full; {percent(parts.min())} to {percent(parts.max())} were delivered. One stop of gas "
-        "was stated and withdrawn the next day.",
+        f"full; of each {percent(parts.min())} or more was delivered. "
+        + (
+            "One stop of gas was stated and stands."
+            if stopped
+            else "One stop of gas was stated and withdrawn the next day."
+            if len(said)
+            else "No stop of gas is on record."
+        ),
         (to_europe(exports), announced, said),
         {
             "worst_change_percent": worst * 100,

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
 from corridors.pictures.still import stays
-from corridors.timeline import KINDS
+from corridors.timeline import KINDS, number_of_events
 
 Row = Mapping[Hashable, Any]
 
@@ -52,7 +52,7 @@ def timeline(
     _key_of_kinds(ax, table, counts.index[0], float(counts.max()))
     since = (table["year"] >= turn.year).sum()
     ax.set_title(
-        f"{len(table)} events on record, {since} of them since {turn.year}"
+        f"{number_of_events(len(table))} on record, {since} of them since {turn.year}"
         if len(table)
         else "No event on record for this choice"
     )
@@ -123,9 +123,10 @@ def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
             beside(ax, str(row["before"]), (row["before"], place), up=7, **NOTE)
     names_down_the_side(ax, [_SHORT.get(name, name) for name in table["partner"]])
     ax.set_ylim(len(table) - 0.4, -0.8)
-    ax.set_xticks(range(0, 21, 5))
+    top = 1.13 * float(table[["before", "after"]].to_numpy().max())
+    ax.set_xticks(range(0, int(top) + 1, 5))
     style.value_axis(
-        ax, f"days with a contact in {years:.1f} years", limits=(-0.9, 21), horizontal=True
+        ax, f"days with a contact in {years:.1f} years", limits=(-0.04 * top, top), horizontal=True
     )
     most = table[table["role"] == "partner"].sort_values("after").iloc[-1]
     yard = table[table["role"] == "yardstick"].iloc[0]
@@ -182,8 +183,8 @@ def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> 
     first = table[table["first"]]
     late = (first["day"] >= turn.to_period("D")).sum()
     ax.set_title(
-        f"{late} of {len(first)} outside partners first met the leaders of all five after "
-        f"{turn:%B %Y}"
+        f"{late} of {len(first)} outside partners first met the leaders of all five in person "
+        f"after {turn:%B %Y}"
     )
 
 

@@ -219,7 +219,7 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
             words = {"the bounds overlap": "not certain"}.get(told, told)
             beside(ax, words, (float(np.mean(x)), 5300), **NOTE)
     ax.set_yticks(range(0, 5001, 1000), [f"{value:,}" for value in range(0, 5001, 1000)])
-    style.value_axis(ax, "index of concentration, with its bounds", limits=(0, 6200))
+    style.value_axis(ax, "index of concentration", limits=(0, 6200))
     own = table[table["basis"] == trade.OWN]
     changes = {
         trade.SIX[str(country)]: trade.verdict_on_change(rows)
@@ -277,11 +277,11 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, name, (last["year"].iloc[0] + 0.34, low_at + middle), right=3, fontsize=SMALL)
         low_at += heights[name]
     months = own["covers"].iloc[0].split(" ")[0]
-    beside(ax, f"Azerbaijan's\nown count,\n{months}", (2024.95, 1100), right=-1, **NOTE)
+    beside(ax, f"Azerbaijan's\nown count,\n{months}", (2024.7, 1010), right=-1, **NOTE)
     ax.set_xlim(2017.5, 2025.8)
     ax.set_xticks([*range(2018, 2025), 2025 + _SHIFTED], [str(year) for year in range(2018, 2026)])
     ax.set_yticks(range(0, 1201, 300), [f"{value:,}" for value in range(0, 1201, 300)])
-    style.value_axis(ax, "turnover with Azerbaijan (USD mn)", limits=(0, 1300))
+    style.value_axis(ax, "turnover (USD mn)", limits=(0, 1300))
     sums = trade.counted_by_partners(table)
     ax.set_title(
         f"Trade of Azerbaijan with three Central Asian states: {sums['times'].iloc[-1]:.1f} "

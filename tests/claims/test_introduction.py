@@ -19,29 +19,29 @@ def test_ties_count_as_closer_only_when_contacts_outgrow_the_record_and_trade_gr
         & trade["year"].dt.year.eq(2023)
     )
     flat = changed(trade, to_region, value_eur_mn=10.0)
-    assert claims.finding("c01").verdict == "supported"
-    assert judged("c01", policy__trade=flat).verdict == "partly"
+    assert claims.finding("c01").verdict == "partly", "trade grew, contacts too little"
+    assert judged("c01", policy__trade=flat).verdict == "contradicted"
 
 
 def test_contacts_that_rise_as_openings_do_may_be_nothing_but_denser_recording():
     events, actors = data.load("policy/events"), data.load("policy/event_actors")
+    over = timeline.spans(events)
     with_union = events["event_id"].isin(actors.loc[actors["actor"].eq("EU27"), "event_id"])
-    after = pd.Series(events["date"].array.left >= timeline.turn_of(events))
-    of_union = events.index[with_union & after & events["kind"].isin(timeline.CONTACT_KINDS)]
+    contact = with_union & events["kind"].isin(timeline.CONTACT_KINDS)
+    left = pd.Series(events["date"].array.left, events.index)
+    earlier = events.index[contact & (left >= over.start) & (left < over.turn)]
 
-    def leaving(number):
-        fewer = events.drop(index=of_union[number:])
+    def without(number):
+        fewer = events.drop(index=earlier[:number])
         fewer.attrs = dict(events.attrs)
         return judged("c01", policy__events=fewer)
 
-    found = [leaving(number) for number in range(len(of_union), 0, -1)]
-    turns = next(i for i, one in enumerate(found) if one.verdict == "partly")
-    before = found[0].figures["contacts_before"]
-    rises = [one.figures["contacts_after"] / before for one in found]
-    yardstick = timeline.thickening(events, actors, data.load("geo/places"), timeline.spans(events))
-    opened = yardstick[yardstick["role"] == "yardstick"].iloc[0]
-    enough = 2 * opened["after"] / opened["before"]
-    assert found[0].verdict == "supported" and rises[turns] < enough <= rises[turns - 1]
+    found = [without(number) for number in range(len(earlier))]
+    turns = next(i for i, one in enumerate(found) if one.verdict == "supported")
+    rises = [one.figures["contacts_after"] / one.figures["contacts_before"] for one in found]
+    opened = found[0].figures
+    enough = 2 * opened["openings_after"] / opened["openings_before"]
+    assert found[0].verdict == "partly" and rises[turns - 1] < enough <= rises[turns]
 
 
 def test_the_evidence_of_closer_ties_is_what_was_counted_and_what_it_was_set_beside():
@@ -75,6 +75,8 @@ def test_a_stop_of_gas_that_is_not_withdrawn_and_a_fall_leave_nothing_of_dependa
         volume_bcm=6.0,
     )
     assert judged("c02", policy__events=stands).disputed == ""
+    assert judged("c02", policy__events=stands).sentence.endswith("stated and stands.")
+    assert claims.finding("c02").sentence.endswith("withdrawn the next day.")
     assert judged("c02", policy__events=stands, gas__exports=fallen).verdict == "contradicted"
     assert judged("c02", gas__exports=fallen).verdict == "partly"
     assert claims.finding("c02").disputed

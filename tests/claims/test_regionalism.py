@@ -116,13 +116,23 @@ def test_the_turkic_forum_is_older_than_the_others_and_would_be_new_without_2009
     events = data.load("policy/events")
     assert claims.finding("c11").verdict == "partly"
     assert claims.finding("c11").figures == {
-        "first_china": 2023,
+        "first_china": 2022,
         "first_turkiye": 2009,
         "first_eu": 2022,
     }
     later = events[events["event_id"] != regionalism.TURKIC_FOUNDING]
     later.attrs = dict(events.attrs)
     assert verdict("c11", policy__events=later) == "supported"
+
+
+def test_a_forum_of_several_powers_is_no_forum_with_one_of_them():
+    actors = data.load("policy/event_actors")
+    with_russia = pd.DataFrame(
+        {"event_id": [regionalism.TURKIC_FOUNDING], "actor": pd.Series(["RUS"])}
+    )
+    both = pd.concat([actors, with_russia], ignore_index=True)
+    found = claims.TESTS["c11"].run({"policy/event_actors": both})
+    assert found.verdict == "supported" and found.figures["first_turkiye"] == 2021
 
 
 def test_forums_that_are_all_old_are_not_new():
@@ -194,11 +204,13 @@ def test_a_surge_is_a_doubling_of_both(universities, observers, expected):
 # c15, c16
 
 
-def test_the_combined_share_of_russia_and_china_fell_nowhere():
+def test_the_combined_share_of_russia_and_china_rose_in_most_states():
     found = claims.finding("c15")
     assert found.verdict == "contradicted"
     assert found.figures["change_kgz_points"] == pytest.approx(12.7, abs=0.05)
     assert found.figures["change_uzb_points"] == pytest.approx(0.24, abs=0.01)
+    assert found.figures["change_of_means_uzb_points"] == pytest.approx(-2.0, abs=0.05)
+    assert "lost one in 0" in found.sentence and "-2.0 points in Uzbekistan" in found.sentence
 
 
 def test_less_trade_with_china_would_change_the_verdict_state_by_state():
@@ -208,8 +220,9 @@ def test_less_trade_with_china_would_change_the_verdict_state_by_state():
             goods = scaled(goods, in_last(country) & goods["partner"].eq("CHN"), 0.2)
         return verdict("c15", policy__trade=goods)
 
-    assert china_cut("UZB") == "partly"
-    assert china_cut("UZB", "KAZ", "KGZ") == "supported"
+    assert china_cut("UZB") == "contradicted", "the two gained in the two others"
+    assert china_cut("KAZ") == "partly", "they gained in one, lost in one"
+    assert china_cut("UZB", "KAZ") == "supported"
 
 
 @pytest.mark.parametrize(
@@ -261,6 +274,15 @@ def test_security_that_always_needs_an_outside_power_is_not_the_regions_own():
     led = pd.DataFrame({"event_id": list(regionalism.SECURITY), "actor": "USA"})
     assert verdict("c19", policy__event_actors=led) == "contradicted"
     assert verdict("c19", policy__event_actors=actors) == "partly"
+
+
+def test_borders_settled_among_central_asians_are_the_regions_own_and_ceasefires_by_russia_not():
+    assert claims.finding("c19").figures == {
+        "steps": 10,
+        "without_outside_power": 4,
+        "among_central_asians": 3,
+        "of_the_caucasus_without": 1,
+    }
 
 
 def test_bargaining_power_is_left_untested_and_says_why():
