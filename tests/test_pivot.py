@@ -57,7 +57,7 @@ def test_resolutions_of_the_parliament_are_told_apart_from_other_steps():
 
 def test_what_is_said_of_azerbaijan_counts_no_resolution_against_it_as_a_step():
     said = pivot.describe_steps(STEPS[STEPS["day"] >= pivot.WAR])
-    assert "with Azerbaijan 10 since 2022" in said and "beside 5 resolutions against it" in said
+    assert "with Azerbaijan 12 since 2022" in said and "beside 5 resolutions against it" in said
     assert said.count("resolutions") == 1
 
 
