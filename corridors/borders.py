@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from corridors import freight
+from corridors.states import SIX
 
 HOURS: Final = 24
 """Hours in a day."""
@@ -153,10 +154,6 @@ def newest_edition(table: pd.DataFrame) -> int:
 
 A_TENTH: Final = 0.1
 """Scores of the newest edition have one decimal: a smaller step is none."""
-REGION: Final = (
-    *("Azerbaijan", "Kazakhstan", "Kyrgyzstan"),
-    *("Tajikistan", "Turkmenistan", "Uzbekistan"),
-)
 
 
 def clearly_higher(table: pd.DataFrame) -> tuple[int, int]:
@@ -164,7 +161,7 @@ def clearly_higher(table: pd.DataFrame) -> tuple[int, int]:
 
     `table` is from `logistics_scores`; only states of the newest edition count.
     """
-    ends = table[table["country"].isin(REGION)].groupby("country")
+    ends = table[table["country"].isin(list(SIX.values()))].groupby("country")
     scores = ends.agg(first=("score", "first"), last=("score", "last"), year=("year", "last"))
     seen = scores[scores["year"] == newest_edition(table)]
     return int((seen["last"] - seen["first"] > A_TENTH + 1e-9).sum()), len(seen)

@@ -8,9 +8,7 @@ from typing import Final
 import pandas as pd
 
 from corridors.prose import listed, number
-
-COUNTRIES: Final = ("AZE", "KAZ", "KGZ", "TJK", "TKM", "UZB")
-"""Azerbaijan and the five states of Central Asia."""
+from corridors.states import SIX
 
 MEASURES: Final = (
     "gdp_current_prices",
@@ -29,7 +27,7 @@ def measured(economies: pd.DataFrame, measures: Sequence[str] = MEASURES) -> pd.
     if lacking:
         raise ValueError(f"policy/economies has no {listed(lacking)}")
     rows = economies[economies["measure"].isin(list(measures))]
-    rows = rows[rows["country"].isin(list(COUNTRIES))]
+    rows = rows[rows["country"].isin(list(SIX))]
     wide = rows.assign(year=rows["year"].dt.year).pivot_table(
         index=["country", "year"], columns="measure", values="value", observed=True
     )
@@ -40,7 +38,7 @@ def common_years(economies: pd.DataFrame, measures: Sequence[str] = MEASURES) ->
     """The years for which all six countries report all the measures, in order."""
     full = measured(economies, measures).dropna()
     counts = full["year"].value_counts()
-    return sorted(int(year) for year in counts[counts == len(COUNTRIES)].index)
+    return sorted(int(year) for year in counts[counts == len(SIX)].index)
 
 
 def newest_year(economies: pd.DataFrame, measure: str) -> int:
@@ -99,7 +97,7 @@ def investment(
     share = MEASURES[-1]
     wide = measured(economies, [share]).dropna()
     wide = wide[wide["year"].between(first, last)]
-    if wide["country"].nunique() < len(COUNTRIES):
+    if wide["country"].nunique() < len(SIX):
         raise ValueError(f"a country reports no investment between {first} and {last}")
     mean = wide.groupby("country", observed=True)[share].transform("mean")
     table = pd.DataFrame(

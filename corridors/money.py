@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from corridors import data
-from corridors.pivot import COUNTRIES, FIVE
+from corridors.states import FIVE, SIX
 
 # What the tables call things, and what they are called here
 
@@ -88,7 +88,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "water_energy_climate": "water etc.",
     "eib": "EIB",
     "ebrd": "EBRD",
-    **{name.lower(): name for name in COUNTRIES.values()},
+    **{name.lower(): name for name in SIX.values()},
 }
 _SUMS_OF_PARTS: Final = ("eib_and_ebrd",)
 """Parts that a source added up from others in the table."""
@@ -269,7 +269,7 @@ def chosen(
         )
     ]
     rows = rows[~np.array(inside, dtype=bool)]
-    by_code = {code: population.get(name) for code, name in COUNTRIES.items()}
+    by_code = {code: population.get(name) for code, name in SIX.items()}
     by_code["CENTRAL_ASIA"] = population.get(FIVE_STATES)
     counted = rows["recipient"].map(by_code).astype(float)
     table = pd.DataFrame(
@@ -303,7 +303,7 @@ def chosen(
 
 def _recipient_name(code: str) -> str:
     return {"CENTRAL_ASIA": "all five", "EASTERN_PARTNERSHIP": "six eastern neighbours"}.get(
-        code, COUNTRIES.get(code, code)
+        code, SIX.get(code, code)
     )
 
 

@@ -13,18 +13,9 @@ from typing import Final
 import pandas as pd
 
 from corridors import data
+from corridors.states import FIVE, SIX
 
 EU: Final = "EU27"
-FIVE: Final[Mapping[str, str]] = {
-    "KAZ": "Kazakhstan",
-    "KGZ": "Kyrgyzstan",
-    "TJK": "Tajikistan",
-    "TKM": "Turkmenistan",
-    "UZB": "Uzbekistan",
-}
-"""The Central Asian states, by code."""
-COUNTRIES: Final[Mapping[str, str]] = {"AZE": "Azerbaijan", **FIVE}
-
 CENTRAL_ASIA: Final = "Central Asia"
 AZERBAIJAN: Final = "Azerbaijan"
 _SIDES: Final[Mapping[str, frozenset[str]]] = {
@@ -209,8 +200,8 @@ def eu_exports(trade: pd.DataFrame) -> pd.DataFrame:
     `exports_eur_bn`, `source_id`. Raises DataError when a country has no row of the series.
     """
     rows = _goods(trade, "export")
-    rows = rows[(rows["source_id"] == EXPORT_SERIES) & rows["partner"].isin(list(COUNTRIES))]
-    for code, name in COUNTRIES.items():
+    rows = rows[(rows["source_id"] == EXPORT_SERIES) & rows["partner"].isin(list(SIX))]
+    for code, name in SIX.items():
         if code not in set(rows["partner"]):
             raise data.DataError(
                 f"the series has no exports to {name}",
@@ -230,7 +221,7 @@ def eu_imports(trade: pd.DataFrame) -> pd.DataFrame:
     """
     rows = data.preferred(trade)
     rows = _goods(rows, "import")
-    return _by_country(rows[rows["partner"].isin(list(COUNTRIES))], "imports_eur_bn")
+    return _by_country(rows[rows["partner"].isin(list(SIX))], "imports_eur_bn")
 
 
 def _goods(trade: pd.DataFrame, flow: str) -> pd.DataFrame:
@@ -246,7 +237,7 @@ def _goods(trade: pd.DataFrame, flow: str) -> pd.DataFrame:
 def _by_country(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {
-            "country": rows["partner"].map(COUNTRIES).astype(str),
+            "country": rows["partner"].map(SIX).astype(str),
             "year": rows["year"].dt.year,
             column: rows["value_eur_mn"] / 1000,
             "source_id": rows["source_id"],

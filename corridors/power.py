@@ -16,17 +16,10 @@ import numpy as np
 import pandas as pd
 
 from corridors.prose import listed
+from corridors.states import SIX
 
-REGION: Final[Mapping[str, str]] = {
-    "AZE": "Azerbaijan",
-    "KAZ": "Kazakhstan",
-    "KGZ": "Kyrgyzstan",
-    "TJK": "Tajikistan",
-    "TKM": "Turkmenistan",
-    "UZB": "Uzbekistan",
-}
 COUNTRIES: Final[Mapping[str, str]] = {
-    **REGION,
+    **SIX,
     "GEO": "Georgia",
     "TUR": "Türkiye",
     "EU27": "European Union",
@@ -273,12 +266,12 @@ def wind_and_solar(best: pd.DataFrame, since: int = 2015, least_twh: float = 0.1
     """Wind and solar together by country, year and edition; never joined across editions.
 
     `best` is `data.preferred` of `power/generation`. National reports that give the two as one
-    figure count. Countries of REGION that never reach `least_twh` are left out. Columns: `country`
+    figure count. Countries of SIX that never reach `least_twh` are left out. Columns: `country`
     (name), `year`, `edition`, `energy_twh`; by country, edition and year.
     """
-    best = best[best["country"].isin(list(REGION)) & (best["year"].dt.year >= since)]
+    best = best[best["country"].isin(list(SIX)) & (best["year"].dt.year >= since)]
     wide = best.assign(
-        country=best["country"].map(REGION),
+        country=best["country"].map(SIX),
         year=best["year"].dt.year,
         edition=best["edition"].astype(str).map(EDITIONS),
         fuel=best["fuel"].astype(str),
@@ -645,7 +638,7 @@ def _named_plants(projects: pd.DataFrame) -> pd.DataFrame:
     return projects[
         projects["technology"].isin(_PLANTS)
         & projects["kind"].isin(["plant", "programme"])
-        & projects["country"].isin(list(REGION))
+        & projects["country"].isin(list(SIX))
         & projects["capacity_mw"].notna()
         & projects["stage"].notna()
     ]

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from corridors.prose import listed
+from corridors.states import FIVE, SIX
 
-CENTRAL_ASIA: Final = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-REGION: Final = ("AZE", *CENTRAL_ASIA, "CENTRAL_ASIA")
+REGION: Final = (*SIX, "CENTRAL_ASIA")
 """Azerbaijan, the five states of Central Asia, and these as a group."""
 
 TURN: Final = "2022_02_24_russia_launches_full_scale_invasion_ukraine"
@@ -75,7 +75,7 @@ def filters(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     return {
         EVERYONE: (),
         "Azerbaijan": ("AZE",),
-        "Central Asia": (*CENTRAL_ASIA, "CENTRAL_ASIA"),
+        "Central Asia": (*FIVE, "CENTRAL_ASIA"),
         **{"EU and its members": named.pop("European Union") + named.pop("single EU members")},
         **named,
     }
@@ -227,7 +227,7 @@ def thickening(
         if partner.name == "single EU members":
             part &= ~union
         rows.append((partner.name, dealt[part], "partner"))
-    inside = with_actors(dealt, actors, ["AZE"]) & with_actors(dealt, actors, CENTRAL_ASIA)
+    inside = with_actors(dealt, actors, ["AZE"]) & with_actors(dealt, actors, FIVE)
     rows.append(("Azerbaijan with Central Asia", dealt[inside], "inside"))
     rows.append(("new infrastructure", events[events["kind"] == YARDSTICK], "yardstick"))
     return pd.DataFrame(

@@ -14,16 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors.gas import herfindahl
-
-SIX: Final[Mapping[str, str]] = {
-    "AZE": "Azerbaijan",
-    "KAZ": "Kazakhstan",
-    "KGZ": "Kyrgyzstan",
-    "TJK": "Tajikistan",
-    "TKM": "Turkmenistan",
-    "UZB": "Uzbekistan",
-}
-"""The region: Azerbaijan and the five Central Asian states."""
+from corridors.states import SIX
 
 MEASURES: Final[Mapping[str, str]] = {
     "exports": "export",
@@ -544,7 +535,7 @@ def azerbaijan_and_central_asia(trade: pd.DataFrame, part_year: pd.DataFrame) ->
     theirs = yearly[everyone].assign(reporter="partner")
     theirs["covers"] = theirs["year"].astype("string")
     table = pd.concat([theirs, own], ignore_index=True)
-    table["partner"] = table["code"].map(dict(SIX))
+    table["partner"] = table["code"].map(SIX)
     return table.rename(columns={"value_usd_mn": "turnover_usd_mn"}).sort_values(
         ["year", "partner"], ignore_index=True
     )[["partner", "year", "covers", "turnover_usd_mn", "reporter"]]

@@ -8,6 +8,7 @@ from corridors import data, money
 from corridors.explore import define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import money as pictures
+from corridors.states import FIVE
 from tests.claims.change import changed
 
 PLEDGED = data.load("policy/money")
@@ -60,7 +61,7 @@ def test_azerbaijan_is_outside_the_package_and_its_plan_is_two_billion_to_be_mob
 
 
 def test_what_is_for_all_five_is_no_single_states():
-    for name in money.FIVE.values():
+    for name in FIVE.values():
         assert "all five" not in set(choose(recipient=name)["recipient"])
     everything = choose(recipient=money.FIVE_STATES)
     assert {"all five", "Kazakhstan", "Uzbekistan"} <= set(everything["recipient"])
@@ -85,7 +86,7 @@ def test_a_head_is_the_sum_over_the_people_it_is_for():
 
 
 def test_the_people_of_the_five_are_the_sum_of_the_newest_counts():
-    assert PEOPLE[money.FIVE_STATES] == PEOPLE[list(money.FIVE.values())].sum()
+    assert PEOPLE[money.FIVE_STATES] == PEOPLE[list(FIVE.values())].sum()
     economies = data.load("policy/economies")
     without = economies[economies["country"] != "TKM"]
     assert money.FIVE_STATES not in money.heads(without)

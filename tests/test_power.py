@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
-from corridors import data, power
+from corridors import data, power, states
 from corridors.assumptions import assumed
 from corridors.explore import bake, control, define
 from corridors.explore.drawing import Canvas
@@ -126,7 +126,7 @@ def test_a_wrong_country_or_measure_is_refused():
 def test_intensity_fell_in_the_eu_and_not_in_the_six_states():
     change = power.intensity_change(INTENSITIES).set_index("country")["change_percent"]
     assert change["European Union"] < -40
-    assert (change[list(power.REGION.values())] > -1).all()
+    assert (change[list(states.SIX.values())] > -1).all()
 
 
 def test_a_year_marked_as_incomplete_is_no_figure_of_intensity():

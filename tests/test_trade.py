@@ -13,6 +13,7 @@ from corridors.explore import bake, define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import style
 from corridors.pictures import trade as pictures
+from corridors.states import SIX
 
 GOODS, SHARES = data.load("policy/trade"), data.load("policy/trade_shares")
 PLACES, SOURCES = data.load("geo/places"), data.load("sources")
@@ -311,7 +312,7 @@ FIGURES = {
         pictures.partners_in,
         trade.describe_partners,
         {
-            "country": {name: code for code, name in trade.SIX.items()},
+            "country": {name: code for code, name in SIX.items()},
             "year": (2010, 2025),
             "measure": list(trade.MEASURES),
         },

@@ -10,10 +10,11 @@ import pandas as pd
 from corridors import delivery, gas, money, pivot
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, graded, need
 from corridors.prose import number, percent
+from corridors.states import SIX
 
 SINCE: Final = pd.Timestamp("2022-01-01")
 """The year of the invasion and of the energy memorandum, from which the paper's story runs."""
-PARTIES: Final = tuple(pivot.COUNTRIES)
+PARTIES: Final = tuple(SIX)
 SIDES: Final = (pivot.AZERBAIJAN, pivot.CENTRAL_ASIA)
 BRIDGES: Final = ("trans_caspian_pipeline", "white_stream", "nabucco", "tap")
 """Gas lines on record that join two of the three parties, or were to: the EU (its border),

@@ -21,6 +21,7 @@ from corridors.claims.judging import (
     need,
 )
 from corridors.prose import listed, number, percent
+from corridors.states import FIVE
 
 BEFORE_THE_WAR: Final = 2021
 PLEDGED_IN: Final = 2022
@@ -36,7 +37,7 @@ ELSEWHERE: Final = ("RUS", "BLR", "IRN")
 """Countries whose ways between China and Europe are not the Middle Corridor."""
 CROSSED: Final[Mapping[str, tuple[str, ...]]] = {
     "Azerbaijan": ("AZE",),
-    "Central Asia": timeline.CENTRAL_ASIA,
+    "Central Asia": tuple(FIVE),
 }
 
 

@@ -20,8 +20,8 @@ from corridors.claims.judging import (
     need,
 )
 from corridors.prose import listed, number, percent
+from corridors.states import SIX
 
-CENTRAL_ASIA: Final = [code for code in power.REGION if code != "AZE"]
 _RENEWABLE_GOALS: Final = (
     *("renewables_capacity", "renewables_capacity_added", "renewables_share_of_capacity"),
     *("renewables_share_of_generation", "solar_and_wind_capacity", "hydro_capacity"),
@@ -36,16 +36,16 @@ _CLIMATE_GOALS: Final = (
 def goals_on_record(targets: pd.DataFrame) -> Finding:
     """c33: which of the six states have both a climate goal and a goal for renewable power."""
     own = targets[
-        targets["country"].isin(list(power.REGION))
+        targets["country"].isin(list(SIX))
         & (targets["status"] == "target")
         & (targets["scope"] == "national")
     ]
     climate = need(own[own["measure"].isin(_CLIMATE_GOALS)], "no climate goals")
     green = need(own[own["measure"].isin(_RENEWABLE_GOALS)], "no goals for renewable power")
     both = set(climate["country"]) & set(green["country"])
-    lacking = [name for code, name in power.REGION.items() if code not in set(green["country"])]
+    lacking = [name for code, name in SIX.items() if code not in set(green["country"])]
     return Finding(
-        graded(len(both), supported=len(power.REGION), contradicted=2),
+        graded(len(both), supported=len(SIX), contradicted=2),
         f"Of six states {climate['country'].nunique()} have a dated climate goal on record and "
         f"{green['country'].nunique()} a dated goal for renewable power"
         + (f"; none was found for {listed(lacking)}." if lacking else "."),
@@ -67,22 +67,21 @@ def accelerating_under_fossil_fuels(generation: pd.DataFrame, context: pd.DataFr
     best = data.preferred(generation)
     ember = best[
         (best["edition"] == "ember_owid")
-        & best["country"].isin(list(power.REGION))
+        & best["country"].isin(list(SIX))
         & best["fuel"].isin(["wind", "solar"])
     ]
     by_year = ember.groupby(ember["year"].dt.year)["energy_twh"].agg(["sum", "count"])
-    whole = by_year[by_year["count"] == 2 * len(power.REGION)]["sum"]
+    whole = by_year[by_year["count"] == 2 * len(SIX)]["sum"]
     need(whole.to_frame(), "no seven years of wind and solar in all six states", 2 * SPAN + 1)
     now, then, before = (float(whole.iloc[-1 - back * SPAN]) for back in (0, 1, 2))
     primary = context[
-        (context["item"] == "fossil_share_of_primary_energy")
-        & context["country"].isin(list(power.REGION))
+        (context["item"] == "fossil_share_of_primary_energy") & context["country"].isin(list(SIX))
     ]
     shares = primary.sort_values("year").groupby("country").tail(1).set_index("country")["value"]
     need(shares.reindex(["AZE", "KAZ"]).dropna().to_frame(), "no fossil shares of both states", 2)
     both = shares.reindex(["AZE", "KAZ"])
     others = shares.drop(["AZE", "KAZ"])
-    more = [power.REGION[str(code)] for code in others.index[others > both.min()]]
+    more = [SIX[str(code)] for code in others.index[others > both.min()]]
     years = list(whole.index[[-1, -1 - SPAN, -1 - 2 * SPAN]])
     return Finding(
         all_or_some([now - then > then - before, bool((both > 50).all())]),
@@ -342,10 +341,10 @@ def reliance(generation: pd.DataFrame) -> Finding:
     best = data.preferred(generation)
     outputs = power.output_by_source(best)
     latest = power.latest_mix(need(outputs, "no output by source"))
-    own = latest[latest["country"].isin(list(power.REGION.values()))]
+    own = latest[latest["country"].isin(list(SIX.values()))]
     need(own, "no output by source in the region")
     fossil = own[own["rest_percent"] > 50]
-    codes = {name: code for code, name in power.REGION.items()}
+    codes = {name: code for code, name in SIX.items()}
     keys = {(codes[row["country"]], row["year"]) for row in own.to_dict("records")}
     rows = best[
         [

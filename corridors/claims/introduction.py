@@ -11,6 +11,7 @@ from corridors import data, freight, gas, timeline
 from corridors.claims.energy_logistics import to_europe
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, need
 from corridors.prose import listed, number, percent
+from corridors.states import SIX
 
 MORE_THAN_RECORDING: Final = 2.0
 """How many times as much contacts must rise as the yardstick of recording does."""
@@ -77,7 +78,7 @@ def _exports_to_the_region(trade: pd.DataFrame) -> pd.DataFrame:
         & best["value_eur_mn"].notna()
     ]
     complete = rows.groupby(rows["year"].dt.year)["partner"].transform("nunique")
-    kept: pd.DataFrame = rows[complete == len(timeline.CENTRAL_ASIA) + 1]
+    kept: pd.DataFrame = rows[complete == len(SIX)]
     return kept
 
 

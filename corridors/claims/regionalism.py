@@ -20,6 +20,7 @@ from corridors.claims.judging import (
     need,
 )
 from corridors.prose import listed, number
+from corridors.states import FIVE, SIX
 
 BEFORE_THE_WAR: Final = 2021
 A_POINT: Final = 1.0
@@ -28,7 +29,6 @@ MEAN_YEARS: Final = 3
 """Years at either end of a series whose mean is told beside the single first and last year."""
 RECENT: Final = PAPER - pd.DateOffset(years=5)
 """What began after this day was new when the paper was written."""
-FIVE: Final = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 TRADE_TABLES: Final = ("policy/trade", "policy/trade_shares", "geo/places", "sources")
 
 
@@ -101,7 +101,7 @@ def closer_coordination(
     grew = sum(gain >= A_POINT for gain in gains.values())
     told = listed(
         [
-            f"{trade.SIX[c]} {number(a['region_percent'], 1)} to {number(b['region_percent'], 1)} "
+            f"{SIX[c]} {number(a['region_percent'], 1)} to {number(b['region_percent'], 1)} "
             f"percent ({a['year']} to {b['year']})"
             for c, (a, b) in ends.items()
         ]
@@ -113,7 +113,7 @@ def closer_coordination(
         + (" and then a full participant. " if joined else ". ")
         + f"The region's part in the trade of those that publish it: {told}; it gained a point in "
         f"{grew} of {len(gains)}.",
-        (held, _trade_rows(goods, trade.SIX, _years(ends))),
+        (held, _trade_rows(goods, SIX, _years(ends))),
         {
             "meetings_with_azerbaijan": len(kinds),
             "states_with_more_trade_inside": grew,
@@ -143,10 +143,7 @@ def after_the_rupture(
     jumped = after >= 1.2 * before
     last = int(dependence["year"].max())
     told = listed(
-        [
-            f"{trade.SIX[str(c)]} {number(then[c], 1)} to {number(now[c], 1)} percent"
-            for c in fell.index
-        ]
+        [f"{SIX[str(c)]} {number(then[c], 1)} to {number(now[c], 1)} percent" for c in fell.index]
     )
     on_corridor = best[
         (best["route"] == "titr")
@@ -239,7 +236,7 @@ def summits_repeat(summits: pd.DataFrame, places: pd.DataFrame) -> Finding:
 def new_forums(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
     """c11: when China, Türkiye and the EU first met the region, without another outside power."""
     gatherings = events[events["kind"].isin(["summit", "agreement"])]
-    several = actors[actors["actor"].isin(FIVE)].groupby("event_id").size()
+    several = actors[actors["actor"].isin(list(FIVE))].groupby("event_id").size()
     gatherings = gatherings[gatherings["event_id"].isin(several.index[several >= 2])]
     firsts, rows = {}, []
     for power, name in (("CHN", "China"), ("TUR", "Türkiye"), ("EU27", "the EU")):
@@ -334,8 +331,8 @@ def exchange_grows(education: pd.DataFrame, events: pd.DataFrame) -> Finding:
     universities = programme.groupby(programme["period"].array.left.year)["value"].sum()
     need(universities.to_frame(), "no exchange programme at two dates", least=2)
     inside = students[
-        (students["home"].isin(FIVE) & (students["host"] == "AZE"))
-        | ((students["home"] == "AZE") & students["host"].isin(FIVE))
+        (students["home"].isin(list(FIVE)) & (students["host"] == "AZE"))
+        | ((students["home"] == "AZE") & students["host"].isin(list(FIVE)))
     ]
     inside_dates = inside.groupby(["home", "host", "scope"], observed=True)["period"].nunique()
     media = _known(events, MEDIA)
@@ -417,7 +414,7 @@ def less_dependence(
         verdict = CONTRADICTED if rose > len(gains) / 2 else PARTLY
     means = trade.gains_of_means(table, "both_percent", years=MEAN_YEARS)
     told = "; ".join(
-        f"{trade.SIX[c]} {a['year']} to {b['year']}: Russia {number(a['russia_percent'], 1)} to "
+        f"{SIX[c]} {a['year']} to {b['year']}: Russia {number(a['russia_percent'], 1)} to "
         f"{number(b['russia_percent'], 1)}, China {number(a['china_percent'], 1)} to "
         f"{number(b['china_percent'], 1)}, together {number(a['both_percent'], 1)} to "
         f"{number(b['both_percent'], 1)}"
@@ -428,7 +425,7 @@ def less_dependence(
         f"Percent of turnover. {told}. Together the two gained a point or more in {rose} of "
         f"{len(gains)} and lost one in {fell}. From the mean of the first {MEAN_YEARS} years to "
         f"that of the last {MEAN_YEARS} they moved by "
-        + listed([f"{gain:+.1f} points in {trade.SIX[c]}" for c, gain in means.items()])
+        + listed([f"{gain:+.1f} points in {SIX[c]}" for c, gain in means.items()])
         + ".",
         (_trade_rows(goods, ["RUS", "CHN"], _years(ends)),),
         {
@@ -524,7 +521,7 @@ def more_investment(economies: pd.DataFrame) -> Finding:
     """c18: net inflows as a share of output, three years before the war and the newest three."""
     rows = economies[
         (economies["measure"] == "foreign_investment_net_inflows_share_of_gdp")
-        & economies["country"].isin(list(trade.SIX))
+        & economies["country"].isin(list(SIX))
     ]
     years = rows["year"].dt.year
     need(rows, "no inflows of investment")
@@ -533,7 +530,7 @@ def more_investment(economies: pd.DataFrame) -> Finding:
     after = rows[years.between(last - 2, last)].groupby("country")["value"].mean()
     change = (after - before).dropna()
     need(change.to_frame(), "no inflows before and after")
-    more = [trade.SIX[str(c)] for c in change.index[change > 0]]
+    more = [SIX[str(c)] for c in change.index[change > 0]]
     return Finding(
         all_or_some(list(change > 0)),
         f"Net inflows of foreign investment, as a share of output, were higher in {last - 2} to "
@@ -569,7 +566,7 @@ def security_without_alliances(events: pd.DataFrame, actors: pd.DataFrame) -> Fi
     outside = actors[actors["actor"].isin(list(POWERS)) & actors["event_id"].isin(SECURITY)]
     led = steps["event_id"].isin(outside["event_id"])
     among = float((~led).mean())
-    others = actors.loc[~actors["actor"].isin(FIVE), "event_id"]
+    others = actors.loc[~actors["actor"].isin(list(FIVE)), "event_id"]
     eastern = ~steps["event_id"].isin(others)
     return Finding(
         graded(among, supported=0.5, contradicted=0),

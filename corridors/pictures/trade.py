@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from corridors import trade
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.states import SIX
 
 Row = Mapping[Any, Any]
 
@@ -101,7 +102,7 @@ def _panels(ax: Axes, countries: tuple[str, ...], top: float) -> Callable[[str, 
         start = number * _PANEL
         ticks += [start, start + 10]
         labels += [f"{_FIRST}", f"{_FIRST + 10}"]
-        beside(ax, trade.SIX[country], (start - 0.8, top), right=1, weight="bold", fontsize=11)
+        beside(ax, SIX[country], (start - 0.8, top), right=1, weight="bold", fontsize=11)
     ax.set_xticks(ticks, labels)
     ax.set_xlim(-1.5, len(countries) * _PANEL - 1)
 
@@ -136,7 +137,7 @@ def dependence(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(range(0, 61, 20))
     style.value_axis(ax, "share of turnover (%)", limits=(0, 75))
     gains = [
-        f"{gain:+.1f}{'' if number else ' points'} in {trade.SIX[country]}"
+        f"{gain:+.1f}{'' if number else ' points'} in {SIX[country]}"
         for number, (country, gain) in enumerate(trade.gains(table, "both_percent").items())
     ]
     ax.set_title(f"Russia and China together: {', '.join(gains)}")
@@ -146,7 +147,7 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
     """The region's share in turnover as a line, a panel a country."""
     place = _panels(ax, trade.CHARTED, 23.6)
     for country, rows in table.groupby("country", sort=False):
-        colour = style.colour(trade.SIX[str(country)])
+        colour = style.colour(SIX[str(country)])
         _lines(rows, ax, "region_percent", place, colour, "the region")
     for country in trade.OFFICES:
         for row, right in zip(trade.first_and_last(table, country), (-5, 5), strict=True):
@@ -185,7 +186,7 @@ def _lines(
         marks.says(
             line,
             [
-                f"{trade.SIX[str(country)]} {year}, {words}: {value:.1f}% ({basis})"
+                f"{SIX[str(country)]} {year}, {words}: {value:.1f}% ({basis})"
                 for year, value in zip(known["year"], known[column], strict=True)
             ],
         )
@@ -195,7 +196,7 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
     """The bounds of the index as a band, a panel a country; a lower bound alone as a triangle."""
     place = _panels(ax, trade.CHARTED, 5900)
     for (country, basis), rows in table.groupby(["country", "basis"], sort=False):
-        name, colour = trade.SIX[str(country)], style.colour(trade.SIX[str(country)])
+        name, colour = SIX[str(country)], style.colour(SIX[str(country)])
         x = place(str(country), rows["year"])
         low = [f"{name} {y}: at least {v:,.0f}" for y, v in _rows(rows, "year", "low_index")]
         if basis not in trade.COMPLETE:
@@ -222,7 +223,7 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
     style.value_axis(ax, "index of concentration", limits=(0, 6200))
     own = table[table["basis"] == trade.OWN]
     changes = {
-        trade.SIX[str(country)]: trade.verdict_on_change(rows)
+        SIX[str(country)]: trade.verdict_on_change(rows)
         for country, rows in own.groupby("country", sort=False)
     }
     sure = [f"{name} {words}" for name, words in changes.items() if words != "the bounds overlap"]

@@ -4,6 +4,7 @@ import pytest
 from corridors import claims, data, trade
 from corridors.claims import regionalism
 from corridors.claims.judging import NOT_TESTABLE
+from corridors.states import SIX
 from tests.claims.change import changed
 
 GOODS = data.load("policy/trade")
@@ -37,7 +38,7 @@ def test_meetings_grew_and_trade_did_not_so_coordination_is_partly_supported():
 def test_a_point_more_trade_inside_in_most_states_would_support_coordination():
     goods = GOODS
     for country in ("KAZ", "UZB"):
-        inside = in_last(country) & goods["partner"].isin(list(trade.SIX))
+        inside = in_last(country) & goods["partner"].isin(list(SIX))
         goods = scaled(goods, inside, 1.3)
     assert verdict("c05", policy__trade=goods) == "supported"
 
