@@ -81,13 +81,13 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     """The claims of the paper, or of one section, with their verdicts.
 
     Columns: claim_id, section, claim (in our words), kind, verdict, first_verdict (an analyst's,
-    before the tests), rule, part (what of a causal or normative claim is tested; else empty), note
-    (why the rest is not), finding (a sentence), figures (a mapping), would_change, confidence,
-    evidence, agreement (words of `corridors.claims.confidence`), publishers (how many stand behind
-    it), widest_spread (of two publishers' reports of one observation, as a share; or missing),
-    disputed (in words, where sources contradict each other on an event), newest_evidence (day),
-    tables, code (the function that judges). A claim of which no part can be tested has a note, and
-    no rule, figures or tables.
+    before the tests), rule, part (what of a causal or normative claim is tested; else empty),
+    verdict_on_part (the verdict on that alone), note (why the rest is not), finding (a sentence),
+    figures (a mapping), would_change, confidence, evidence, agreement (words of
+    `corridors.claims.confidence`), publishers (how many stand behind it), widest_spread (of two
+    publishers' reports of one observation, as a share; or missing), disputed (in words, where
+    sources contradict each other on an event), newest_evidence (day), tables, code (the function
+    that judges). A claim of which no part can be tested has a note, and no rule, figures or tables.
     Raises DataError when the paper has no such section.
     """
     claims = data.load("policy/claims")
@@ -215,6 +215,7 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
         "first_verdict": REPAIRS.get(claim["analyst_verdict"], claim["analyst_verdict"]),
         "rule": test.rule,
         "part": test.part,
+        "verdict_on_part": found.of_part,
         "note": test.note,
         "finding": found.sentence,
         "figures": dict(found.figures),

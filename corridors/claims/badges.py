@@ -50,10 +50,17 @@ def _item(entry: Mapping[Hashable, Any]) -> str:
     if entry["confidence"]:
         sure = f' <span class="claim-confidence">{entry["confidence"]} confidence</span>'
     rule = entry["rule"] or entry["note"]
+    part = f"<p>{escape(tested_part(entry))}</p>" if entry["part"] else ""
     return (
         f'<li id="{id}" class="ledger-{entry["verdict"]}">{slot("entry", id, id)} '
         f"{badge(entry['verdict'])}{sure}"
         f'<span class="claim-text">{escape(entry["claim"])}</span>'
         f"<details><summary>Why</summary><p>{escape(entry['finding'])}</p>"
-        f"<p>Rule: {escape(rule)}</p></details></li>"
+        f"{part}<p>Rule: {escape(rule)}</p></details></li>"
     )
+
+
+def tested_part(entry: Mapping[Hashable, Any]) -> str:
+    """What of a claim is tested, where that is a part of it, and the verdict on this part."""
+    words = WORDS[entry["verdict_on_part"] or NOT_TESTABLE]
+    return f"Only a part can be tested: {entry['part']}. This part is {words}."

@@ -18,8 +18,9 @@ VERDICTS: Final = tuple(WORDS)
 def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
     """The claims of each section in the order of their verdicts, each with its place in the row.
 
-    Columns: section (its short name), place (from 1), claim_id, verdict (in words), confidence,
-    claim. Sections in the order of the paper, verdicts in that of `VERDICTS`.
+    Columns: section (its short name), place (from 1), claim_id, verdict (in words), tested (what of
+    the claim is, with the verdict on it, where that is a part), confidence, claim. Sections in the
+    order of the paper, verdicts in that of `VERDICTS`.
     """
     order = ledger.assign(
         row=ledger["section"].map(list(SECTIONS).index),
@@ -31,6 +32,10 @@ def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
             "place": order.groupby("row").cumcount() + 1,
             "claim_id": order["claim_id"],
             "verdict": order["verdict"].map(WORDS),
+            "tested": [
+                f"a part, {WORDS[verdict]}" if verdict else ""
+                for verdict in order["verdict_on_part"]
+            ],
             "confidence": order["confidence"],
             "claim": order["claim"],
         }

@@ -8,7 +8,7 @@ finding is *not testable*: `need` says so and no verdict is made up.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
@@ -43,6 +43,7 @@ class Finding:
     `rows` are parts of tables as `data.load` gave them: `data.preferred`, `data.calendar_years` and
     filters keep what is needed to find a row in its file, merging and grouping do not. `disputed`
     says in words that sources contradict each other on an event, which no spread of figures shows.
+    `of_part` is what the rule says of the tested part, where only a part of a claim is tested.
     """
 
     verdict: str
@@ -50,6 +51,7 @@ class Finding:
     rows: tuple[pd.DataFrame, ...] = ()
     figures: Mapping[str, float | int | str] = field(default_factory=dict)
     disputed: str = ""
+    of_part: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,15 @@ class ClaimTest:
             return Finding(NOT_TESTABLE, self.note)
         given = tables or {}
         try:
-            return self._capped(
-                self.judge(
-                    *(given[name] if name in given else data.load(name) for name in self.tables)
-                )
+            found = self.judge(
+                *(given[name] if name in given else data.load(name) for name in self.tables)
             )
         except NoEvidenceError as lacking:
             return Finding(NOT_TESTABLE, f"Not testable with these data: {lacking}.")
-
-    def _capped(self, finding: Finding) -> Finding:
-        if not self.part or finding.verdict != SUPPORTED:
-            return finding
-        return Finding(PARTLY, finding.sentence, finding.rows, finding.figures, finding.disputed)
+        if not self.part:
+            return found
+        capped = PARTLY if found.verdict == SUPPORTED else found.verdict
+        return replace(found, verdict=capped, of_part=found.verdict)
 
 
 def need(rows: pd.DataFrame, what: str, least: int = 1) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors import claims, data
-from corridors.claims.badges import badge, slot
+from corridors.claims.badges import badge, slot, tested_part
 from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
 
@@ -39,6 +39,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "first_verdict": "the same words, by the first reading by hand",
     "rule": "when the claim is supported and when contradicted",
     "part": "of a causal or normative claim, what is tested; else empty",
+    "verdict_on_part": "the verdict on that part alone; else empty",
     "note": "why the rest is not",
     "finding": "a sentence with the figures that decide",
     "figures": "these figures by name, the unit in the name",
@@ -85,7 +86,7 @@ def downloads() -> str:
 
 MEANINGS: Final[Mapping[str, str]] = {
     SUPPORTED: "The figures meet the claim's rule.",
-    PARTLY: "They meet it in part, or a part of the claim is all that can be tested, and it holds.",
+    PARTLY: "They meet it in part, or only a part of the claim can be tested, and it holds.",
     CONTRADICTED: "The figures are on the other side of the rule.",
     NOT_TESTABLE: "No row can decide it, and the entry says why.",
 }
@@ -116,6 +117,7 @@ class Key:
 
     def __init__(self, entries: pd.DataFrame) -> None:
         self._found = entries["verdict"].value_counts()
+        self._parts_that_hold = int((entries["verdict_on_part"] == SUPPORTED).sum())
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -126,8 +128,33 @@ class Key:
 
     def _number(self, verdict: str) -> str:
         count = int(self._found.get(verdict, 0))
+        if not count:
+            return "No claim."
         link = f'<a href="?verdict={verdict}#the-claims">{_plural(count, "claim")}</a>'
-        return f"{link}." if count else "No claim."
+        if verdict == PARTLY and self._parts_that_hold:
+            return f"{link}, {self._parts_that_hold} of them {self._of_a_part}."
+        return f"{link}."
+
+    @property
+    def _of_a_part(self) -> str:
+        return f'<a href="?part={SUPPORTED}#the-claims">by a part that holds</a>'
+
+
+PARTS: Final[Mapping[str, str]] = {
+    "whole": "the whole claim",
+    SUPPORTED: "a part, which is supported",
+    PARTLY: "a part, partly supported",
+    CONTRADICTED: "a part, which is contradicted",
+    NOT_TESTABLE: "nothing",
+}
+"""What of a claim is tested, as its filter calls it."""
+
+
+def _tested(row: Entry) -> str:
+    """The key of PARTS that fits."""
+    if row["verdict"] == NOT_TESTABLE:
+        return NOT_TESTABLE
+    return str(row["verdict_on_part"]) or "whole"
 
 
 def filters(entries: pd.DataFrame) -> str:
@@ -139,6 +166,7 @@ def filters(entries: pd.DataFrame) -> str:
         _select("section", "Section", sections)
         + _select("kind", "Kind of claim", kinds)
         + _select("verdict", "Verdict", WORDS)
+        + _select("part", "What is tested", PARTS)
         + _select("confidence", "Confidence", sure)
         + _select(
             "first", "First reading by hand", {"same": "agrees", "differs": "differs"}, plain="any"
@@ -200,7 +228,7 @@ def entry(row: Entry) -> str:
     shown = f'<span class="claim-confidence">{sure} confidence</span>' if sure else ""
     return (
         f'<details class="claim ledger-{verdict}" id="{id}" data-section="{row["section"]}" '
-        f'data-kind="{row["kind"]}" data-verdict="{verdict}" '
+        f'data-kind="{row["kind"]}" data-verdict="{verdict}" data-part="{_tested(row)}" '
         f'data-confidence="{_key(sure) or "none"}" data-first="{first}">'
         f'<summary><span class="claim-id">{id}</span> {badge(verdict)} {shown}'
         f'<span class="claim-text">{escape(row["claim"])}</span></summary>'
@@ -214,7 +242,7 @@ def _body(row: Entry) -> str:
         ("Kind of claim", escape(row["kind"])),
         ("Figures", _figures(row["figures"])),
         ("Rule", escape(_sentence(row["rule"]))),
-        ("What of it is tested", escape(_sentence(row["part"]))),
+        ("What of it is tested", escape(tested_part(row)) if row["part"] else ""),
         ("What is not, and why", escape(row["note"]) if row["part"] else ""),
         ("What would change the verdict", escape(_sentence(row["would_change"]))),
         ("Confidence", escape(_confidence(row))),

@@ -58,7 +58,8 @@ def _look(verdict: str) -> dict[str, Any]:
 
 def _reading(row: dict[Any, Any]) -> str:
     sure = f", {row['confidence']} confidence" if row["confidence"] else ""
-    return f"{row['claim_id']}, {row['verdict']}{sure}: {row['claim']}"
+    part = f" (tested: {row['tested']})" if row["tested"] else ""
+    return f"{row['claim_id']}, {row['verdict']}{part}{sure}: {row['claim']}"
 
 
 def _key(ax: Axes) -> None:

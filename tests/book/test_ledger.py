@@ -55,7 +55,7 @@ def test_the_page_opens_with_all_claims_and_its_filters(quiet, url):
     quiet.goto(url)
     assert shown(quiet) == ALL
     assert count(quiet) == f"{len(ALL)} of {len(ALL)} claims"
-    for label in ("Section", "Kind of claim", "Verdict", "Confidence", "First reading by hand"):
+    for label in ("Section", "Kind of claim", "Verdict", "What is tested", "Confidence"):
         expect(quiet.get_by_label(label, exact=True)).to_be_visible()
 
 
@@ -70,6 +70,15 @@ def test_every_choice_of_a_filter_shows_its_claims_and_their_number(quiet, url, 
             wanted = of(confidence="")
         assert shown(quiet) == wanted
         assert count(quiet).startswith(f"{len(wanted)} of {len(ALL)} claims")
+
+
+@pytest.mark.parametrize("part", ["", *claims.WORDS])
+def test_the_claims_tested_whole_in_part_or_not_at_all_can_be_told_apart(quiet, url, part):
+    untested = LEDGER["verdict"] == "not_testable"
+    wanted = untested if part == "not_testable" else (LEDGER["verdict_on_part"] == part) & ~untested
+    quiet.goto(f"{url}?part={part or 'whole'}")
+    assert shown(quiet) == list(LEDGER.index[wanted])
+    assert wanted.any()
 
 
 def test_filters_work_together_by_keyboard_and_are_taken_back_by_a_button(quiet, url):

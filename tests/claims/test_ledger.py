@@ -2,7 +2,14 @@ import pandas as pd
 import pytest
 
 from corridors import claims, data
-from corridors.claims.judging import NOT_TESTABLE, PARTLY, SUPPORTED, ClaimTest, Finding
+from corridors.claims.judging import (
+    CONTRADICTED,
+    NOT_TESTABLE,
+    PARTLY,
+    SUPPORTED,
+    ClaimTest,
+    Finding,
+)
 
 PAPER_CLAIMS = data.load("policy/claims").set_index("claim_id")
 
@@ -55,10 +62,17 @@ def test_a_causal_or_normative_claim_says_what_of_it_is_tested_and_is_never_prov
 def test_a_test_of_a_part_can_refute_a_claim_but_not_prove_it():
     def judged(verdict):
         test = ClaimTest(rule="-", would_change="-", judge=lambda: Finding(verdict, ""), part="-")
-        return test.run().verdict
+        found = test.run()
+        return found.verdict, found.of_part
 
-    assert judged(SUPPORTED) == PARTLY
-    assert judged("contradicted") == "contradicted"
+    assert judged(SUPPORTED) == (PARTLY, SUPPORTED)
+    assert judged(CONTRADICTED) == (CONTRADICTED, CONTRADICTED)
+
+
+def test_a_part_has_a_verdict_of_its_own_where_only_a_part_is_tested(whole):
+    assert ((whole["part"] != "") == (whole["verdict_on_part"] != "")).all()
+    differs = whole[(whole["part"] != "") & (whole["verdict_on_part"] != whole["verdict"])]
+    assert set(differs["verdict_on_part"]) == {SUPPORTED} and set(differs["verdict"]) == {PARTLY}
 
 
 def test_an_unknown_section_names_the_known_ones():

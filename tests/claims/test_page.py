@@ -39,13 +39,31 @@ def test_every_claim_has_one_entry_with_its_verdict_in_words_and_shape(ledger, h
         assert claims.badges.SYMBOLS[row["verdict"]] in head
 
 
+def test_a_claim_tested_in_part_says_what_is_tested_and_the_verdict_on_it(ledger):
+    row = ledger[ledger["claim_id"] == "c20"].iloc[0]
+    told = f"Only a part can be tested: {row['part']}. This part is supported."
+    assert row["verdict"] == "partly"
+    assert told in entry_of(ledger, "c20") and told in claims.Badges(ledger)._repr_html_()
+    assert 'data-part="supported"' in entry_of(ledger, "c20")
+    assert 'data-part="whole"' in entry_of(ledger, "c21")
+    assert 'data-part="not_testable"' in entry_of(ledger, "c07")
+
+
+def test_the_key_counts_the_claims_of_which_a_part_holds(ledger):
+    held = (ledger["verdict_on_part"] == "supported").sum()
+    assert held > 0
+    assert f'{held} of them <a href="?part=supported#the-claims">' in page.Key(ledger)._repr_html_()
+    none = page.Key(ledger.assign(verdict_on_part=""))._repr_html_()
+    assert "of them" not in none
+
+
 def test_ids_are_unique_on_the_page(html):
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 
 
 def test_every_value_of_an_entry_can_be_chosen_in_a_filter(html):
-    for name in ("section", "kind", "verdict", "confidence", "first"):
+    for name in ("section", "kind", "verdict", "part", "confidence", "first"):
         (select,) = re.findall(rf'<select [^>]*name="{name}">(.*?)</select>', html)
         offered = set(re.findall(r'<option value="([^"]+)"', select))
         assert set(re.findall(rf'data-{name}="([^"]+)"', html)) <= offered
@@ -54,7 +72,7 @@ def test_every_value_of_an_entry_can_be_chosen_in_a_filter(html):
 def test_an_entry_tells_the_rule_the_part_the_figures_and_what_would_change_it(ledger):
     shown = entry_of(ledger, "c22")
     row = ledger.set_index("claim_id").loc["c22"]
-    for text in (row["note"], row["part"][1:], row["would_change"][1:], row["rule"][1:]):
+    for text in (row["note"], row["part"], row["would_change"][1:], row["rule"][1:]):
         assert page.escape(text) in shown
     assert '<th scope="row">Lost</th><td>1,367</td><td>TWh</td>' in shown
     assert "def replaced_russia(" in shown and row["code"] in shown
@@ -209,6 +227,7 @@ def made_up():
             "section": ["introduction", "introduction", "regionalism"],
             "claim": ["One.", "Two.", "Three."],
             "verdict": ["partly", "supported", "contradicted"],
+            "verdict_on_part": ["supported", "", ""],
             "first_verdict": ["partly", "partly", "not_testable"],
             "confidence": ["very low", "high", "very high"],
         }
@@ -219,6 +238,7 @@ def test_claims_stand_in_the_row_of_their_section_by_verdict(made_up):
     table = counts.by_section(made_up)
     assert list(table["claim_id"]) == ["c02", "c01", "c05"]
     assert list(table["place"]) == [1, 2, 1]
+    assert list(table["tested"]) == ["", "a part, supported", ""]
     said = counts.describe_sections(table)
     assert "1 supported, 1 partly supported, 1 contradicted and 0 not testable" in said
     assert "Most contradicted claims are in Regionalism: 1." in said
