@@ -241,8 +241,8 @@ def _body(row: Entry) -> str:
     parts = [
         ("Kind of claim", escape(row["kind"])),
         ("Figures", _figures(row["figures"])),
-        ("Rule", escape(_sentence(row["rule"]))),
         ("What of it is tested", escape(tested_part(row)) if row["part"] else ""),
+        ("Rule", escape(_sentence(row["rule"]))),
         ("What is not, and why", escape(row["note"]) if row["part"] else ""),
         ("What would change the verdict", escape(_sentence(row["would_change"]))),
         ("Confidence", escape(_confidence(row))),
