@@ -552,7 +552,8 @@ def share_of_china_europe_traffic(
     north = need(yearly[yearly["year"] == year], "no boxes between China and the EU by the north")
     of_trains = float(trains["value"].iloc[-1]) / 100
     counted = float(through["value"].iloc[-1] / north["value"].iloc[-1])
-    of_boxes = counted * 365.25 / (months.right - months.left).days
+    whole = pd.Timestamp(year + 1, 1, 1) - pd.Timestamp(year, 1, 1)
+    of_boxes = counted * whole / (months.right - months.left)
     parts = (of_trains, of_boxes)
     verdict = (
         SUPPORTED

@@ -558,8 +558,8 @@ def less_dependence(
     return Finding(
         verdict,
         f"Shares of turnover in percent. {told}. Together the two gained a point or more in "
-        f"{rose} of {len(gains)} and lost one in {fell}. From the mean of the first {MEAN_YEARS} years to "
-        f"that of the last {MEAN_YEARS} they moved by "
+        f"{rose} of {len(gains)} and lost one in {fell}. From the mean of the first {MEAN_YEARS} "
+        f"years to that of the last {MEAN_YEARS} they moved by "
         + listed([f"{gain:+.1f} points in {SIX[c]}" for c, gain in means.items()])
         + ".",
         (_trade_rows(goods, ["RUS", "CHN"], _years(ends)),),
@@ -695,7 +695,8 @@ def more_investment(economies: pd.DataFrame, investment: pd.DataFrame) -> Findin
         all_or_some([_most(more), last_stock > first_stock]),
         f"Net inflows of foreign investment, in percent of output, rose by half a point or more "
         f"from the mean of 2017 to 2019 to that of {last - 2} to {last} in "
-        f"{int(more.sum()) or 'none'} of {len(change)} states and fell by as much in {int(less.sum())}"
+        f"{int(more.sum()) or 'none'} of {len(change)} states and fell by as much in "
+        f"{int(less.sum())}"
         + (f" ({listed([SIX[str(c)] for c in change.index[less]])})" if less.any() else "")
         + f". The stock of Asian investment in Central Asia, from outside the region, went from "
         f"{number(first_stock, 1)} bn USD in {stock['period'].iloc[0].left.year} to "
