@@ -395,6 +395,7 @@ def link_across_the_caspian(
             "chinese_rail_mt": east,
             "largest_caucasus_percent": float(now.max()),
             "states_with_more": int((now > then).sum()),
+            "counted_from": since,
         },
     )
 
