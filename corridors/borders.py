@@ -6,7 +6,7 @@ programme, logistics scores a survey by the World Bank: small changes mean littl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import pandas as pd
@@ -79,6 +79,69 @@ def changes(table: pd.DataFrame) -> pd.DataFrame:
         last=(column, "last"),
     )
     return ends.reset_index()
+
+
+BETTER: Final[Mapping[str, int]] = {"crossing_time": -1, "speed_with_delay": 1}
+"""The measures of a border that say how quick the way is, and which sign a better one has."""
+_QUICKNESS: Final[Mapping[str, str]] = {
+    "crossing_time": "hours at borders",
+    "speed_with_delay": "speed with stops",
+}
+
+
+def measured_since(
+    table: pd.DataFrame,
+    codes: Collection[str],
+    *,
+    before: int,
+    measures: Collection[str] = tuple(BETTER),
+) -> pd.DataFrame:
+    """Each series of hours or speeds that covers the year `before` and a later one, and its change.
+
+    `table` is `data.preferred` of `freight/border_crossings`, `codes` are its places; means of all
+    crossings both ways only. Columns: `series` (in words), `place`, `mode`, `unit`, `first_year`,
+    `first`, `value_before`, `last_year`, `last`, `better_than_first`, `better_than_before` (less
+    time or more speed), `times_worse` (than at first; below one is better), `rows` (labels of the
+    rows of its first year, of `before` and of its last). Empty when no series covers both.
+    """
+    rows = table[table["measure"].isin(list(measures)) & table["place"].isin(list(codes))]
+    rows = rows[(rows["crossing"] == "all") & (rows["direction"] == "both")]
+    found = []
+    for (place, mode, measure), part in rows.groupby(["place", "mode", "measure"], observed=True):
+        values = pd.Series(part["value"].to_numpy(float), part["year"].dt.year).sort_index()
+        labels = pd.Series(part.index, part["year"].dt.year)
+        first, last = int(values.index[0]), int(values.index[-1])
+        if before not in values.index or last <= before:
+            continue
+        sign = BETTER[str(measure)]
+        found.append(
+            {
+                "series": f"{_QUICKNESS[str(measure)]}, {_who(place)} by {mode}",
+                "place": place,
+                "mode": str(mode),
+                "unit": part["unit"].iloc[0],
+                "first_year": first,
+                "first": values[first],
+                "value_before": values[before],
+                "last_year": last,
+                "last": values[last],
+                "better_than_first": bool(sign * (values[last] - values[first]) > 0),
+                "better_than_before": bool(sign * (values[last] - values[before]) > 0),
+                "times_worse": (values[first] / values[last]) ** sign,
+                "rows": [labels[year] for year in sorted({first, before, last})],
+            }
+        )
+    return pd.DataFrame(found)
+
+
+def rows_of(measured: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `table` that a result of `measured_since` rests on."""
+    labels = {label for rows in measured["rows"] for label in rows}
+    return table[table.index.isin(labels)]
+
+
+def _who(place: object) -> str:
+    return {**SIX, "GEO": "Georgia", "CAREC": "mean of the CAREC states"}[str(place)]
 
 
 def describe_crossings(table: pd.DataFrame) -> str:

@@ -34,30 +34,42 @@ def closer_ties(
     before, after = _counts(counted[counted["partner"] == "European Union"])
     built_before, built_after = _counts(counted[counted["role"] == "yardstick"])
     need(events[events["kind"] == timeline.YARDSTICK], "no event to measure recording by")
-    recorded, rose = max(built_after, 1) / max(built_before, 1), after / max(before, 1)
+    rose = after / max(before, 1)
     exports = _exports_to_the_region(trade)
     sums = exports.groupby(exports["year"].dt.year)["value_eur_mn"].sum()
     first, last = over.turn.year - 1, int(need(sums.to_frame(), "no exports of the EU").index[-1])
     need(sums[sums.index == first].to_frame(), "no exports of the EU in the year before the turn")
     growth = float(sums[last] / sums[first] - 1)
+    kyrgyz = exports[exports["partner"] == "KGZ"]
+    to_kyrgyz = kyrgyz.groupby(kyrgyz["year"].dt.year)["value_eur_mn"].sum()
+    others = sums - to_kyrgyz
+    lead, one_more, one_less = (
+        rose * max(built_before, 1) / max(built_after + step, 1) for step in (0, 1, -1)
+    )
     dealt = timeline.contacts(events, actors)
     with_union = dealt.loc[timeline.with_actors(dealt, actors, ["EU27"]), "event_id"]
     counts = events["event_id"].isin(with_union) | (events["kind"] == timeline.YARDSTICK)
     told = pd.concat(over.split(events[counts]))
     told.attrs = dict(events.attrs)
     return Finding(
-        all_or_some([rose >= MORE_THAN_RECORDING * recorded, growth >= TRADE_GROWTH]),
+        all_or_some([lead >= MORE_THAN_RECORDING, growth >= TRADE_GROWTH]),
         f"Days of contact between the EU and the region went from {before} to {after} in spans of "
-        f"{number(over.years, 1)} years before and after {over.turn:%B %Y}, while openings of "
-        f"infrastructure went from {built_before} to {built_after}. The EU's exports to the "
-        f"six rose by {percent(growth)} from {first} to {last}, to {number(sums[last] / 1000, 1)} "
-        "bn EUR.",
+        f"{number(over.years, 1)} years before and after {over.turn:%B %Y}, and openings of "
+        f"infrastructure from {built_before} to {built_after}: a lead of {number(lead, 1)} times "
+        f"over the openings, where the rule asks for {MORE_THAN_RECORDING:.0f}. So few openings "
+        "are a rough measure: with one more or one fewer after the turn the lead would be "
+        f"{number(one_more, 1)} or {number(one_less, 1)} times. The "
+        f"EU's exports to the six rose by {percent(growth)} from {first} to {last}, to "
+        f"{number(sums[last] / 1000, 1)} bn EUR; without Kyrgyzstan, which bought "
+        f"{number(float(to_kyrgyz[last] / to_kyrgyz[first]))} times as much, by "
+        f"{percent(float(others[last] / others[first] - 1))}.",
         (told, exports[exports["year"].dt.year.isin([first, last])]),
         {
             "contacts_before": before,
             "contacts_after": after,
             "openings_before": built_before,
             "openings_after": built_after,
+            "lead_times": lead,
             "export_growth_percent": growth * 100,
         },
     )
@@ -96,14 +108,20 @@ def dependable(exports: pd.DataFrame, promises: pd.DataFrame, events: pd.DataFra
     need(announced, "no volume announced whose outcome is known")
     need(events, "no events")
     kept = announced["status"].isin(["met", "met_late"])
-    parts = (announced["outcome_value"] / announced["target_value"]).astype(float)
+    lenient = bool((parts_of(announced) >= 1 + STEADY - 1e-9).all())
+    parts = parts_of(announced)
     said = events[events["event_id"].isin([STOPPAGE, WITHDRAWAL])]
     stopped = STOPPAGE in set(said["event_id"]) and WITHDRAWAL not in set(said["event_id"])
     return Finding(
         all_or_some([worst >= STEADY, bool(kept.all()), not stopped]),
         f"The weakest year of deliveries to Europe brought a change of {percent(worst, 1)}. Of "
         f"{len(announced)} yearly volumes announced whose outcome is known {kept.sum()} came in "
-        f"full; of each {percent(parts.min())} or more was delivered. "
+        f"full; of each {percent(parts.min())} or more was delivered"
+        + (
+            f", which a tolerance of {percent(-STEADY)} would have passed. "
+            if lenient and not kept.all()
+            else ". "
+        )
         + (
             "One stop of gas was stated and stands."
             if stopped
@@ -125,8 +143,13 @@ def dependable(exports: pd.DataFrame, promises: pd.DataFrame, events: pd.DataFra
     )
 
 
-def transit_hub(corridor: pd.DataFrame, oil: pd.DataFrame) -> Finding:
-    """c03: whether cargo, containers and Kazakh oil through Azerbaijan grew, to the last year.
+def parts_of(announced: pd.DataFrame) -> pd.Series[float]:
+    """What was delivered as a part of what was announced."""
+    return (announced["outcome_value"] / announced["target_value"]).astype(float)
+
+
+def transit_hub(corridor: pd.DataFrame, oil: pd.DataFrame, ports: pd.DataFrame) -> Finding:
+    """c03: whether cargo, containers, the port of Baku and Kazakh oil grew, to the last year.
 
     Of oil the lowest report of each year counts.
     """
@@ -139,29 +162,44 @@ def transit_hub(corridor: pd.DataFrame, oil: pd.DataFrame) -> Finding:
     pumped = data.calendar_years(shipped).sort_values("year")
     tonnes = pumped.groupby("year")["volume_mt"].min()
     reports = {year: _range(rows["volume_mt"]) for year, rows in pumped.groupby("year")}
-    series = {"cargo": cargo, "containers": boxes, "Kazakh oil": tonnes}
+    handled = ports[
+        (ports["port"] == "port_baku")
+        & (ports["measure"] == "throughput")
+        & (ports["category"] == "total")
+        & (ports["status"] == "actual")
+    ]
+    handled = data.calendar_years(data.preferred(handled)).sort_values("year")
+    port = handled.set_index("year")["value"]
+    series = {
+        "the corridor's cargo": cargo,
+        "its containers": boxes,
+        "the port of Baku": port,
+        "Kazakh oil": tonnes,
+    }
     for name, values in series.items():
         need(values.to_frame(), f"{name} in fewer than two years", least=2)
-    grew = {
-        name: bool(values.iloc[-1] > values.iloc[0] and values.iloc[-1] > values.iloc[-2])
-        for name, values in series.items()
-    }
-    fell = [name for name, rising in grew.items() if not rising]
+    long_run = [name for name, values in series.items() if values.iloc[-1] > values.iloc[0]]
+    fell = [name for name, values in series.items() if values.iloc[-1] <= values.iloc[-2]]
+    grew = [name in long_run and name not in fell for name in series]
     rows = best[(best["route"] == "titr") & best["measure"].isin(["cargo", "containers"])]
     rows = rows[rows["scope"].isin([freight.MEASURES[m].scope for m in ("cargo", "containers")])]
     return Finding(
-        all_or_some(list(grew.values())),
+        all_or_some(grew),
         f"On the corridor cargo went from {number(cargo.iloc[0], 2)} Mt in {cargo.index[0]} to "
         f"{number(cargo.iloc[-2], 2)} in {cargo.index[-2]} and {number(cargo.iloc[-1], 2)} in "
         f"{cargo.index[-1]}, containers from {number(boxes.iloc[0])} TEU in {boxes.index[0]} to "
-        f"{number(boxes.iloc[-1])} in {boxes.index[-1]}; Kazakh oil through Baku-Tbilisi-Ceyhan "
-        f"from {reports[tonnes.index[0]]} Mt in {tonnes.index[0]} to "
-        f"{reports[tonnes.index[-1]]} in {tonnes.index[-1]}. "
-        + (f"Not growing to the last: {listed(fell)}." if fell else "All three grew to the last."),
-        (rows, pumped),
+        f"{number(boxes.iloc[-1])} in {boxes.index[-1]}. The port of Baku handled "
+        f"{number(port.iloc[0], 1)} Mt in {port.index[0]} and {number(port.iloc[-1], 1)} in "
+        f"{port.index[-1]}; Kazakh oil through Baku-Tbilisi-Ceyhan went from "
+        f"{reports[tonnes.index[0]]} Mt in {tonnes.index[0]} to {reports[tonnes.index[-1]]} in "
+        f"{tonnes.index[-1]}, its last full year on record. Over these years {len(long_run)} of "
+        f"{len(series)} grew; "
+        + (f"in its last year {listed(fell)} did not." if fell else "all did to the last."),
+        (rows, handled.drop(columns="year"), pumped.drop(columns="year")),
         {
             "cargo_mt": float(cargo.iloc[-1]),
             "containers_teu": float(boxes.iloc[-1]),
+            "port_mt": float(port.iloc[-1]),
             "oil_mt": float(tonnes.iloc[-1]),
         },
     )
@@ -184,17 +222,22 @@ def earlier_frameworks(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
     ]
     about = union["event"].str.contains("Central Asia") & union["event"].str.contains("strategy")
     strategies = union[about & (union["kind"] == "policy")]
-    found = [not with_azerbaijan.empty, not strategies.empty]
+    signed = with_azerbaijan[with_azerbaijan["kind"] == "agreement"]
+    found = [not signed.empty, not strategies.empty]
     rows = pd.concat([with_azerbaijan, strategies])
     rows.attrs = dict(events.attrs)
     return Finding(
         all_or_some(found),
-        f"Before {turn:%B %Y} the record has {len(with_azerbaijan)} agreements or steps between "
-        f"the EU and Azerbaijan, the first in {_first_year(with_azerbaijan)}, and "
-        f"{len(strategies)} steps of a strategy for Central Asia, the first in "
+        f"Before {turn:%B %Y} the record has {len(signed)} agreements of the EU with Azerbaijan, "
+        f"the first of {_first_year(signed)}, with {len(with_azerbaijan) - len(signed)} further "
+        f"steps, and {len(strategies)} steps of a strategy for Central Asia, the first of "
         f"{_first_year(strategies)}.",
         (rows,),
-        {"with_azerbaijan": len(with_azerbaijan), "for_central_asia": len(strategies)},
+        {
+            "agreements_with_azerbaijan": len(signed),
+            "with_azerbaijan": len(with_azerbaijan),
+            "for_central_asia": len(strategies),
+        },
     )
 
 
@@ -204,35 +247,45 @@ def _first_year(events: pd.DataFrame) -> str:
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c01": ClaimTest(
-        rule="supported if, from equal spans before to after February 2022, days of contact "
-        f"between the EU and the region rose at least {MORE_THAN_RECORDING:.0f} times as much as "
-        "openings of infrastructure (which allows for recent years being recorded more densely), "
-        f"and the EU's exports to the six rose by at least {TRADE_GROWTH:.0%} since the year "
-        "before; partly if one of the two; what caused it is not judged",
-        would_change="contacts that rise no faster than the record of all events, or trade that "
-        "falls back",
+        rule="in part: supported if, from equal spans before to after February 2022, days of "
+        "contact between the EU and the region rose at least "
+        f"{MORE_THAN_RECORDING:.0f} times as much as openings of infrastructure (which allows for "
+        "recent years being recorded more densely; twice, since openings are few), and the EU's "
+        f"exports to the six rose by at least {TRADE_GROWTH:.0%} since the year before, more than "
+        "prices did; partly if one of the two, contradicted if neither",
+        would_change="contacts that rise twice as fast as openings in a longer record, or exports "
+        "that fall back",
         tables=("policy/events", "policy/event_actors", "geo/places", "policy/trade"),
         judge=closer_ties,
+        part="whether contacts and trade grew when the war began",
+        note="Why ties grew no count can tell: the same years ended the pandemic and raised "
+        "prices. The events are our selection, and exports are told by the EU alone.",
     ),
     "c02": ClaimTest(
-        rule="supported if no year's deliveries to Europe fell by more than 5 percent, every "
-        "yearly volume announced for a year that is over came in full, and no stop of gas stands "
-        "on record; partly if one or two of the three",
-        would_change="announced volumes that come in full, or a year with a marked fall",
+        rule="of gas alone: supported if no year's deliveries to Europe fell by more than 5 "
+        "percent, every yearly volume announced for a year that is over came in full, and no stop "
+        "of gas stands on record; partly if one or two of the three, contradicted if none. "
+        "Contracts up to a volume are the buyer's option and do not count",
+        would_change="announced volumes that come in full, a stop of gas that stands, or a year "
+        "with a marked fall",
         tables=("gas/exports", "promises/promises", "policy/events"),
         judge=dependable,
     ),
     "c03": ClaimTest(
-        rule="supported if cargo and containers on the Middle Corridor and Kazakh oil through "
-        "Azerbaijan all grew over the years on record and in the last of them, partly if some did",
-        would_change="a year in which cargo grows again, or in which containers and oil shrink too",
-        tables=("freight/corridor", "gas/oil"),
+        rule="supported if cargo and containers on the Middle Corridor, what the port of Baku "
+        "handles and Kazakh oil through Azerbaijan all grew over the years on record and in the "
+        "last of them, partly if some did, contradicted if none",
+        would_change="a year in which the corridor's cargo grows again, or in which the others "
+        "shrink too",
+        tables=("freight/corridor", "gas/oil", "freight/ports"),
         judge=transit_hub,
     ),
     "c04": ClaimTest(
-        rule="supported if, before the war of 2022, an agreement or joint step with Azerbaijan "
-        "and a strategy for Central Asia are both on record, partly if one is",
-        would_change="none to be expected: the past is on record",
+        rule="supported if, before the war of 2022, an agreement with Azerbaijan and a strategy "
+        "for Central Asia are both on record, partly if one is, contradicted if neither; that "
+        "they were there is tested, not how much of the new texts rests on them",
+        would_change="a new agreement with Azerbaijan that sets the old one aside, or a row on "
+        "record that proves wrong",
         tables=("policy/events", "policy/event_actors"),
         judge=earlier_frameworks,
     ),
