@@ -108,8 +108,9 @@ def response_to_trump(
         f"Of {len(turn)} steps from the start of the war against Ukraine to {PAPER:%B %Y} "
         f"{int(after.sum())} came after the change of president in January "
         f"{pivot.TRUMP.year} (since the election: {since_election}). They came close together, in "
-        f"{span.days} days, but an earlier stretch of that length had {most}. The summit, to which they led, was in "
-        f"print as planned by {known:%B %Y}, for {planned['planned_to'].iloc[0].year}.",
+        f"{span.days} days, but an earlier stretch of that length had {most}. The summit, to which "
+        f"they led, was in print as planned by {known:%B %Y}, for "
+        f"{planned['planned_to'].iloc[0].year}.",
         (
             _rows_of(events, turn),
             summits[(summits["partner"] == pivot.EU) & (summits["summit_number"] == 1)],
