@@ -115,6 +115,7 @@ def accelerating_under_fossil_fuels(generation: pd.DataFrame, context: pd.DataFr
             "fossil_azerbaijan_percent": float(both["AZE"]),
             "fossil_kazakhstan_percent": float(both["KAZ"]),
             "states_that_lean_more": len(more),
+            "fossil_shares_apart_points": float(shares.max() - shares.min()),
         },
     )
 
@@ -425,6 +426,19 @@ TEN_YEARS: Final = 10
 """Years over which the growth of wind and sun is seen, and from whose start reliance is taken."""
 
 
+OBSTACLES: Final[Mapping[tuple[bool, bool], str]] = {
+    (True, True): "Those that relied most on fossil fuels added least, and so did those whose "
+    "first auction or price contract came late",
+    (True, False): "Those that relied most on fossil fuels added least; those whose first auction "
+    "or price contract came late did not",
+    (False, True): "Those whose first auction or price contract came late added least; those that "
+    "relied most on fossil fuels did not",
+    (False, False): "Neither those that relied most on fossil fuels nor those whose first auction "
+    "or price contract came late added least",
+}
+"""What is found, by whether reliance and whether late rules went with little added."""
+
+
 def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     """c43: whether states that relied most on fossil fuels, or sold late by rule, added least.
 
@@ -442,7 +456,8 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     last = int(both.index[-1])
     first = last - TEN_YEARS
     need(both[both.index == first], "no wind and solar ten years before")
-    start = table.xs(first, level=1).dropna(subset=["total"])
+    start = table[table.index.get_level_values("year") == first].droplevel("year")
+    start = start.dropna(subset=["total"])
     fossil = start[["coal", "gas", "oil"]].sum(axis=1) / start["total"]
     relied = need(fossil[fossil > 0.5].to_frame("share"), "fewer than four such states", 4)["share"]
     added = (both.loc[last] - both.loc[first]).reindex(relied.index) / start["total"]
@@ -456,7 +471,7 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
         "rules": begun.sort_values(ascending=False, kind="stable").index,
     }
     gaps = {
-        name: float(added[order[-half:]].mean() - added[order[:half]].mean())
+        name: float(added.loc[order[-half:]].mean() - added.loc[order[:half]].mean())
         for name, order in orders.items()
     }
     told = [
@@ -476,21 +491,12 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     return Finding(
         all_or_some([gap > 0 for gap in gaps.values()]),
         f"Wind and sun added from {first} to {last}, in percent of the power made in {first}: "
-        f"{listed(told)}. "
-        + (
-            "Those that relied most on fossil fuels added least"
-            if gaps["reliance"] > 0
-            else "Those that relied most on fossil fuels did not add least"
-        )
-        + (
-            ", and so did those whose first auction or price contract came late"
-            if gaps["rules"] > 0
-            else "; nor does it show that late auctions went with few plants"
-        )
-        + f". They are {len(relied)} states, too few to tell a cause from a coincidence.",
+        f"{listed(told)}. {OBSTACLES[gaps['reliance'] > 0, gaps['rules'] > 0]}. They are "
+        f"{len(relied)} states, too few to tell a cause from a coincidence.",
         (rows, sold),
         {
             "states": len(relied),
+            "first_year": first,
             "more_added_by_the_less_reliant_points": 100 * gaps["reliance"],
             "more_added_by_the_early_sellers_points": 100 * gaps["rules"],
         },
