@@ -460,7 +460,8 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     start = start.dropna(subset=["total"])
     fossil = start[["coal", "gas", "oil"]].sum(axis=1) / start["total"]
     relied = need(fossil[fossil > 0.5].to_frame("share"), "fewer than four such states", 4)["share"]
-    added = (both.loc[last] - both.loc[first]).reindex(relied.index) / start["total"]
+    begin, end = (both[both.index == year].iloc[0] for year in (first, last))
+    added = (end - begin).reindex(relied.index) / start["total"].reindex(relied.index)
     sold = prices[prices["country"].isin(list(relied.index)) & prices["price_usd_mwh"].notna()]
     need(sold, "no auction or contract on record")
     begun = sold.groupby("country")["year"].min().map(lambda year: year.year)
@@ -471,7 +472,7 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
         "rules": begun.sort_values(ascending=False, kind="stable").index,
     }
     gaps = {
-        name: float(added.loc[order[-half:]].mean() - added.loc[order[:half]].mean())
+        name: float(added[order[-half:]].mean() - added[order[:half]].mean())
         for name, order in orders.items()
     }
     told = [
