@@ -103,7 +103,7 @@ def money_and_dependence(
     shares = energy["RUS"] / energy.sum(axis=1)
     before, now = float(shares[BEFORE_THE_WAR]), float(shares.iloc[-1])
     then, newest = (
-        rows[(rows["supplier"] == "RUS")]
+        rows[(rows["supplier"] == "RUS") & (rows["route"] == "all_routes")]
         for rows in (monthly, quarterly[quarterly["newest_edition"]])
     )
     return Finding(

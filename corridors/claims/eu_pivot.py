@@ -72,7 +72,7 @@ def suddenness(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame
         (_rows_of(events, taken),),
         {
             "steps": len(taken),
-            "half_years_before": ago,
+            "half_taken_years_before": ago,
             "even_pace_years": even,
             "steps_a_year_before_the_war": float(slow),
             "steps_a_year_since": float(quick),
@@ -177,7 +177,7 @@ def investments(pledged: pd.DataFrame) -> Finding:
             "targeted_percent": 100 * targeted,
             "firm_eur_bn": firm,
             "firm_percent": 100 * firm / announced,
-            "firm_since_january_2025_eur_bn": float(last),
+            "firm_in_2025_eur_bn": float(last),
             "others_eur_bn": others,
         },
     )
@@ -491,7 +491,11 @@ def weight_of_azerbaijan(
         + f", but they carry {number(of_trains, 1)} percent of the block trains between China and "
         "Europe. So it is large for some members and on one way, and small for the EU as a whole.",
         (
-            quarterly[quarterly["newest_edition"] & (quarterly["supplier"] == "AZE")],
+            quarterly[
+                quarterly["newest_edition"]
+                & (quarterly["supplier"] == "AZE")
+                & (quarterly["quarter"].dt.year == supply["year"].iloc[-1])
+            ],
             newest,
             block,
             *ways.rows,
