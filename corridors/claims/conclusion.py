@@ -62,7 +62,7 @@ def bridges_built(
             else "none between two of the parties: each lies within one or leads to a neighbour, "
             "though gas from Azerbaijan flows on through some of them. "
         )
-        + f"{len(waited)} dates for lines that would join two passed or were given up"
+        + f"{len(waited)} promised dates of lines that would join two passed or were given up"
         + (
             f"; {listed([str(names[name]) for name in wider['project'].drop_duplicates()])}, which "
             f"does, took on {number(wider['outcome_value'].sum(), 1)} bcm a year more without a "

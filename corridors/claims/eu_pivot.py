@@ -163,7 +163,7 @@ def investments(pledged: pd.DataFrame) -> Finding:
     return Finding(
         all_or_some([targeted >= EARMARKED, firm / announced >= BOUND]),
         f"Of EUR {number(announced, 1)} bn announced for Central Asia {percent(targeted)} has a "
-        "named purpose, nearly all of it works that last: transport, water and energy, minerals. "
+        "named purpose, nearly all of it for works that last: transport, water, energy, minerals. "
         f"All of it is to be mobilised. On record as signed or set aside by the EU and its bank "
         f"since the war began, up to {PAPER:%B %Y}, are EUR {number(firm, 2)} bn, "
         f"{percent(firm / announced, 1)} of that, and EUR {number(last, 2)} bn of it since January "
@@ -583,7 +583,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         rule="in part: supported if at least three quarters of the joint texts name international "
         "law or the UN Charter and one names multilateralism; contradicted if fewer than a quarter "
         "do and none names it",
-        would_change="joint texts that leave the principles out",
+        would_change="joint texts of coming meetings that leave the principles out",
         tables=("policy/joint_texts",),
         judge=principles,
         part="whether the joint texts commit both sides to international law and multilateralism",

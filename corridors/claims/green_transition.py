@@ -227,7 +227,7 @@ def way_to_europe(cables: pd.DataFrame, milestones: pd.DataFrame) -> Finding:
                 *(f"that of the {name} has no design capacity on record" for name in unknown),
             ]
         )
-        + f". Agreements on the crossing of the {listed(signed)} are signed.",
+        + f". Agreements are signed on crossing {listed([f'the {name}' for name in signed])}.",
         (own, named, agreed),
         {
             "crossings_with_capacity": len(known),
@@ -277,10 +277,10 @@ def after_tashkent(milestones: pd.DataFrame, events: pd.DataFrame) -> Finding:
             else "No formal step followed within two years. "
         )
         + (
-            f"The cost was still unknown in {lacking['date'].iloc[-1].left:%B %Y}, and nothing is "
-            "being built on record."
+            f"The cost was still unknown in {lacking['date'].iloc[-1].left:%B %Y}, and no works "
+            "are on record."
             if "cost_known" in set(lacking["milestone"])
-            else "Nothing is being built on record."
+            else "No works are on record."
         ),
         (own, studies),
         {"steps": steps},
@@ -574,7 +574,8 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         rule="supported if a sum of at least EUR 100 mn of the EU or its bank, as much as a "
         "mid-sized loan of a development bank, is set aside, signed or spent both in Central Asia "
         "and in Azerbaijan; partly if in one of them, contradicted if in neither",
-        would_change="loans signed under the package of 2025, or withdrawn",
+        would_change="a correction that leaves no sum of EUR 100 mn for one of the two; a list of "
+        "sums by purpose would show the kinds of help apart",
         tables=("policy/money",),
         judge=firm_money,
     ),
