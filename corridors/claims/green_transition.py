@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, money, power
+from corridors import data, money
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -48,7 +48,11 @@ def goals_on_record(targets: pd.DataFrame) -> Finding:
         graded(len(both), supported=len(SIX), contradicted=2),
         f"Of six states {climate['country'].nunique()} have a dated climate goal on record and "
         f"{green['country'].nunique()} a dated goal for renewable power"
-        + (f"; none was found for {listed(lacking)}." if lacking else "."),
+        + (
+            f"; for {listed(lacking)} we found none, which does not prove that there is none."
+            if lacking
+            else "."
+        ),
         (climate, green),
         {
             "with_climate_goal": climate["country"].nunique(),
@@ -63,7 +67,7 @@ SPAN: Final = 3
 
 
 def accelerating_under_fossil_fuels(generation: pd.DataFrame, context: pd.DataFrame) -> Finding:
-    """c34: growth of wind and solar in the region, and who leans most on fossil fuels."""
+    """c34: growth of wind and solar in the region, fossil fuels, and who leans most on them."""
     best = data.preferred(generation)
     ember = best[
         (best["edition"] == "ember_owid")
@@ -77,38 +81,53 @@ def accelerating_under_fossil_fuels(generation: pd.DataFrame, context: pd.DataFr
     primary = context[
         (context["item"] == "fossil_share_of_primary_energy") & context["country"].isin(list(SIX))
     ]
-    shares = primary.sort_values("year").groupby("country").tail(1).set_index("country")["value"]
-    need(shares.reindex(["AZE", "KAZ"]).dropna().to_frame(), "no fossil shares of both states", 2)
+    newest = primary.sort_values("year").groupby("country").tail(1)
+    shares = newest.set_index("country")["value"]
     both = shares.reindex(["AZE", "KAZ"])
+    need(both.dropna().to_frame(), "no fossil shares of both states", 2)
     others = shares.drop(["AZE", "KAZ"])
-    more = [SIX[str(code)] for code in others.index[others > both.min()]]
+    more = [
+        f"{SIX[str(code)]} {number(others[code], 1)}" for code in others.index[others > both.min()]
+    ]
     years = list(whole.index[[-1, -1 - SPAN, -1 - 2 * SPAN]])
+    risen = ember[ember["year"].dt.year.isin(years[:2])].pivot_table(
+        index="country", columns=ember["year"].dt.year, values="energy_twh", aggfunc="sum"
+    )
+    gains = risen[years[0]] - risen[years[1]]
     return Finding(
-        all_or_some([now - then > then - before, bool((both > 50).all())]),
+        all_or_some([now - then > then - before, bool((both > 50).all()), not more]),
         f"Wind and solar in the six states grew by {number(now - then, 1)} TWh from {years[1]} to "
-        f"{years[0]}, after {number(then - before, 1)} TWh from {years[2]} to {years[1]}. Fossil "
-        f"fuels give {number(both['AZE'], 1)} percent of Azerbaijan's primary energy and "
-        f"{number(both['KAZ'], 1)} percent of Kazakhstan's"
-        + (f"; {listed(more)} lean on them as much or more." if more else "."),
-        (
-            ember[ember["year"].dt.year.isin(years)],
-            primary[primary["year"] == primary["year"].max()],
+        f"{years[0]} ({number(gains.max(), 1)} of it in {SIX[str(gains.idxmax())]}), after "
+        f"{number(then - before, 1)} TWh from {years[2]} to {years[1]}; as a multiple they grew "
+        f"{number(now / then, 1)}-fold after {number(then / before, 1)}-fold, from next to "
+        f"nothing. Fossil fuels give {number(both['AZE'], 1)} percent of Azerbaijan's primary "
+        f"energy and {number(both['KAZ'], 1)} percent of Kazakhstan's, "
+        + (
+            f"but they do not stand out: of the others on record {listed(more)}, all within "
+            f"{number(shares.max() - shares.min(), 1)} points."
+            if more
+            else "more than of any other of the six on record."
         ),
+        (ember[ember["year"].dt.year.isin(years)], newest),
         {
             "growth_twh": now - then,
             "growth_before_twh": then - before,
             "fossil_azerbaijan_percent": float(both["AZE"]),
             "fossil_kazakhstan_percent": float(both["KAZ"]),
+            "states_that_lean_more": len(more),
+            "fossil_shares_apart_points": float(shares.max() - shares.min()),
         },
     )
 
 
 MAJOR: Final = 1.0
-"""Gigawatts of wind and solar that make a state's deals major: three times what it had running."""
+"""Gigawatts of wind and solar that make a state's deals major: about an eighth of all the plants
+that Azerbaijan had when the paper was written."""
+AT_WORK: Final = ("operating", "construction")
 
 
 def deals_and_export_aim(projects: pd.DataFrame, milestones: pd.DataFrame) -> Finding:
-    """c35: named wind and solar plants of Azerbaijan, and an agreement to export their power."""
+    """c35: wind and solar plants of Azerbaijan that deals led to, and texts on exporting power."""
     plants = projects[
         (projects["country"] == "AZE")
         & (projects["kind"] == "plant")
@@ -122,15 +141,24 @@ def deals_and_export_aim(projects: pd.DataFrame, milestones: pd.DataFrame) -> Fi
     ]
     before = signed[signed["date"].array.right <= PAPER + pd.Timedelta(days=1)]
     signatures = len(before.drop_duplicates(["project", "milestone"]))
-    size = float(plants["capacity_mw"].sum() / 1000)
-    running = float(plants.loc[plants["stage"] == "operating", "capacity_mw"].sum() / 1000)
+    gigawatts = {
+        stage: float(plants.loc[plants["stage"] == stage, "capacity_mw"].sum() / 1000)
+        for stage in (*AT_WORK, "planned")
+    }
+    size = sum(gigawatts[stage] for stage in AT_WORK)
     return Finding(
         all_or_some([size >= MAJOR, not before.empty]),
-        f"{len(plants)} wind and solar plants of {number(size, 1)} GW are known by name, "
-        f"{number(running, 2)} GW of them running; {signatures} agreements and memoranda on "
-        "carrying power abroad are dated before the paper.",
+        f"Deals for wind and solar plants of {number(size, 1)} GW have led to works: "
+        f"{number(gigawatts['operating'], 2)} GW run and {number(gigawatts['construction'], 2)} GW "
+        f"are being built; {number(gigawatts['planned'], 2)} GW more are planned by name. "
+        f"{signatures} agreements and memoranda on carrying power abroad are older than the paper.",
         (plants, before),
-        {"named_gw": size, "running_gw": running, "agreements": signatures},
+        {
+            "running_gw": gigawatts["operating"],
+            "in_construction_gw": gigawatts["construction"],
+            "planned_gw": gigawatts["planned"],
+            "agreements": signatures,
+        },
     )
 
 
@@ -162,11 +190,15 @@ Black Sea cable."""
 
 
 def way_to_europe(cables: pd.DataFrame, milestones: pd.DataFrame) -> Finding:
-    """c37: whether both sea crossings of the way to Europe have a design capacity."""
+    """c37: what is stated of the capacity of the way to Europe and of its two sea crossings."""
     crossings = {"caspian_green_corridor": "Caspian", "black_sea_cable": "Black Sea"}
     own = need(cables[cables["link"].isin(list(crossings))], "no figures on the two crossings")
     designed = own[own["measure"] == "capacity"]
     largest = designed.groupby("link")["value"].max().reindex(list(crossings))
+    named = cables[
+        (cables["link"] == "caspian_black_sea_europe")
+        & (cables["measure"] == "export_capacity_claimed")
+    ]
     agreed = milestones[
         milestones["project"].isin(list(crossings))
         & (milestones["milestone"] == "agreement_signed")
@@ -174,25 +206,46 @@ def way_to_europe(cables: pd.DataFrame, milestones: pd.DataFrame) -> Finding:
     ]
     need(agreed, "no agreement on record")
     known = {crossings[str(link)]: float(size) for link, size in largest.items() if size == size}
-    said = [
-        f"{name} {number(known[name])} MW" if name in known else f"{name} no capacity named"
-        for name in crossings.values()
-    ]
+    unknown = [name for name in crossings.values() if name not in known]
     signed = [crossings[link] for link in crossings if link in set(agreed["project"])]
+    high = [known.get(name, 0) >= HIGH_CAPACITY for name in crossings.values()]
+    whole = float(named["value"].max()) if len(named) else 0.0
+    verdict = (
+        SUPPORTED if all(high) else PARTLY if any(high) or whole >= HIGH_CAPACITY else CONTRADICTED
+    )
     return Finding(
-        all_or_some([known.get(name, 0) >= HIGH_CAPACITY for name in crossings.values()]),
-        f"Design capacity of the sea crossings: {listed(said)}. Agreements are signed on the "
-        f"crossing of the {listed(signed)}.",
-        (own, agreed),
+        verdict,
+        (
+            f"Officials named up to {number(whole)} MW for the way as a whole. "
+            if len(named)
+            else "No capacity was named for the way as a whole. "
+        )
+        + "Of the two sea crossings "
+        + listed(
+            [
+                *(f"that of the {name} is designed for {number(known[name])} MW" for name in known),
+                *(f"that of the {name} has no design capacity on record" for name in unknown),
+            ]
+        )
+        + f". Agreements are signed on crossing {listed([f'the {name}' for name in signed])}.",
+        (own, named, agreed),
         {
             "crossings_with_capacity": len(known),
             **{f"{name.lower().replace(' ', '_')}_mw": size for name, size in known.items()},
+            "named_for_the_whole_way_mw": whole,
         },
     )
 
 
 STUDY: Final = "2025_04_05_development_banks_three_ministries_sign_memorandum"
 """The event in which banks and ministries agree on a study of the link under the Caspian."""
+
+
+STEPS: Final[Mapping[str, str]] = {
+    "agreement_signed": "an agreement of the presidents",
+    "joint_venture_founded": "a joint company of the grid operators",
+}
+"""Milestones that are formal steps, in words."""
 
 
 def after_tashkent(milestones: pd.DataFrame, events: pd.DataFrame) -> Finding:
@@ -206,26 +259,29 @@ def after_tashkent(milestones: pd.DataFrame, events: pd.DataFrame) -> Finding:
         & (own["date"].array.left <= start + pd.DateOffset(years=2))
     ]
     studies = events[events["event_id"] == STUDY]
-    lacking = [
-        f"{row['milestone'].replace('_', ' ')} (as of {row['date'].left:%B %Y})"
-        for row in own[~own["reached"].astype(bool)].to_dict("records")
+    lacking = own[~own["reached"].astype(bool)]
+    done = [
+        f"{STEPS.get(str(row['milestone']), str(row['milestone']).replace('_', ' '))} "
+        f"({row['date'].left:%B %Y})"
+        for row in followed.to_dict("records")
+    ] + [
+        f"a memorandum with development banks on a study ({row['date'].left:%B %Y})"
+        for row in studies.to_dict("records")
     ]
-    steps = len(followed) + len(studies)
+    steps = len(done)
     return Finding(
         graded(steps, supported=2, contradicted=0),
-        f"{steps} formal steps followed within two years: "
-        + listed(
-            [
-                *(
-                    f"{row['milestone'].replace('_', ' ')} in {row['date'].left:%B %Y}"
-                    for row in followed.to_dict("records")
-                ),
-                *(["a study agreed with development banks"] if len(studies) else []),
-            ]
+        (
+            f"{steps} formal steps followed within two years: {listed(done)}. "
+            if steps
+            else "No formal step followed within two years. "
         )
-        + (f". Not reached: {listed(lacking)}." if lacking else ".")
-        if steps
-        else "No formal step followed within two years.",
+        + (
+            f"The cost was still unknown in {lacking['date'].iloc[-1].left:%B %Y}, and no works "
+            "are on record."
+            if "cost_known" in set(lacking["milestone"])
+            else "No works are on record."
+        ),
         (own, studies),
         {"steps": steps},
     )
@@ -274,7 +330,8 @@ def firm_money(pledged: pd.DataFrame) -> Finding:
         f"The largest sum set aside, signed or spent by the EU or its bank is EUR "
         f"{number(largest[0] * 1000)} mn in Central Asia and EUR {number(largest[1] * 1000)} mn in "
         f"Azerbaijan; the largest announced is EUR {number(announced['amount_eur_bn'].max(), 1)} "
-        "bn.",
+        "bn. What went to Azerbaijan was spent over many years, and few sums say how much of them "
+        "is technical help and how much infrastructure.",
         tuple(money.rows_behind(pledged, rows) for rows in (*sides, announced)),
         {"central_asia_eur_mn": largest[0] * 1000, "azerbaijan_eur_mn": largest[1] * 1000},
     )
@@ -283,19 +340,29 @@ def firm_money(pledged: pd.DataFrame) -> Finding:
 def steps_of_the_eu(events: pd.DataFrame, milestones: pd.DataFrame) -> Finding:
     """c41: formal steps of the EU on green power in its east."""
     councils = events[events["event"].str.contains("Green Energy.*ouncil")]
+    texts = events[
+        (events["kind"] == "agreement")
+        & events["event"].str.contains("^EU and .*(?:hydrogen|green|renewable)", regex=True)
+    ]
     status = milestones[
         (milestones["milestone"] == "project_of_mutual_interest_status")
         & milestones["reached"].astype(bool)
     ]
     need(events, "no events")
     need(milestones, "no milestones")
-    steps = len(councils) + len(status)
+    steps = len(councils) + len(texts) + len(status)
     return Finding(
         graded(steps, supported=3, contradicted=0),
-        f"Meetings of a council on green energy on record: {len(councils)}; projects with the "
-        f"status of mutual interest: {len(status)}. Why Brussels does it no table says.",
-        (councils, status),
-        {"councils": len(councils), "projects_of_mutual_interest": len(status)},
+        f"{steps} formal steps of the EU on green power are on record: with Azerbaijan "
+        f"{len(councils)} meetings of a council on green energy, for the cable under the Black Sea "
+        f"{len(status)} status of mutual interest, and with Central Asian states {len(texts)} "
+        "memorandum that names renewable hydrogen. Why Brussels takes them no table says.",
+        (councils, texts, status),
+        {
+            "councils": len(councils),
+            "memoranda": len(texts),
+            "projects_of_mutual_interest": len(status),
+        },
     )
 
 
@@ -305,90 +372,165 @@ ADVANCED: Final = 0.5
 stage, from the second on it is not."""
 
 
-def stage_of_new_fields(projects: pd.DataFrame, cables: pd.DataFrame) -> Finding:
-    """c42: how much of the hydrogen and of the crossings named is built or being built."""
-    hydrogen = need(projects[projects["kind"] == "hydrogen"], "no hydrogen projects")
+def stage_of_new_fields(
+    projects: pd.DataFrame, hydrogen: pd.DataFrame, cables: pd.DataFrame
+) -> Finding:
+    """c42: how much of the hydrogen and of the crossings named is built or being built.
+
+    What is named is a hydrogen project's power by its latest plan, or its size where no plan is.
+    """
+    plants = need(projects[projects["kind"] == "hydrogen"], "no hydrogen projects")
     links = need(projects[projects["project"] == "black_sea_cable"], "no cable across the sea")
     study = cables[
         (cables["link"] == "caspian_green_corridor")
         & (cables["measure"] == "feasibility_study_due_year")
     ]
-    at_work = [
-        float(
-            rows.loc[rows["stage"].isin(["operating", "construction"]), "capacity_mw"].sum()
-            / rows["capacity_mw"].sum()
-        )
-        for rows in (hydrogen, links)
+    plans = hydrogen[
+        (hydrogen["item"] == "power_capacity") & hydrogen["project"].isin(plants["project"])
     ]
-    pilot = hydrogen.loc[hydrogen["stage"] == "operating", "capacity_mw"].sum()
+    planned = plans.groupby("project")["value"].max()
+    size = plants.set_index("project")["capacity_mw"]
+    named = pd.concat([size, planned], axis=1).max(axis=1)
+    begun = plants["stage"].isin(AT_WORK)
+    at_work = size[begun.to_numpy()]
+    # Without the largest plan the share must be low too, or one huge plan would decide the claim.
+    smaller = named.drop(named.idxmax()) if len(named) > 1 else named
+    shares = {
+        "hydrogen": float(at_work.sum() / named.sum()),
+        "hydrogen_without_the_largest": float(
+            at_work.reindex(smaller.index).fillna(0).sum() / smaller.sum()
+        ),
+        "cable": float(
+            links.loc[links["stage"].isin(AT_WORK), "capacity_mw"].sum()
+            / links["capacity_mw"].sum()
+        ),
+    }
     return Finding(
-        graded(max(at_work), supported=EARLY, contradicted=ADVANCED),
-        f"Of {number(hydrogen['capacity_mw'].sum() / 1000)} GW of hydrogen projects a pilot of "
-        f"{number(pilot)} MW runs; of the cable under the Black Sea {percent(at_work[1])} runs or "
-        "is being built"
+        graded(max(shares.values()), supported=EARLY, contradicted=ADVANCED),
+        f"Of {number(named.sum() / 1000, 1)} GW of power planned for hydrogen "
+        f"{number(at_work.sum())} MW run or are being built; without the largest plan that is "
+        f"{percent(shares['hydrogen_without_the_largest'], 1)}. Of the cable under the Black Sea "
+        f"{percent(shares['cable'])} runs or is being built"
         + (
-            f"; the study of the link under the Caspian is due in {study['value'].iloc[-1]:.0f}."
+            f", and the study of the link under the Caspian is due in "
+            f"{study['value'].iloc[-1]:.0f}."
             if len(study)
             else "."
         ),
-        (hydrogen, links, study),
-        {"hydrogen_percent": at_work[0] * 100, "cable_percent": at_work[1] * 100},
+        (plants, plans, links, study),
+        {f"{name}_percent": 100 * share for name, share in shares.items()},
     )
 
 
-def reliance(generation: pd.DataFrame) -> Finding:
-    """c43: how many of the six states make most of their power from fossil fuels."""
+TEN_YEARS: Final = 10
+"""Years over which the growth of wind and sun is seen, and from whose start reliance is taken."""
+
+
+OBSTACLES: Final[Mapping[tuple[bool, bool], str]] = {
+    (True, True): "Those that relied most on fossil fuels added least, and so did those whose "
+    "first auction or price contract came late",
+    (True, False): "Those that relied most on fossil fuels added least; those whose first auction "
+    "or price contract came late did not",
+    (False, True): "Those whose first auction or price contract came late added least; those that "
+    "relied most on fossil fuels did not",
+    (False, False): "Neither those that relied most on fossil fuels nor those whose first auction "
+    "or price contract came late added least",
+}
+"""What is found, by whether reliance and whether late rules went with little added."""
+
+
+def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
+    """c43: whether states that relied most on fossil fuels, or sold late by rule, added least.
+
+    Only states that made most of their power from fossil fuels ten years ago: the others had
+    little to change. Halves of them are compared: by the fossil share at the start, and by the year
+    of the first auction or price contract for wind or solar power on record.
+    """
     best = data.preferred(generation)
-    outputs = power.output_by_source(best)
-    latest = power.latest_mix(need(outputs, "no output by source"))
-    own = latest[latest["country"].isin(list(SIX.values()))]
-    need(own, "no output by source in the region")
-    fossil = own[own["rest_percent"] > 50]
-    codes = {name: code for code, name in SIX.items()}
-    keys = {(codes[row["country"]], row["year"]) for row in own.to_dict("records")}
-    rows = best[
-        [
-            (country, year) in keys
-            for country, year in zip(best["country"], best["year"].dt.year, strict=True)
-        ]
+    ember = best[(best["edition"] == "ember_owid") & best["country"].isin(list(SIX))]
+    table = ember.pivot_table(
+        index=["country", ember["year"].dt.year], columns="fuel", values="energy_twh", observed=True
+    ).reindex(columns=["coal", "gas", "oil", "total", "wind", "solar"])
+    both = table[["wind", "solar"]].dropna().sum(axis=1).unstack("country").dropna()
+    need(both, "no year of wind and solar in all the states")
+    last = int(both.index[-1])
+    first = last - TEN_YEARS
+    need(both[both.index == first], "no wind and solar ten years before")
+    start = table[table.index.get_level_values("year") == first].droplevel("year")
+    start = start.dropna(subset=["total"])
+    fossil = start[["coal", "gas", "oil"]].sum(axis=1) / start["total"]
+    relied = need(fossil[fossil > 0.5].to_frame("share"), "fewer than four such states", 4)["share"]
+    begin, end = (both[both.index == year].iloc[0] for year in (first, last))
+    added = (end - begin).reindex(relied.index) / start["total"].reindex(relied.index)
+    sold = prices[prices["country"].isin(list(relied.index)) & prices["price_usd_mwh"].notna()]
+    need(sold, "no auction or contract on record")
+    begun = sold.groupby("country")["year"].min().map(lambda year: year.year)
+    begun = begun.reindex(relied.index).fillna(float("inf"))
+    half = len(relied) // 2
+    orders = {
+        "reliance": relied.sort_values(ascending=False).index,
+        "rules": begun.sort_values(ascending=False, kind="stable").index,
+    }
+    gaps = {
+        name: float(added[order[-half:]].mean() - added[order[:half]].mean())
+        for name, order in orders.items()
+    }
+    told = [
+        f"{SIX[str(code)]} ({percent(relied[code])} fossil in {first}, "
+        + (f"first price in {begun[code]:.0f}" if begun[code] < float("inf") else "no price")
+        + f") {percent(added[code], 1)}"
+        for code in orders["reliance"]
     ]
-    rows = rows[rows["edition"].isin(["ember_owid", "energy_institute"])]
-    return Finding(
-        CONTRADICTED if fossil.empty else PARTLY,
-        f"{len(fossil)} of {len(own)} states make more than half of their power from fossil fuels: "
-        + listed(
-            [
-                f"{row['country']} {row['rest_percent']:.0f} percent"
-                for row in fossil.to_dict("records")
-            ]
+    years = ember["year"].dt.year
+    rows = ember[
+        ember["country"].isin(list(relied.index))
+        & (
+            (ember["fuel"].isin(["wind", "solar"]) & years.isin([first, last]))
+            | (ember["fuel"].isin(["coal", "gas", "oil", "total"]) & (years == first))
         )
-        + ". No table here measures regulation or institutions.",
-        (rows,),
-        {"states": len(own), "mostly_fossil": len(fossil)},
+    ]
+    return Finding(
+        all_or_some([gap > 0 for gap in gaps.values()]),
+        f"Wind and sun added from {first} to {last}, in percent of the power made in {first}: "
+        f"{listed(told)}. {OBSTACLES[gaps['reliance'] > 0, gaps['rules'] > 0]}. They are "
+        f"{len(relied)} states, too few to tell a cause from a coincidence.",
+        (rows, sold),
+        {
+            "states": len(relied),
+            "first_year": first,
+            "more_added_by_the_less_reliant_points": 100 * gaps["reliance"],
+            "more_added_by_the_early_sellers_points": 100 * gaps["rules"],
+        },
     )
 
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c33": ClaimTest(
-        rule="supported if all six states have both a dated climate goal and a dated goal for "
-        "renewable power on record, contradicted if two or fewer have both",
+        rule="in part: supported if all six states have both a dated climate goal and a dated goal "
+        "for renewable power on record, contradicted if two or fewer have both",
         would_change="a dated goal for renewable power of Kyrgyzstan and of Turkmenistan",
         tables=("power/targets",),
         judge=goals_on_record,
+        part="whether the states have set themselves dated goals",
+        note="That sustainability is a strategic need is a judgement, and why governments set "
+        "goals, or whether goals steer what they spend, no table shows.",
     ),
     "c34": ClaimTest(
         rule="supported if wind and solar in the six states grew by more energy in the last three "
-        "years on record than in the three before, and fossil fuels give more than half of the "
-        "primary energy of both Azerbaijan and Kazakhstan; partly if one holds",
-        would_change="a smaller growth of wind and solar than in the three years before",
+        "years on record than in the three before, fossil fuels give more than half of the primary "
+        "energy of both Azerbaijan and Kazakhstan, and no other of the six on record leans on them "
+        "more than either; partly if some of the three, contradicted if none. Hydropower is left "
+        "out, since it follows the rain",
+        would_change="fossil shares in Turkmenistan and Uzbekistan below those of Azerbaijan and "
+        "Kazakhstan; or a smaller growth of wind and solar than in the three years before",
         tables=("power/generation", "power/context"),
         judge=accelerating_under_fossil_fuels,
     ),
     "c35": ClaimTest(
-        rule="supported if wind and solar plants of at least 1 GW are known by name and an "
-        "agreement or memorandum on carrying power abroad is dated before the paper, partly if one "
-        "holds",
-        would_change="plants given up, so that less than 1 GW is left",
+        rule="supported if wind and solar plants of at least 1 GW, an eighth of all that "
+        "Azerbaijan had, run or are being built, and an agreement or memorandum on carrying power "
+        "abroad is older than the paper; partly if one holds, contradicted if neither",
+        would_change="plants given up, so that less than 1 GW runs or is being built",
         tables=("power/projects", "power/corridor_milestones"),
         judge=deals_and_export_aim,
     ),
@@ -401,59 +543,78 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     ),
     "c37": ClaimTest(
         rule="supported if both sea crossings on the way, Caspian and Black Sea, have a stated "
-        "design capacity of at least 1,000 MW, partly if one has",
+        "design capacity of at least 1,000 MW, that of the smaller design of the Black Sea cable; "
+        "partly if one has, or if officials named so much for the way as a whole; contradicted if "
+        "neither",
         would_change="a design capacity of the link under the Caspian",
         tables=("power/cables", "power/corridor_milestones"),
         judge=way_to_europe,
     ),
     "c38": ClaimTest(
-        rule="the part is supported if at least two formal steps followed within two years, and "
-        "contradicted if none did",
-        would_change="an investment decision, or the end of the joint venture",
+        rule="in part: supported if at least two formal steps, each of its own kind, followed "
+        "within two years, contradicted if none did",
+        would_change="an investment decision for the link, or the end of the joint company",
         tables=("power/corridor_milestones", "policy/events"),
         judge=after_tashkent,
         part="whether formal steps followed the meeting",
         note="Whether a meeting was a turning point depends on what comes of the project, which is "
-        "at the stage of a study.",
+        "at the stage of a study; a step on paper is not yet a line.",
     ),
     "c39": ClaimTest(
-        rule="supported if the total is within 5 percent of EUR 12 bn, nine tenths of it are for "
-        "water, energy and climate, and Azerbaijan is a recipient; contradicted if the total is "
-        "not, partly otherwise",
-        would_change="a package for the region with Azerbaijan in it",
+        rule="supported if the total is within 5 percent of EUR 12 bn, at least nine tenths of it "
+        "are for water, energy and climate, since the claim gives the whole sum to the green "
+        "agenda, and Azerbaijan is a recipient; contradicted if the total is another, partly "
+        "otherwise",
+        would_change="a published list of projects that puts nearly all of the sum into water, "
+        "energy and climate, with Azerbaijan in it",
         tables=("policy/money",),
         judge=package,
     ),
     "c40": ClaimTest(
-        rule="supported if a sum of at least EUR 100 mn of the EU or its bank is set aside, signed "
-        "or spent both in Central Asia and in Azerbaijan, partly if in one of them",
-        would_change="loans signed under the package of 2025, or withdrawn",
+        rule="supported if a sum of at least EUR 100 mn of the EU or its bank, as much as a "
+        "mid-sized loan of a development bank, is set aside, signed or spent both in Central Asia "
+        "and in Azerbaijan; partly if in one of them, contradicted if in neither",
+        would_change="a correction that leaves no sum of EUR 100 mn for one of the two; a list of "
+        "sums by purpose would show the kinds of help apart",
         tables=("policy/money",),
         judge=firm_money,
     ),
     "c41": ClaimTest(
-        rule="the part is supported if at least three formal steps of the EU on green power in the "
-        "region are on record, and contradicted if none is",
-        would_change="an end of the councils, or internal papers that state the motives",
+        rule="in part: supported if at least three formal steps of the EU on green power in the "
+        "region are on record, contradicted if none is",
+        would_change="an end of the councils on green energy, or papers of the EU that state the "
+        "motives",
         tables=("policy/events", "power/corridor_milestones"),
         judge=steps_of_the_eu,
         part="whether the EU promotes green power in the region at all",
         note="Resilience, diversification and influence are motives; no table shows them.",
     ),
     "c42": ClaimTest(
-        rule="supported if less than 5 percent of the hydrogen capacity named, and of the cable "
-        "under the Black Sea, runs or is being built; contradicted if half of either is",
-        would_change="the start of construction of the cable",
-        tables=("power/projects", "power/cables"),
+        rule="supported if at most 5 percent of the power planned for hydrogen, with and without "
+        "the largest plan, and of the cable under the Black Sea runs or is being built; "
+        "contradicted if half of either is. Lines that do not lead towards Europe are left out",
+        would_change="the start of construction of the cable, or of the second phase of the Uzbek "
+        "hydrogen plant",
+        tables=("power/projects", "power/hydrogen", "power/cables"),
         judge=stage_of_new_fields,
     ),
     "c43": ClaimTest(
-        rule="partly supported if any of the six states makes more than half of its power from "
-        "fossil fuels, since regulation and institutions are not measured here; contradicted if "
-        "none does",
-        would_change="an index of regulation or institutions for the power sector of the region",
-        tables=("power/generation",),
-        judge=reliance,
+        rule="in part: of the states that made most of their power from fossil fuels ten years "
+        "before the newest year, the half that relied on them most, and the half whose first "
+        "auction or price contract for wind or sun came last, are each set beside the other half. "
+        "Supported if both added less wind and sun for the power they made, partly if one did, "
+        "contradicted if neither",
+        would_change="a state that relies on fossil fuels, or sells without auctions, and yet adds "
+        "more than the others; an index of regulation or institutions for power in the region "
+        "would test the rest",
+        tables=("power/generation", "power/auction_prices"),
+        judge=held_back,
+        part="whether the states that relied most on fossil fuels, and those that opened the sale "
+        "of wind and solar power last, added least",
+        note="In so few states both obstacles point the same way, so neither can be told from the "
+        "other, nor a cause from a coincidence: auctions may be late where nobody wants to build. "
+        "The capacity of institutions is not measured here, and an auction that the table lacks "
+        "may have been held.",
     ),
 }
 """The tests, by the claim they judge."""
