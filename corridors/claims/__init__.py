@@ -81,13 +81,14 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     """The claims of the paper, or of one section, with their verdicts.
 
     Columns: claim_id, section, claim (in our words), kind, verdict, first_verdict (an analyst's,
-    before the tests), rule, part (what of a causal or normative claim is tested; else empty),
+    before the tests), rule, part (what of the claim is tested, if not all; else empty),
     verdict_on_part (the verdict on that alone), note (why the rest is not), finding (a sentence),
     figures (a mapping), would_change, confidence, evidence, agreement (words of
     `corridors.claims.confidence`), publishers (how many stand behind it), widest_spread (of two
     publishers' reports of one observation, as a share; or missing), disputed (in words, where
-    sources contradict each other on an event), newest_evidence (day), tables, code (the function
-    that judges). A claim of which no part can be tested has a note, and no rule, figures or tables.
+    sources contradict each other on an event), our_list (whether the verdict counts a list that we
+    gathered ourselves), newest_evidence (day), tables, code (the function that judges). A claim of
+    which no part can be tested has a note, and no rule, figures or tables.
     Raises DataError when the paper has no such section.
     """
     claims = data.load("policy/claims")
@@ -201,7 +202,7 @@ def _times(part: pd.DataFrame) -> list[list[tuple[pd.Timestamp, pd.Timestamp]]]:
 def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
     id = claim["claim_id"]
     test, found = TESTS[id], finding(id)
-    sure = confidence(found.rows, _named(id), disputed=bool(found.disputed))
+    sure = confidence(found.rows, _named(id), disputed=bool(found.disputed), our_list=test.our_list)
     day = newest(found.rows)
     words = (sure.word, sure.evidence, sure.agreement) if sure else ("", "", "")
     if found.verdict == NOT_TESTABLE:
@@ -226,6 +227,7 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
         "publishers": sure.publishers if sure else 0,
         "widest_spread": sure.widest_spread if sure else float("nan"),
         "disputed": found.disputed,
+        "our_list": test.our_list,
         "newest_evidence": None if day is None else day.date(),
         "tables": ", ".join(test.tables),
         "code": "" if test.judge is None else _address_of(test),

@@ -164,6 +164,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
             "promises/projects",
         ),
         judge=bridges_built,
+        our_list=True,
     ),
     "c57": ClaimTest(
         rule="in part: supported if the EU and its bank have set aside, signed or spent, since the "
@@ -183,6 +184,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         note="What Europe engages for is a purpose, and no table shows one: most of Russia's gas "
         "was replaced from elsewhere. Expertise is not counted, and of the dependencies of the "
         "region itself others of the paper's claims tell.",
+        our_list=True,
     ),
     "c58": ClaimTest(
         rule="",
@@ -200,6 +202,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         would_change="a record in which nearly all dated promises of one kind are kept",
         tables=("promises/promises", "promises/projects"),
         judge=stalled_and_late,
+        our_list=True,
     ),
 }
 """The tests, by the claim they judge."""

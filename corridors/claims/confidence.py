@@ -34,7 +34,10 @@ RULE: Final = (
     f"they differ by at most {AGREE_WITHIN:.0%}, low if by more than {DISAGREE_BEYOND:.0%} or if "
     "sources contradict each other on an event, and medium between. Where no figure is reported "
     "twice it is medium; for events on record with two or more publishers, none of whom "
-    "contradicts, it is high. Confidence is the sum of the two, from very low to very high."
+    "contradicts, it is high. Both are medium at most for a verdict that counts, dates or compares "
+    "entries of a list that we gathered ourselves (events, texts, sums of money, promises): nobody "
+    "else made the list, and what it lacks could change the verdict. Confidence is the sum of the "
+    "two, from very low to very high."
 )
 
 
@@ -51,13 +54,17 @@ class Confidence(NamedTuple):
 
 
 def confidence(
-    rows: Sequence[pd.DataFrame], sources: pd.DataFrame, *, disputed: bool = False
+    rows: Sequence[pd.DataFrame],
+    sources: pd.DataFrame,
+    *,
+    disputed: bool = False,
+    our_list: bool = False,
 ) -> Confidence | None:
     """How sure a verdict is that rests on these rows and sources; None if there are neither.
 
     `rows` are parts of tables as `data.load` gave them; other reports of the same observations in
     the same tables count as well. `sources` are rows of the table `sources` that confirm the claim
-    besides.
+    besides. `our_list` says that the verdict counts entries of a list that we gathered ourselves.
     """
     cited = sources_behind(rows, sources)
     if cited.empty:
@@ -68,6 +75,9 @@ def confidence(
     measured = any(len(figures_of(part)) for part in reports)
     evidence = evidence_word(publishers, best)
     agreement = agreement_word(spread, publishers, measured=measured, disputed=disputed)
+    if our_list:
+        evidence = min(evidence, "medium", key=EVIDENCE.index)
+        agreement = min(agreement, "medium", key=AGREEMENT.index)
     word = CONFIDENCE[EVIDENCE.index(evidence) + AGREEMENT.index(agreement)]
     return Confidence(word, evidence, agreement, publishers, best, spread)
 

@@ -519,6 +519,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "summit",
         tables=("policy/events", "policy/event_actors", "policy/summits"),
         judge=suddenness,
+        our_list=True,
     ),
     "c45": ClaimTest(
         rule="in part: supported if more than half of the steps between the start of the war and "
@@ -534,6 +535,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "president. At the summit the Commission's president did speak of new barriers to trade, "
         "so the moment may have lent the step weight; the sum of the package is on record only "
         "from that day.",
+        our_list=True,
     ),
     "c46": ClaimTest(
         rule="supported if at least three quarters of the package have a named purpose, so that it "
@@ -543,6 +545,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         would_change="contracts or payments of EUR 1.2 bn by the EU or its bank",
         tables=("policy/money",),
         judge=investments,
+        our_list=True,
     ),
     "c47": ClaimTest(
         rule="supported if most of five ways of dealing with the region (meetings of ministers, a "
@@ -552,6 +555,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         would_change="a decision that extends the Eastern Partnership to Central Asia",
         tables=("policy/events", "policy/event_actors", "policy/money"),
         judge=novelty,
+        our_list=True,
     ),
     "c48": ClaimTest(
         rule="supported if a first summit was held by leaders and its outcome names a strategic "
@@ -589,6 +593,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         part="whether the joint texts commit both sides to international law and multilateralism",
         note="Whether the EU acts consistently is a judgement: the same years hold agreements of "
         "the Commission with Azerbaijan and calls of the Parliament to suspend them.",
+        our_list=True,
     ),
     "c52": ClaimTest(
         rule="supported if the visit is on record, the European Parliament criticised Azerbaijan "
@@ -599,6 +604,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "signed agreement to which it consents",
         tables=("policy/events", "policy/event_actors"),
         judge=reset,
+        our_list=True,
     ),
     "c53": ClaimTest(
         rule="supported if more than half of the text was said to be agreed at the talks, and the "
@@ -607,6 +613,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         would_change="a signature, or a statement of the EU on how much is agreed",
         tables=("policy/institutions", "policy/events"),
         judge=mostly_agreed,
+        our_list=True,
     ),
     "c54": ClaimTest(
         rule="",

@@ -260,6 +260,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         part="whether contacts and trade grew when the war began",
         note="Why ties grew no count can tell: the same years ended the pandemic and raised "
         "prices. The events are our selection, and exports are told by the EU alone.",
+        our_list=True,
     ),
     "c02": ClaimTest(
         rule="of gas alone: supported if no year's deliveries to Europe fell by more than 5 "

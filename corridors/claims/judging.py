@@ -60,9 +60,11 @@ class ClaimTest:
 
     `rule` states when it is supported and when contradicted, with the thresholds. `judge` takes the
     `tables`, in that order. `would_change` says what kind of new figure would change the verdict.
-    A causal or normative claim has in `part` the part of it that figures can test, and in `note`
-    why they cannot test the rest; its verdict is at best partly supported, since a test of a part
-    can refute a claim but not prove it. Without `judge` no part of the claim can be tested.
+    Where figures can test only a part of a claim, as of every causal or normative one, `part` names
+    it and `note` says why not the rest; the verdict is at best partly supported, since a test of a
+    part can refute a claim but not prove it. Without `judge` no part of the claim can be tested.
+    `our_list` says that the verdict counts, dates or compares entries of a list that this project
+    gathered itself, so that an entry it lacks could change the verdict.
     """
 
     rule: str
@@ -71,6 +73,7 @@ class ClaimTest:
     judge: Callable[..., Finding] | None = None
     part: str = ""
     note: str = ""
+    our_list: bool = False
 
     def run(self, tables: Mapping[str, pd.DataFrame] | None = None) -> Finding:
         """The finding on the tables as they are, or on those given in place of some of them."""

@@ -38,7 +38,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "verdict": "supported, partly, contradicted or not_testable",
     "first_verdict": "the same words, by the first reading by hand",
     "rule": "when the claim is supported and when contradicted",
-    "part": "of a causal or normative claim, what is tested; else empty",
+    "part": "what of the claim is tested, where that is not all of it; else empty",
     "verdict_on_part": "the verdict on that part alone; else empty",
     "note": "why the rest is not",
     "finding": "a sentence with the figures that decide",
@@ -52,6 +52,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "widest_spread": "how far two publishers' reports of one observation differ at the most, as a "
     "share of the larger; missing where none is reported by two",
     "disputed": "where sources contradict each other on an event, in words",
+    "our_list": "whether the verdict counts a list that this project gathered itself, which keeps "
+    "evidence and agreement at medium or below",
     "newest_evidence": "the last day of which the rows tell",
     "tables": "the tables that the test takes",
     "code": "the function that judges",
@@ -329,6 +331,8 @@ def _confidence(row: Entry) -> str:
     apart = (
         f"sources contradict each other ({row['disputed'].rstrip('.')})"
         if row["disputed"]
+        else "nobody else made the list that is counted"
+        if row["our_list"]
         else f"reports of one observation differ by up to {percent(spread, 1)}"
         if spread >= 0.0005
         else "reports of one observation do not differ"

@@ -774,6 +774,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "meetings",
         tables=("policy/summits", "policy/events", "policy/event_actors", *TRADE_TABLES),
         judge=closer_coordination,
+        our_list=True,
     ),
     "c06": ClaimTest(
         rule="supported as to timing if the corridor's cargo grew by a fifth or more in the "
@@ -835,6 +836,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         would_change="a summit of Türkiye with the five in a format of its own",
         tables=("policy/events", "policy/event_actors"),
         judge=new_forums,
+        our_list=True,
     ),
     "c12": ClaimTest(
         rule="in part: supported if rail cargo between Kazakhstan and Azerbaijan comes to a train "
@@ -938,6 +940,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         note="Stability is what does not happen, over years that have not passed; and the "
         "events are "
         "our selection.",
+        our_list=True,
     ),
 }
 """The tests, by the claim they judge."""

@@ -62,6 +62,15 @@ def test_two_pages_of_one_publisher_are_no_second_opinion():
     assert spread_of(one) != spread_of(one)
 
 
+def test_a_count_of_a_list_of_our_own_is_known_with_medium_confidence_at_most():
+    events = data.load("policy/events")
+    steps = events[events["date"].array.left.year == 2025]
+    assert confidence([steps], NO_SOURCES).word == "very high"
+    capped = confidence([steps], NO_SOURCES, our_list=True)
+    assert (capped.evidence, capped.agreement, capped.word) == ("medium", "medium", "medium")
+    assert confidence([steps], NO_SOURCES, disputed=True, our_list=True).agreement == "low"
+
+
 def test_nothing_gives_no_confidence():
     empty = data.load("freight/corridor").iloc[:0]
     assert confidence([empty], NO_SOURCES) is None

@@ -76,6 +76,12 @@ def test_a_part_has_a_verdict_of_its_own_where_only_a_part_is_tested(whole):
     assert set(differs["verdict_on_part"]) == {SUPPORTED} and set(differs["verdict"]) == {PARTLY}
 
 
+def test_a_verdict_from_a_list_of_our_own_is_not_sold_as_certain(whole):
+    ours = whole[whole["our_list"]]
+    assert {"c44", "c45", "c59"} <= set(ours.index)
+    assert not ours["confidence"].isin(["high", "very high"]).any()
+
+
 def test_an_unknown_section_names_the_known_ones():
     with pytest.raises(data.DataError, match="energy_logistics"):
         claims.ledger("energy")
