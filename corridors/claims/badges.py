@@ -49,15 +49,22 @@ def _item(entry: Mapping[Hashable, Any]) -> str:
     id, sure = str(entry["claim_id"]), ""
     if entry["confidence"]:
         sure = f' <span class="claim-confidence">{entry["confidence"]} confidence</span>'
-    rule = entry["rule"] or entry["note"]
-    part = f"<p>{escape(tested_part(entry))}</p>" if entry["part"] else ""
+    why = "".join(f"<p>{escape(words)}</p>" for words in _why(entry))
     return (
         f'<li id="{id}" class="ledger-{entry["verdict"]}">{slot("entry", id, id)} '
         f"{badge(entry['verdict'])}{sure}"
         f'<span class="claim-text">{escape(entry["claim"])}</span>'
-        f"<details><summary>Why</summary><p>{escape(entry['finding'])}</p>"
-        f"{part}<p>Rule: {escape(rule)}</p></details></li>"
+        f"<details><summary>Why</summary>{why}</details></li>"
     )
+
+
+def _why(entry: Mapping[Hashable, Any]) -> list[str]:
+    """What is found, what of the claim is tested, and by which rule."""
+    if not entry["rule"]:
+        return [entry["finding"]]
+    if not entry["part"]:
+        return [entry["finding"], f"Rule: {entry['rule']}."]
+    return [entry["finding"], tested_part(entry), f"Rule for this part: {entry['rule']}."]
 
 
 def tested_part(entry: Mapping[Hashable, Any]) -> str:

@@ -167,7 +167,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         our_list=True,
     ),
     "c57": ClaimTest(
-        rule="in part: supported if the EU and its bank have set aside, signed or spent, since the "
+        rule="supported if the EU and its bank have set aside, signed or spent, since the "
         "war began, at least a tenth of the largest package announced, so that the decision is "
         "firm, and if Russia's share of the EU's gas imports is at most half of that in 2021; "
         "partly if one of the two, contradicted if neither",

@@ -655,7 +655,7 @@ def toward_reliability(
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c20": ClaimTest(
-        rule="in part: supported if the EU produces no more than half of the gas that it uses, "
+        rule="supported if the EU produces no more than half of the gas that it uses, "
         "contradicted if it produces all of it",
         would_change="an EU that uses little gas or produces its own",
         tables=("gas/eu_balance",),
@@ -758,7 +758,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=share_of_china_europe_traffic,
     ),
     "c30": ClaimTest(
-        rule="in part: supported if officials report fewer days on the way than before and most "
+        rule="supported if officials report fewer days on the way than before and most "
         "hours and speeds measured at the corridor's borders improved, counted both from their "
         "first year and from the year before the first digital step on record; partly if one of "
         "the two, contradicted if neither. That more is carried is not taken for reliability",
@@ -779,7 +779,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "measured series end in 2023.",
     ),
     "c31": ClaimTest(
-        rule="in part: supported if no mapped way by rail and ferry from China to the EU, other "
+        rule="supported if no mapped way by rail and ferry from China to the EU, other "
         "than through Russia, Belarus or Iran, avoids Azerbaijan, and none avoids Central Asia; "
         "partly if one of the two can be avoided",
         would_change="a railway or ferry that passes the region by without Russia and Iran",
@@ -790,7 +790,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "momentum; for that one would have to see the corridor without it.",
     ),
     "c32": ClaimTest(
-        rule="in part: supported if corridor freight earns at least 2 percent of Azerbaijan's "
+        rule="supported if corridor freight earns at least 2 percent of Azerbaijan's "
         "output, which an economy would feel, contradicted at a thousandth or less",
         would_change="a published series of income from transit alone, by country",
         tables=("freight/corridor_income", "policy/economies"),

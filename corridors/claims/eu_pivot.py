@@ -522,7 +522,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         our_list=True,
     ),
     "c45": ClaimTest(
-        rule="in part: supported if more than half of the steps between the start of the war and "
+        rule="supported if more than half of the steps between the start of the war and "
         "the paper came after January 2025, if they came closer together than in any earlier "
         "stretch of the same length, and if the summit was not in print as planned before; partly "
         "if some of the three, contradicted if none: an effect cannot come before its cause",
@@ -572,7 +572,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=transport_and_water,
     ),
     "c50": ClaimTest(
-        rule="in part: supported if raw materials have at least a tenth of the package and the "
+        rule="supported if raw materials have at least a tenth of the package and the "
         "region is said to hold at least a tenth of the world's reserves of some material; partly "
         "if one of the two, contradicted if neither",
         would_change="yearly figures of what the region mines of the EU's critical materials, and "
@@ -584,7 +584,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "material on the EU's list of critical ones, and nothing since the package.",
     ),
     "c51": ClaimTest(
-        rule="in part: supported if at least three quarters of the joint texts name international "
+        rule="supported if at least three quarters of the joint texts name international "
         "law or the UN Charter and one names multilateralism; contradicted if fewer than a quarter "
         "do and none names it",
         would_change="joint texts of coming meetings that leave the principles out",
@@ -624,7 +624,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "neither aims nor effects.",
     ),
     "c55": ClaimTest(
-        rule="in part: supported if Azerbaijan's part is a tenth or more both in the EU's gas "
+        rule="supported if Azerbaijan's part is a tenth or more both in the EU's gas "
         "imports and in the demand of single members, its ways carry a tenth of the block trains "
         "between China and Europe, and no mapped way past Russia and Iran goes round it; partly if "
         "some of the four, contradicted if none",

@@ -506,7 +506,7 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c33": ClaimTest(
-        rule="in part: supported if all six states have both a dated climate goal and a dated goal "
+        rule="supported if all six states have both a dated climate goal and a dated goal "
         "for renewable power on record, contradicted if two or fewer have both",
         would_change="a dated goal for renewable power of Kyrgyzstan and of Turkmenistan",
         tables=("power/targets",),
@@ -551,7 +551,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=way_to_europe,
     ),
     "c38": ClaimTest(
-        rule="in part: supported if at least two formal steps, each of its own kind, followed "
+        rule="supported if at least two formal steps, each of its own kind, followed "
         "within two years, contradicted if none did",
         would_change="an investment decision for the link, or the end of the joint company",
         tables=("power/corridor_milestones", "policy/events"),
@@ -580,7 +580,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=firm_money,
     ),
     "c41": ClaimTest(
-        rule="in part: supported if at least three formal steps of the EU on green power in the "
+        rule="supported if at least three formal steps of the EU on green power in the "
         "region are on record, contradicted if none is",
         would_change="an end of the councils on green energy, or papers of the EU that state the "
         "motives",
@@ -599,7 +599,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         judge=stage_of_new_fields,
     ),
     "c43": ClaimTest(
-        rule="in part: of the states that made most of their power from fossil fuels ten years "
+        rule="of the states that made most of their power from fossil fuels ten years "
         "before the newest year, the half that relied on them most, and the half whose first "
         "auction or price contract for wind or sun came last, are each set beside the other half. "
         "Supported if both added less wind and sun for the power they made, partly if one did, "

@@ -247,7 +247,7 @@ def _first_year(events: pd.DataFrame) -> str:
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c01": ClaimTest(
-        rule="in part: supported if, from equal spans before to after February 2022, days of "
+        rule="supported if, from equal spans before to after February 2022, days of "
         "contact between the EU and the region rose at least "
         f"{MORE_THAN_RECORDING:.0f} times as much as openings of infrastructure (which allows for "
         "recent years being recorded more densely; twice, since openings are few), and the EU's "

@@ -777,7 +777,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         our_list=True,
     ),
     "c06": ClaimTest(
-        rule="supported as to timing if the corridor's cargo grew by a fifth or more in the "
+        rule="supported if the corridor's cargo grew by a fifth or more in the "
         "year of "
         "the invasion and Russia's share of turnover fell by a point or more since the year before "
         "it in most states that publish it, contradicted if neither",
@@ -795,7 +795,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "holds such terms: meetings show access, not leverage.",
     ),
     "c08": ClaimTest(
-        rule="in part: supported if trains from China took the corridor at least once a week in "
+        rule="supported if trains from China took the corridor at least once a week in "
         "both of the last two years and Kazakhstan's own exports are less than half of the cargo, "
         "partly if one of the two, contradicted if neither",
         would_change="cargo of which more than half runs between China and Europe, or trains from "
@@ -819,7 +819,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "2021, the pandemic; no table separates these from simpler procedures.",
     ),
     "c10": ClaimTest(
-        rule="in part: supported if at least three outside partners met the five leaders in person "
+        rule="supported if at least three outside partners met the five leaders in person "
         "more than once, contradicted if none did",
         would_change="formats that are not continued after their first summits",
         tables=("policy/summits", "geo/places"),
@@ -839,7 +839,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         our_list=True,
     ),
     "c12": ClaimTest(
-        rule="in part: supported if rail cargo between Kazakhstan and Azerbaijan comes to a train "
+        rule="supported if rail cargo between Kazakhstan and Azerbaijan comes to a train "
         "a day or more and that between China and Azerbaijan to a train a week or more (0.5 and "
         "0.07 Mt a year), and the Caucasus gained weight in the trade of most Central Asian states "
         "that publish it; partly if some of the three hold, contradicted if none",
@@ -853,7 +853,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "access to the Caucasus.",
     ),
     "c13": ClaimTest(
-        rule="in part: supported if students from Central Asia in Türkiye and universities in the "
+        rule="supported if students from Central Asia in Türkiye and universities in the "
         "Turkic exchange programme grew between two dates, and two or more joint steps of media "
         "are on record; partly if some of the three hold, contradicted if none",
         would_change="a yearly count of students between Azerbaijan and Central Asia, or of "
@@ -865,7 +865,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "or humanitarian projects: what is not on record counts neither for nor against.",
     ),
     "c14": ClaimTest(
-        rule="in part: supported if the members and observers of the Turkic body, over ten years, "
+        rule="supported if the members and observers of the Turkic body, over ten years, "
         "and the universities in its exchange programme both grew at a pace that doubles in ten "
         "years (7.2 percent a year), which the word surge asks for; contradicted if neither grew, "
         "partly between",
@@ -881,7 +881,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "by this body; and how people see themselves, no table tells.",
     ),
     "c15": ClaimTest(
-        rule="in part: supported if the share of Russia and China together in turnover fell by a "
+        rule="supported if the share of Russia and China together in turnover fell by a "
         "point or more from the first to the last year in most states whose office publishes it, "
         "contradicted if it rose by as much in most, partly otherwise",
         would_change="a fall of China's share, or a steeper one of Russia's",
@@ -892,7 +892,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "cannot have been reduced. Pipelines, loans and wages sent home are not in the figures.",
     ),
     "c16": ClaimTest(
-        rule="in part: a flow of trade is spread if its largest single country has a quarter of it "
+        rule="a flow of trade is spread if its largest single country has a quarter of it "
         "at most and gained less than five points; supported if both exports and imports are, "
         "partly if one is, contradicted if neither",
         would_change="exports of which no country takes more than a quarter, or imports that come "
@@ -904,7 +904,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "shares; what goes to one buyer by pipeline may bind that buyer as much.",
     ),
     "c17": ClaimTest(
-        rule="as to breadth, supported if Azerbaijan signed a text or held a summit since 2021 "
+        rule="supported if Azerbaijan signed a text or held a summit since 2021 "
         "with at "
         "least four of the EU, the United States, China, Türkiye and Russia, contradicted at "
         "one or "
@@ -917,7 +917,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "seeking ties is a judgement of policy: neither is in a table.",
     ),
     "c18": ClaimTest(
-        rule="in part: supported if net inflows of foreign investment as a share of output rose by "
+        rule="supported if net inflows of foreign investment as a share of output rose by "
         "half a point or more from 2017 to 2019 to the newest three years in most of the six, and "
         "the stock of Asian investment in Central Asia grew; partly if one of the two, "
         "contradicted if neither",
@@ -930,7 +930,7 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "could have drawn it.",
     ),
     "c19": ClaimTest(
-        rule="supported as to origin if at least half of the steps on record since 2020 that ended "
+        rule="supported if at least half of the steps on record since 2020 that ended "
         "or eased a conflict, settled a border or pledged help were taken without an outside "
         "power, contradicted if none was",
         would_change="a settlement reached in a forum of the region itself",

@@ -1,3 +1,5 @@
+from html import escape
+
 import pandas as pd
 import pytest
 
@@ -92,6 +94,13 @@ def test_the_list_of_a_chapter_has_an_anchor_a_claim_and_its_verdict_in_words():
     shown = claims.Badges(section)._repr_html_()
     for row in section.to_dict("records"):
         assert f'id="{row["claim_id"]}"' in shown and claims.WORDS[row["verdict"]] in shown
+
+
+def test_why_tells_the_finding_once_and_the_rule_where_there_is_one(whole):
+    for row in whole.reset_index().to_dict("records"):
+        shown = claims.Badges(pd.DataFrame([row]))._repr_html_()
+        assert shown.count(escape(row["finding"])) == 1
+        assert ("Rule" in shown) == bool(row["rule"]) and escape(row["rule"]) in shown
 
 
 def test_no_evidence_is_newer_than_the_data(whole):
