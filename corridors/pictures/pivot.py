@@ -155,7 +155,7 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
         times, happened["words"], ((-24, 1), (-8, 1), (-8, -1), (-24, -1)), strict=True
     ):
         beside(ax, words, (x, 0), up=up, right=right, fontsize=SMALL)
-    names_down_the_side(ax, ["what\nhappened", "agreed,\nsays Baku"])
+    names_down_the_side(ax, ["happened", "Baku said"])
     ax.set_xticks(range(2017, 2027, 3), [str(year) for year in range(2017, 2027, 3)])
     style.value_axis(ax, "year", limits=(2016.2, 2027), horizontal=True)
     ax.set_ylim(-0.9, 1.6)
