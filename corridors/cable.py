@@ -278,10 +278,10 @@ def describe_both_ends(table: pd.DataFrame) -> str:
 # --- What is said about the cables --------------------------------------------------------------
 
 MEASURES: Final[Mapping[str, str]] = {
-    "length_total": "Length (km)",
-    "capacity": "Capacity (GW)",
     "cost": "Cost (EUR bn)",
     "completion_year": "In use from (year)",
+    "capacity": "Capacity (GW)",
+    "length_total": "Length (km)",
 }
 """The parameters that sources dispute, with their unit here."""
 
