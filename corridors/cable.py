@@ -328,7 +328,9 @@ def stated_range(said: pd.DataFrame, measure: str) -> Interval:
 
 def describe_statements(table: pd.DataFrame) -> str:
     """What `statements` shows, in words."""
-    length, capacity, cost, _ = (stated_range(table, measure) for measure in MEASURES)
+    length, capacity, cost = (
+        stated_range(table, measure) for measure in ("length_total", "capacity", "cost")
+    )
     (first_cost, last_cost), (first_year, last_year) = (
         first_and_last(table, measure) for measure in ("cost", "completion_year")
     )
