@@ -278,10 +278,10 @@ def describe_both_ends(table: pd.DataFrame) -> str:
 # --- What is said about the cables --------------------------------------------------------------
 
 MEASURES: Final[Mapping[str, str]] = {
-    "length_total": "Length (km)",
-    "capacity": "Capacity (GW)",
     "cost": "Cost (EUR bn)",
     "completion_year": "In use from (year)",
+    "capacity": "Capacity (GW)",
+    "length_total": "Length (km)",
 }
 """The parameters that sources dispute, with their unit here."""
 
@@ -328,7 +328,9 @@ def stated_range(said: pd.DataFrame, measure: str) -> Interval:
 
 def describe_statements(table: pd.DataFrame) -> str:
     """What `statements` shows, in words."""
-    length, capacity, cost, _ = (stated_range(table, measure) for measure in MEASURES)
+    length, capacity, cost = (
+        stated_range(table, measure) for measure in ("length_total", "capacity", "cost")
+    )
     (first_cost, last_cost), (first_year, last_year) = (
         first_and_last(table, measure) for measure in ("cost", "completion_year")
     )

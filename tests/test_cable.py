@@ -462,6 +462,11 @@ def test_every_statement_has_a_mark_that_names_who_said_it(baked, said):
         assert any(row["said_by"] in mark[4] and str(row["stated"]) in mark[4] for mark in marks)
 
 
+def test_the_sentence_on_the_statements_gives_each_parameter_its_own_figures(said):
+    words = cable.describe_statements(said)
+    assert "1,155 to 1,200 km, 1.0 or 1.3 GW and a cost of 2.0 to 4.0 billion euros" in words
+
+
 def test_the_explorer_offers_every_case_of_cost(drawn, made):
     (cost,) = (c for c in drawn["green-cable"][0].controls if c.name == "cost")
     assert set(cost.values) == set(made.costs["case"])

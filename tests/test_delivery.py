@@ -321,6 +321,23 @@ def test_figures_draw_and_say_what_they_show(known):
         assert summary(table).endswith(".")
 
 
+def test_the_picture_of_delays_says_how_many_of_each_subject_were_kept(known):
+    table = delivery.delays(known)
+    canvas = Canvas(define("delays", table.copy, pictures.delays, delivery.describe_delays, {}))
+    fragment = canvas.draw(table, {}).fragment
+    for _, rows in table.groupby("subject"):
+        assert f">{(rows['fate'] == 'kept').sum()} of {len(rows)} kept<" in fragment
+
+
+def test_every_family_of_classes_but_the_whole_has_a_heading(known):
+    table = delivery.by_class(known)
+    background = Canvas(
+        define("classes", table.copy, pictures.by_class, delivery.describe_classes, {}), height=470
+    ).background
+    for heading in ("by subject", "made ahead by", "promised", "counted otherwise"):
+        assert background.count(f">{heading}<") == 1
+
+
 def texts_outside(canvas, state):
     """The texts of a state that leave the frame."""
     renderer = canvas._figure.canvas.get_renderer()

@@ -1,6 +1,7 @@
 """Where sources disagree, against figures that are known to, and pictures of it."""
 
 import functools
+import re
 
 import pandas as pd
 import pytest
@@ -227,6 +228,16 @@ def test_a_picture_keeps_its_axes_still_and_its_texts_and_marks_inside(definitio
                 assert box.y0 >= 0 and box.y1 <= canvas.height, text.get_text()
             for artist in added:
                 artist.remove()
+
+
+def test_the_picture_of_spreads_says_how_many_times_apart_the_ends_of_each_quantity_are(
+    definitions,
+):
+    definition, height = definitions["spread-of-sources"]
+    table = definition.table({})
+    words = re.findall(r">(\d+\.\d)<", Canvas(definition, height=height).draw(table, {}).fragment)
+    ends = table.groupby("quantity", sort=False).agg({"high": "max", "low": "min"})
+    assert words == [f"{ratio:.1f}" for ratio in ends["high"] / ends["low"]]
 
 
 def test_the_lists_link_each_report_to_its_source_and_file(reports, scan):

@@ -192,3 +192,26 @@ def test_a_picture_reads_every_mark_inside_its_frame_and_states_its_finding(
         assert 0 <= mark.x <= canvas.width and 0 <= mark.y <= canvas.height
     assert any(letter.isdigit() for letter in drawn.title)
     assert definition.sentence(definition.table({}), {}).endswith(".")
+
+
+def test_the_picture_of_steps_counts_each_period_without_the_criticism():
+    table = pivot.stacked(STEPS, 2007)
+    drawing = Canvas(define("s", table.copy, pictures.steps, pivot.describe_steps, {})).draw(
+        table, {}
+    )
+    towards = table[table["form"] != pivot.CRITICISM]
+    periods = towards["day"].ge(pivot.WAR).astype(int) + towards["day"].ge(pivot.TRUMP)
+    counts = towards.groupby([towards["side"], periods]).size()
+    for (_, period), count in counts.items():
+        words = f">{count} before<" if period == 0 else f">{count}<"
+        assert words in drawing.fragment
+
+
+def test_the_picture_of_the_agreement_counts_the_days_of_the_statements():
+    table = pivot.agreement(data.load("policy/institutions"), EVENTS)
+    drawing = Canvas(
+        define("a", table.copy, pictures.agreement, pivot.describe_agreement, {})
+    ).draw(table, {})
+    days = table[table["kind"] == "statement"]["day"].nunique()
+    assert f"said {days} times" in drawing.title and drawing.title.endswith("not signed yet")
+    assert drawing.fragment.count(">90%<") == days

@@ -527,6 +527,12 @@ def test_marks_read_as_the_figures_they_stand_for(id, reading):
     assert reading in {mark.text for mark in marks.marks_of(artists)}
 
 
+def test_wind_and_solar_can_be_compared_from_the_zero_line():
+    _, _, artists, _, _ = next(drawn("power-mix-now"))
+    bars = [a for a in artists if "wind, solar:" in " ".join(m.text for m in marks.marks_of([a]))]
+    assert len(bars) == 9 and all(bar.get_x() == 0 for bar in bars)
+
+
 def test_the_picture_of_pace_says_its_figures_in_words():
     definition, height = definition_of("target-pace")
     canvas = Canvas(definition, height=height)

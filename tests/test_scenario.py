@@ -1,13 +1,16 @@
 import functools
 
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from corridors import data, freight, gas, power, scenario
 from corridors.assumptions import assumed
 from corridors.explore import bake, control, define
 from corridors.explore.drawing import Canvas
 from corridors.pictures import scenario as pictures
+from corridors.pictures import style
 from tests.test_delivery import texts_outside
 
 
@@ -207,6 +210,12 @@ def test_every_state_of_the_scenario_draws_within_still_axes(explorer):
         assert all(0 <= m.x <= canvas.width and 0 < m.y < canvas.height for m in drawing.marks)
         assert explorer.summary(table).endswith(".")
         assert not texts_outside(canvas, state)
+        with style.applied():
+            added, _ = canvas._picture(table, state)
+        ends = [a.get_position()[1] for a in added if isinstance(a, Text) and "\n" in a.get_text()]
+        for artist in added:
+            artist.remove()
+        assert len(ends) == 3 and np.diff(sorted(ends)).min() >= pictures._APART - 1e-9
 
 
 @pytest.mark.slow

@@ -350,6 +350,8 @@ def green_cable(table: pd.DataFrame, ax: Axes) -> None:
 
 
 Point = tuple[float, float]
+_ROOM: Final = 6.0
+"""Years that words need beside a dot."""
 
 
 def _balance(start: float, end: float, life: float) -> list[Point]:
@@ -366,6 +368,10 @@ def _paid_back(ax: Axes, payback: cable.Interval, life: float) -> None:
             continue
         dot = ax.scatter(years, 0, s=44, facecolor=_CABLE, edgecolor=style.PAPER, zorder=4)
         marks.says(dot, [f"{end} end: paid back in {years:.1f} years"])
+        if end == "worse":
+            beside(ax, f"{years:.0f} years", (years, 0), right=2 * (years < life - _ROOM), up=-9)
+        elif years > _ROOM:
+            beside(ax, f"{years:.0f} years", (years, 0), right=-2, up=6)
 
 
 def _figures(ax: Axes, it: Mapping[str, cable.Interval]) -> None:

@@ -22,25 +22,32 @@ _DOT: Final = "European Union"
 # --- Classes --------------------------------------------------------------------------------------
 
 
+_FAMILIES: Final[Mapping[str, str]] = {
+    "all": "",
+    "subject": "by subject",
+    "lead": "made ahead by",
+    "kind": "promised",
+    "counting": "counted otherwise",
+}
+"""The heading of each family of classes."""
+
+
 def by_class(table: pd.DataFrame, ax: Axes) -> None:
     """A row a class: the share kept as a dot, its interval as a line; Wilson's is dashed."""
-    gaps = (table["family"] != table["family"].shift()).cumsum() - 1
-    places = [float(number + 0.7 * gap) for number, gap in enumerate(gaps)]
+    names: list[str] = []
     whole = table.iloc[0]
-    ax.axvline(whole["share_percent"], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
-    for place, row in zip(places, table.to_dict("records"), strict=True):
-        _interval(ax, place, row, "", filled_dot=True, dashed=row["method"] == "Wilson")
-        reading = (
-            f"{row['class']}: {row['kept']} of {row['promises']} kept, {row['projects']} projects, "
-            f"{row['share_percent']:.0f}% ({row['low_percent']:.0f} to {row['high_percent']:.0f}%)"
-        )
-        dot = ax.scatter(row["share_percent"], place, s=42, color=style.colour(_DOT), zorder=3)
-        marks.says(dot, [reading])
-        words = f"{row['share_percent']:.0f}%  of {row['promises']}"
-        beside(ax, words, (max(row["high_percent"], row["share_percent"]), place), right=7, **NOTE)
-    names_down_the_side(ax, list(table["class"]))
-    ax.set_yticks(places, list(table["class"]))
-    ax.set_ylim(places[-1] + 0.7, -0.8)
+    for family, rows in table.groupby("family", sort=False):
+        if heading := _FAMILIES[str(family)]:
+            names.append(heading)
+        for row in rows.to_dict("records"):
+            _class(ax, len(names), row)
+            names.append(row["class"])
+    x = whole["share_percent"]
+    ax.plot([x, x], [0, len(names) - 0.4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+    names_down_the_side(ax, names)
+    for label in ax.get_yticklabels():
+        label.set_fontweight("bold" if label.get_text() in _FAMILIES.values() else "normal")
+    ax.set_ylim(len(names) - 0.4, -0.7)
     ax.set_xticks(range(0, 101, 25))
     style.value_axis(ax, "promises kept (%)", limits=(0, 112), horizontal=True)
     far = table[table["class"] == delivery.FAR].iloc[0]
@@ -48,6 +55,21 @@ def by_class(table: pd.DataFrame, ax: Axes) -> None:
         f"{whole['share_percent']:.0f}% of {whole['promises']} promises were kept; of those made "
         f"{delivery.FAR} ahead, {far['share_percent']:.0f}%"
     )
+
+
+def _class(ax: Axes, place: int, row: Row) -> None:
+    """The dot and the interval of a class, with its numbers."""
+    _interval(ax, place, row, "", filled_dot=True, dashed=row["method"] == "Wilson")
+    dot = ax.scatter(row["share_percent"], place, s=42, color=style.colour(_DOT), zorder=3)
+    marks.says(
+        dot,
+        [
+            f"{row['class']}: {row['kept']} of {row['promises']} kept, {row['projects']} projects, "
+            f"{row['share_percent']:.0f}% ({row['low_percent']:.0f} to {row['high_percent']:.0f}%)"
+        ],
+    )
+    words = f"{row['share_percent']:.0f}%  of {row['promises']}"
+    beside(ax, words, (max(row["high_percent"], row["share_percent"]), place), right=7, **NOTE)
 
 
 def _interval(
@@ -121,19 +143,25 @@ def delays(table: pd.DataFrame, ax: Axes) -> None:
     ):
         _mark(ax, fate, x, -1.12, "")
         beside(ax, words, (x, -1.12), right=8, fontsize=SMALL)
+    late = table[table["fate"] == "late"]["years_late"]
+    middle = late.median()
+    ax.plot([middle] * 2, [-0.62, 4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+    beside(ax, f"half of the late: over {middle:.1f} years", (middle, -0.72), right=1, **NOTE)
+    kept = table["fate"].eq("kept").groupby(table["subject"]).agg(["sum", "count"])
     names_down_the_side(ax, list(_SUBJECTS.values()))
-    ax.set_ylim(len(_SUBJECTS) - 0.85, -1.35)
+    for line, subject in enumerate(_SUBJECTS):
+        number, promises = kept.loc[subject]
+        beside(ax, f"{number} of {promises} kept", (-0.35, line), right=-4, up=-9, **NOTE)
+    ax.set_ylim(len(_SUBJECTS) - 0.75, -1.35)
     ax.set_xticks(
         [*range(0, 11, 2), _GIVEN_UP], [*(str(year) for year in range(0, 9, 2)), "10+", ""]
     )
     style.value_axis(
         ax, "years after the date promised", limits=(-0.35, _GIVEN_UP + 0.4), horizontal=True
     )
-    kept = (table["fate"] == "kept").sum()
-    late = table[table["fate"] == "late"]["years_late"]
     ax.set_title(
-        f"{kept} of {len(table)} dates were kept; half of those met late took more than "
-        f"{late.median():.1f} years longer"
+        f"{kept['sum'].sum()} of {len(table)} dates were kept; half of those met late took more "
+        f"than {middle:.1f} years longer"
     )
 
 
@@ -235,7 +263,7 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
             fontsize=SMALL,
             linespacing=1.1,
         )
-        beside(ax, _LEADS[row["lead"]], (0, place + 0.2), right=-6, **NOTE)
+        beside(ax, _LEADS[row["lead"]], (0, place), right=-4, up=-9, **NOTE)
     first = table.iloc[0]
     for x, words, marker in ((2, "made as long ahead", "o"), (54, "of the same subject", "s")):
         colour = style.colour(_DOT if marker == "o" else "other")
@@ -262,7 +290,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     (row,) = table[table["chosen"]].to_dict("records")
     months, share = table["months"], table["share_percent"]
     ax.set_xticks([1, *range(12, 61, 12)], ["0", *(str(year) for year in range(1, 6))])
-    ax.set_xlim(-1.5, 63)
+    ax.set_xlim(-1.5, 67)
     ax.set_xlabel("years after the date promised")
     ax.set_yticks(range(0, 101, 25))
     style.value_axis(ax, "delivered (% of promises)", limits=(0, 100))
@@ -308,8 +336,10 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
         right=3,
         fontweight="bold",
     )
+    if month < months.max():
+        beside(ax, f"{share.iloc[-1]:.0f}%", (months.max(), share.iloc[-1]), right=5)
     ax.text(
-        62,
+        66,
         3,
         f"{delivery.counted(row['promises'], 'promise')}, "
         f"{delivery.counted(row['projects'], 'project')}",

@@ -27,6 +27,21 @@ _LIMITS: Final = (0.006, 7.0)
 _START: Final = 0.21
 """Where the dots' part of the axis begins; left of it stand the names."""
 _COLOUR: Final = style.colour("other")
+_DOT: Final[dict[str, Any]] = {
+    "linestyle": "none",
+    "color": _COLOUR,
+    "markersize": 7.5,
+    "markeredgecolor": style.PAPER,
+    "markeredgewidth": 0.8,
+}
+"""A report: its edge keeps it apart from one that it overlaps."""
+_RING: Final[dict[str, Any]] = {
+    "linestyle": "none",
+    "markersize": 15,
+    "markerfacecolor": "none",
+    "markeredgecolor": style.INK,
+    "markeredgewidth": 1.3,
+}
 _WIDEST_NAME: Final = 30
 
 
@@ -63,23 +78,42 @@ def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
 
 
 def spreads(table: pd.DataFrame, ax: Axes) -> None:
-    """A row a quantity with all its reports, the one that the book uses ringed."""
+    """A row a quantity with all its reports, the one that the book uses ringed, and its factor."""
     names = list(dict.fromkeys(table["quantity"]))
-    _axis(ax, len(names) + 0.6)
+    _axis(ax, len(names) + 0.6, top=-0.9)
+    _key(ax)
+    by_quantity = table.groupby("quantity")
+    factors = by_quantity["high"].max() / by_quantity["low"].min()
+    twice = factors >= 2
     for place, name in enumerate(names, start=1):
         rows = table[table["quantity"] == name]
         ends = [rows["low_times"].min(), rows["high_times"].max()]
         ax.plot(ends, [place, place], color=_COLOUR, linewidth=1.6)
         for row, tier in zip(rows.to_dict("records"), tier_of(rows), strict=True):
             _dots(ax, row, place, tier, says=f"{name}: ")
-        _name(ax, name, place)
-    twice = table.groupby("quantity")["high"].max() >= 2 * table.groupby("quantity")["low"].min()
+        weight = "bold" if twice[name] else "normal"
+        _name(ax, name, place, weight=weight)
+        times = (_LIMITS[1], place)
+        beside(ax, f"{factors[name]:.1f}", times, right=-1, fontsize=SMALL, fontweight=weight)
     ax.set_title(
         f"For {twice.sum()} of {len(names)} quantities one source gives twice what another does"
     )
 
 
-def _axis(ax: Axes, height: float) -> None:
+def _key(ax: Axes) -> None:
+    """The shapes of the tiers and the ring, above the rows, and what the numbers are."""
+    words = {1: "tier 1", 2: "tier 2", 3: "tier 3", 0: "computed"}
+    for x, (tier, name) in zip((0.015, 0.135, 0.255, 0.375), words.items(), strict=True):
+        ax.plot(x, -0.4, transform=ax.get_yaxis_transform(), marker=_SHAPES[tier], **_DOT)
+        ax.text(
+            x + 0.025, -0.4, name, transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL
+        )
+    ax.plot(0.6, -0.4, transform=ax.get_yaxis_transform(), marker="o", **_RING)
+    ax.text(0.635, -0.4, "used", transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL)
+    beside(ax, "times apart", (_LIMITS[1], -0.4), right=-1, **NOTE)
+
+
+def _axis(ax: Axes, height: float, *, top: float = 0.2) -> None:
     if ax.get_xscale() != "log":  # setting it anew is slow
         ax.set_xscale("log")
         ax.minorticks_off()
@@ -88,7 +122,7 @@ def _axis(ax: Axes, height: float) -> None:
         ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True
     )
     ax.xaxis.label.set(horizontalalignment="right", x=1)
-    ax.set_ylim(height, 0.2)
+    ax.set_ylim(height, top)
     ax.set_yticks([])
     ax.spines["bottom"].set_bounds(_START, _LIMITS[1])
 
@@ -98,19 +132,15 @@ def _dots(ax: Axes, row: dict[Any, Any], height: float, tier: int, *, says: str 
     ends = sorted({row["low_times"], row["high_times"]})
     if len(ends) > 1:
         ax.plot(ends, [height, height], color=_COLOUR, linewidth=2)
-    look: dict[str, Any] = {"linestyle": "none", "marker": _SHAPES[tier], "zorder": 3}
-    colour = style.INK if row["used"] else _COLOUR
-    (dots,) = ax.plot(ends, [height] * len(ends), color=colour, markersize=7, **look)
+    look = {**_DOT, "color": style.INK} if row["used"] else _DOT
+    (dots,) = ax.plot(ends, [height] * len(ends), marker=_SHAPES[tier], zorder=3, **look)
     when = f", {row['published']}" if row["published"] else ""
     detail = f" ({row['detail']})" if row["detail"] else ""
     used = "; used in the book" if row["used"] else ""
     reading = f"{says}{row['publisher']}{when}: {_said(row)} {row['unit']}{detail}{used}"
     marks.says(dots, [reading] * len(ends))
     if row["used"]:
-        ax.plot(
-            ends[:1], [height], linestyle="none", marker="o", markersize=15, zorder=2,
-            markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.3,
-        )  # fmt: skip
+        ax.plot(ends[:1], [height], marker="o", zorder=2, **_RING)
 
 
 def _said(row: dict[Any, Any]) -> str:

@@ -124,7 +124,7 @@ def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, bars)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.set_xticks(range(0, 13, 3))
-    style.value_axis(ax, "EUR bn", limits=(0, 13.4), horizontal=True)
+    style.value_axis(ax, "EUR bn", limits=(0, 12.9), horizontal=True)
     whole = table[table["kind"] == money.WHOLE].iloc[0]
     last = table.iloc[-1]
     ax.set_title(
@@ -141,7 +141,7 @@ def _block(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
         money.PART: {**filled(actor, 0), "linestyle": "--"},
         money.BACKED: filled(actor, PALE),
     }
-    (bar,) = ax.barh(y, amount, left=start, height=0.6, **looks.get(kind, filled(actor, SOLID)))
+    (bar,) = ax.barh(y, amount, left=start, height=0.72, **looks.get(kind, filled(actor, SOLID)))
     what, name = row["what"] or kind, row["bar"]
     end = start + amount
     if kind == money.PART:
@@ -154,7 +154,7 @@ def _block(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
         beside(ax, f"{amount:g} by memoranda", (amount, y), right=4, fontsize=SMALL)
         return
     if kind == money.BACKED:
-        beside(ax, f"{amount:g} of it {what}", (2, y), right=26, fontsize=SMALL)
+        beside(ax, f"{amount:g} of it {what}", (2, y), right=17, fontsize=SMALL)
         return
     words = f"{amount:g}" if kind == money.WHOLE else f"{amount:g} {row['what']}"
     bold = "bold" if kind == money.WHOLE else "normal"
@@ -163,5 +163,5 @@ def _block(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
 
 def _inside(ax: Axes, place: tuple[float, float], words: str, amount: float) -> None:
     """Two texts in a block, one over the other: a phone enlarges each about its own middle."""
-    beside(ax, words, place, up=1, fontsize=SMALL)
+    beside(ax, words, place, up=0.5, fontsize=SMALL)
     beside(ax, f"{amount:g}", place, up=-2, fontsize=SMALL)

@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgba
 
 from corridors import pivot
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, PALE, SMALL, beside
+from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side
 
 _LOOKS: Final[Mapping[str, tuple[str, float]]] = {
     pivot.DECISION: ("s", 0),
@@ -45,15 +45,16 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
             [f"{day:%b %Y}: {step}" for day, step in zip(rows["day"], rows["step"], strict=True)],
         )
     ax.axhline(0, color=style.MUTED, linewidth=0.8)
-    for day, words, up in ((pivot.WAR, "war", 6.4), (pivot.TRUMP, "Trump", 6.4)):
+    for day, words in ((pivot.WAR, "war"), (pivot.TRUMP, "Trump")):
         x = day.year - 0.5
-        ax.plot([x, x], [-6.6, up], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
-        ax.text(x - 0.1, up, words, ha="right", va="center", **NOTE)
+        ax.plot([x, x], [-7.8, 8.4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+        ax.text(x - 0.1, 8.3, words, ha="right", va="center", **NOTE)
+    _counts(ax, table)
     _key_of_steps(ax)
     ax.set_xticks(range(2008, 2027, 4), [str(year) for year in range(2008, 2027, 4)])
     ax.set_xlim(2006.3, 2026.8)
     ax.set_yticks(range(-6, 7, 2), [str(abs(tick)) for tick in range(-6, 7, 2)])
-    style.value_axis(ax, "steps a year, by side", limits=(-7, 7))
+    style.value_axis(ax, "steps a year, by side", limits=(-8, 8.8))
     region = table[table["side"] == pivot.CENTRAL_ASIA]
     before = region[region["day"] < pivot.TRUMP]
     ax.set_title(
@@ -62,19 +63,30 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+def _counts(ax: Axes, table: pd.DataFrame) -> None:
+    """How many steps came before the war, until Trump and since, over and under the piles."""
+    towards = table[table["form"] != pivot.CRITICISM]
+    end = towards["day"].max() + pd.Timedelta(days=1)
+    spans = pivot.pace(towards, [towards["day"].min(), pivot.WAR, pivot.TRUMP, end])
+    for side, y in ((pivot.CENTRAL_ASIA, 7.2), (pivot.AZERBAIJAN, -7.2)):
+        counts = spans[spans["side"] == side]["steps"]
+        for x, count, words in zip(
+            (2017.5, 2023, 2025.6), counts, (" before", "", ""), strict=True
+        ):
+            ax.text(x, y, f"{count}{words}", ha="center", va="center", fontweight="bold")
+
+
 def _key_of_steps(ax: Axes) -> None:
     """What the marks mean, where no step is."""
-    places = [(6.2, pivot.DECISION), (5.2, pivot.MEETING), (4.2, pivot.AGREEMENT)]
-    places += [(-5.2, pivot.SUMMIT), (-6.2, pivot.CRITICISM)]
-    for y, form in places:
+    places = [(2006.9, 6.2, pivot.DECISION), (2006.9, 5.2, pivot.MEETING)]
+    places += [(2006.9, 4.2, pivot.AGREEMENT), (2014.8, 6.2, pivot.SUMMIT)]
+    for x, y, form in [*places, (2006.9, -5.2, pivot.CRITICISM)]:
         marker, full = _LOOKS[form]
         colour = style.colour("promise" if form == pivot.CRITICISM else "other")
-        ax.scatter(
-            2006.9, y, s=40, marker=marker, facecolor=to_rgba(colour, full), edgecolor=colour
-        )
-        beside(ax, form, (2006.9, y), right=8, fontsize=SMALL)
-    ax.text(2008.2, 2.5, pivot.CENTRAL_ASIA, fontweight="bold", fontsize=11)
-    ax.text(2008.2, -2.9, pivot.AZERBAIJAN, fontweight="bold", fontsize=11)
+        ax.scatter(x, y, s=40, marker=marker, facecolor=to_rgba(colour, full), edgecolor=colour)
+        beside(ax, form, (x, y), right=8, fontsize=SMALL)
+    for y, side in ((7.2, pivot.CENTRAL_ASIA), (-7.2, pivot.AZERBAIJAN)):
+        ax.text(2006.6, y, side, va="center", fontweight="bold")
 
 
 _NUDGE: Final = {"Kyrgyzstan": 4.0, "Azerbaijan": -4.0}
@@ -115,13 +127,14 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def agreement(table: pd.DataFrame, ax: Axes) -> None:
-    """Statements as dots at the share they name; what happened as dots on the line of time."""
+    """Along the time: what Baku said as open dots with the share, what happened as full ones."""
     said = table[table["kind"] == "statement"]
+    happened = table[table["kind"] == "mark"]
     dots = ax.scatter(
         _years(said["day"]),
-        said["agreed_percent"],
+        [1] * len(said),
         s=64,
-        facecolor="none",
+        facecolor=style.PAPER,
         edgecolor=style.colour("Azerbaijan"),
         linewidth=1.8,
         zorder=3,
@@ -130,26 +143,26 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
     marks.says(
         dots, [f"{day:%d %B %Y}: {share:.0f} percent ({words})" for day, share, words in rows]
     )
-    for day, share in dict(zip(said["day"], said["agreed_percent"], strict=True)).items():
-        beside(ax, f"{share:.0f}", (_years(pd.Series([day]))[0], share), up=8)
-    for (height, side), row in zip(
-        ((26, 4), (12, 4), (12, -4), (26, -4)),
-        table[table["kind"] == "mark"].to_dict("records"),
-        strict=True,
+    shares = said.drop_duplicates("day")
+    for x, share in zip(_years(shares["day"]), shares["agreed_percent"], strict=True):
+        beside(ax, f"{share:.0f}%", (x, 1), up=8)
+    times = _years(happened["day"])
+    ax.plot([times[0], times[-1]], [0, 0], color=style.MUTED, linewidth=2)
+    dots = ax.scatter(times, [0] * len(times), s=44, color=style.MUTED, zorder=3)
+    readings = zip(happened["day"], happened["words"], strict=True)
+    marks.says(dots, [f"{day:%d %B %Y}: {words}" for day, words in readings])
+    for x, words, (up, right) in zip(
+        times, happened["words"], ((-24, 1), (-8, 1), (-8, -1), (-24, -1)), strict=True
     ):
-        x = _years(pd.Series([row["day"]]))[0]
-        ax.plot([x, x], [0, height + 4], color=style.MUTED, linewidth=1, linestyle=":")
-        dot = ax.scatter(x, 0, s=34, color=style.MUTED, zorder=3, clip_on=False)
-        marks.says(dot, [f"{row['day']:%d %B %Y}: {row['words']}"])
-        beside(ax, row["words"], (x, height), right=side, fontsize=SMALL)
-    beside(ax, "said by Baku to be agreed", (2019.2, 78), right=1, **NOTE)
+        beside(ax, words, (x, 0), up=up, right=right, fontsize=SMALL)
+    names_down_the_side(ax, ["happened", "Baku said"])
     ax.set_xticks(range(2017, 2027, 3), [str(year) for year in range(2017, 2027, 3)])
-    ax.set_xlim(2016, 2027.3)
-    style.value_axis(ax, "share of the text (%)", limits=(0, 104))
+    style.value_axis(ax, "year", limits=(2016.2, 2027), horizontal=True)
+    ax.set_ylim(-0.9, 1.6)
     first, last = said["day"].iloc[0], said["day"].iloc[-1]
     ax.set_title(
-        f"Baku has said from {first.year} to {last.year} that "
-        f"{said['agreed_percent'].min():.0f} percent or so are agreed"
+        f"From {first.year} to {last.year} Baku said {len(shares)} times that about "
+        f"{said['agreed_percent'].min():.0f} percent is agreed; it is {happened['words'].iloc[-1]}"
     )
 
 

@@ -83,14 +83,14 @@ def _source(ax: Axes, place: int, row: Row, value: float, unit: str) -> None:
 
 
 _SHARES: Final = (
-    ("hydro_percent", "Hydro", "hydro"),
     ("wind_and_solar_percent", "Wind", "wind, solar"),
+    ("hydro_percent", "Hydro", "hydro"),
     ("other_renewables_percent", "Bioenergy", "other renewables"),
 )
 
 
 def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
-    """A bar a country: hydro, wind and solar, other renewables, and the rest left open."""
+    """A bar a country: wind and solar, hydro, other renewables, and the rest left open."""
     for place, row in enumerate(table.to_dict("records")):
         low = 0.0
         for column, actor, words in _SHARES:
@@ -106,7 +106,7 @@ def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
         sun_and_wind = row["wind_and_solar_percent"]
         if sun_and_wind < 6 and 0.5 <= row["rest_percent"] < 99 and low < 60:
             beside(ax, f"{sun_and_wind:.1f} wind, solar", (low, place), right=4, fontsize=SMALL)
-    for x, (_, actor, words) in zip((2, 20, 51), _SHARES, strict=True):
+    for x, (_, actor, words) in zip((2, 32, 51), _SHARES, strict=True):
         _key(ax, (x, -1.0), actor, words)
     ax.scatter(95, -1.0, s=52, marker="s", **opened("other"))
     beside(ax, "rest", (95, -1.0), right=7, fontsize=SMALL)
@@ -126,19 +126,23 @@ def _key(ax: Axes, place: tuple[float, float], actor: str, words: str) -> None:
     beside(ax, words, place, right=7, fontsize=SMALL)
 
 
+_EDITION_LOOKS: Final[Mapping[str, dict[str, Any]]] = {
+    "Ember": {"marker": "o", "markersize": 5},
+    "Energy Institute": {
+        "marker": "s",
+        "markersize": 6,
+        "linestyle": (0, (3, 2)),
+        "markerfacecolor": style.PAPER,
+    },
+}
+_REPORTED: Final[dict[str, Any]] = {"marker": "x", "markersize": 7, "linestyle": "none"}
+
+
 def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country and edition: Ember solid, Energy Institute dashed, reports as crosses."""
     for (country, edition), rows in table.groupby(["country", "edition"], sort=False):
         colour = style.colour(str(country))
-        look: dict[str, Any] = {
-            "Ember": {"marker": "o", "markersize": 5},
-            "Energy Institute": {
-                "marker": "s",
-                "markersize": 6,
-                "linestyle": (0, (3, 2)),
-                "markerfacecolor": style.PAPER,
-            },
-        }.get(str(edition), {"marker": "x", "markersize": 7, "linestyle": "none"})
+        look = _EDITION_LOOKS.get(str(edition), _REPORTED)
         (line,) = ax.plot(rows["year"], rows["energy_twh"], color=colour, linewidth=1.6, **look)
         marks.says(
             line,
@@ -151,9 +155,11 @@ def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     for row in last.to_dict("records"):
         end = (row["year"], row["energy_twh"])
         beside(ax, f"{row['country']}\n{row['energy_twh']:.1f}", end, right=8, fontsize=SMALL)
-    for height, words in ((11.2, "dots: Ember"), (10.2, "squares: Energy Institute")):
-        ax.text(2014.8, height, words, va="center", **NOTE)
-    ax.text(2014.8, 9.2, "crosses: national reports", va="center", **NOTE)
+    for height, (edition, look) in zip((11.2, 10.3), _EDITION_LOOKS.items(), strict=True):
+        ax.plot([2014.9, 2015.9], [height] * 2, color=style.MUTED, linewidth=1.6, **look)
+        beside(ax, edition, (2015.9, height), right=8, **NOTE)
+    ax.plot([2015.4], [9.4], color=style.MUTED, **_REPORTED)
+    beside(ax, "national reports", (2015.9, 9.4), right=8, **NOTE)
     ax.set_xticks(range(2015, 2026, 2))
     ax.set_xlim(2014.5, 2028.2)
     ax.set_yticks(range(0, 13, 4))
@@ -181,12 +187,17 @@ def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
         words = f"{ends[1]:,.0f}  ({change:+d}%)" if change else f"{ends[1]:,.0f}  (0%)"
         beside(ax, words, (max(ends), place), right=9)
     names_down_the_side(ax, list(table["country"]))
-    ax.set_ylim(len(table) - 0.5, -0.7)
+    grey, since = style.colour("other"), table["first_year"].iloc[0]
+    newest = f"{table['last_year'].max()} or the year before"
+    for x, words, face in ((30, f"{since}", "none"), (330, newest, grey)):
+        ax.scatter(x, -1.0, s=50, facecolor=face, edgecolor=grey, linewidth=1.8)
+        beside(ax, words, (x, -1.0), right=8, fontsize=SMALL)
+    ax.set_ylim(len(table) - 0.5, -1.5)
     ax.set_xticks(range(0, 1501, 500), [f"{tick:,}" for tick in range(0, 1501, 500)])
     style.value_axis(
         ax, "greenhouse gases (g CO2e a kWh, life cycle)", limits=(0, 1850), horizontal=True
     )
-    change, since = table.set_index("country")["change_percent"], table["first_year"].iloc[0]
+    change = table.set_index("country")["change_percent"]
     ax.set_title(
         f"Carbon intensity since {since}: EU {change['European Union']:+.0f}%, "
         f"Azerbaijan {change['Azerbaijan']:+.0f}%, Kazakhstan {change['Kazakhstan']:+.0f}%"
@@ -368,7 +379,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2015, 2036, 5))
     ax.set_xlabel("end of year")
     ax.set_yticks(range(0, 101, 50))
-    style.value_axis(ax, "in place (% of the goal)", limits=(0, 200))
+    style.value_axis(ax, "in place (% of the goal)", limits=(0, 165))
     ax.yaxis.labelpad = WIDE_TICKS
     needed = row["needed_gw_year"]
     ax.set_title(
@@ -401,17 +412,17 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
         else f"needed: {needed:.2f} GW a year"
     )
     best = f"best year ({row['best_year']}): {row['best_gw_year']:.2f} GW" + (
-        f", goal in {row['reached']}" if needed != 0 else ""
+        f", in {row['reached']}" if needed != 0 else ""
     )
     planned = f"with named plants in time: {plans['percent_of_goal']:.0f}%"
     looks: list[tuple[int, str, dict[str, Any]]] = [
-        (186, need, {"color": red, "linestyle": _DASHES}),
-        (166, best, {"color": colour}),
-        (146, planned, {}),
+        (159, need, {"color": red, "linestyle": _DASHES}),
+        (147, best, {"color": colour}),
+        (135, planned, {}),
     ]
     for height, words, look in looks:
         if look:
             ax.plot([2015, 2016.2], [height, height], linewidth=1.8, **look)
         else:
             ax.scatter(2015.6, height, s=60, marker="s", **opened(row["goal"].split(":")[0]))
-        beside(ax, words, (2016.3, height), right=5)
+        beside(ax, words, (2016.3, height), right=5, fontsize=SMALL)

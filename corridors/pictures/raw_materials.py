@@ -116,17 +116,22 @@ def _title(known: pd.DataFrame, choice: str) -> str:
 
 
 def uranium(table: pd.DataFrame, ax: Axes) -> None:
-    """Stacked bars of tonnes mined, the rest of the world open; supply to the EU in words."""
+    """Stacked bars of tonnes mined: estimates dashed, the rest open; supply to the EU in words."""
     seen = table[table["world_t"].notna()]
     low = np.zeros(len(seen))
-    for column, actor in (("kazakhstan_t", "Kazakhstan"), ("uzbekistan_t", "Uzbekistan")):
+    for column, actor, line in (
+        ("kazakhstan_t", "Kazakhstan", "-"),
+        ("uzbekistan_t", "Uzbekistan", "--"),
+    ):
         height = seen[column].to_numpy() / 1000
-        bars = ax.bar(seen["year"], height, bottom=low, width=0.74, **filled(actor))
+        look = {**filled(actor), "linestyle": line}
+        bars = ax.bar(seen["year"], height, bottom=low, width=0.74, **look)
         pairs = zip(seen["year"], height, strict=True)
         marks.says(bars, [f"{actor} {year}: {value * 1000:,.0f} t" for year, value in pairs])
         low = low + height
     rest = seen["rest_t"].to_numpy() / 1000
-    bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, linestyle="--", **opened("other"))
+    look = {**opened("other"), "linewidth": 0.9}
+    bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, **look)
     pairs = zip(seen["year"], rest, strict=True)
     marks.says(bars, [f"Rest of the world {year}: {value * 1000:,.0f} t" for year, value in pairs])
     for row in seen.iloc[[0, -1]].to_dict("records"):
@@ -142,7 +147,8 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
         ax.text(x, middle / 1000, words, va="center", fontsize=SMALL)
     ax.set_xticks(range(2013, 2023, 3), [str(year) for year in range(2013, 2023, 3)])
     ax.set_xlim(2012.4, last["year"] + 2.6)
-    style.value_axis(ax, "uranium mined (kt a year)", limits=(0, 70))
+    style.value_axis(ax, "uranium mined (kt a year)", limits=(0, 66))
+    ax.set_yticks(range(0, 61, 20))
     ax.set_title(
         f"Kazakhstan mined {last['kazakh_share_percent']:.0f}% of the world's uranium in "
         f"{last['year']:.0f} and supplied {last['eu_supply_percent']:.0f}% of the EU's"

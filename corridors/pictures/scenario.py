@@ -12,15 +12,15 @@ from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
 
 _ACTORS: Final = {
-    scenario.GAS: ("Gas", "o", "gas to Europe", (2022.6, 71)),
-    scenario.FREIGHT: ("Middle Corridor", "s", "cargo", (2021.7, 24)),
-    scenario.POWER: ("Wind", "^", "solar and wind", (2024.4, 4.5)),
+    scenario.GAS: ("Gas", "o", "gas to Europe"),
+    scenario.FREIGHT: ("Middle Corridor", "s", "cargo"),
+    scenario.POWER: ("Wind", "^", "solar and wind"),
 }
-"""Colour, shape and name of each corridor, and where the name stands (at what was observed)."""
+"""Colour, shape and name of each corridor."""
 _DIAMONDS: Final = {scenario.GAS: 150, scenario.FREIGHT: 62, scenario.POWER: 62}
 """Sizes of the aims: that for gas stands around that for power, which is for the same year."""
 _TOP: Final = 130.0
-_APART: Final = 9.0
+_APART: Final = 17.0
 """Least distance of two labels at the end, in percent."""
 
 
@@ -28,7 +28,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     """Three lines in percent of their aims: solid and filled observed, dashed and open after."""
     ax.axhline(100, color=style.colour("promise"), linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)
     ends: list[tuple[float, str, str]] = []
-    for corridor, (actor, shape, words, place) in _ACTORS.items():
+    for corridor, (actor, shape, words) in _ACTORS.items():
         rows = table[table["corridor"] == corridor]
         colour = style.colour(actor)
         seen = rows[rows["kind"] == "observed"]
@@ -59,7 +59,6 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
                     )
                 ],
             )
-        ax.text(*place, words, fontsize=SMALL, ha="center", va="center")
         first = rows.iloc[0]
         diamond = ax.scatter(
             first["aim_year"], 100, s=_DIAMONDS[corridor], marker="D", zorder=4, **opened(actor)
@@ -68,10 +67,12 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
             diamond, [f"aim for {first['aim_year']}: {first['aim']:g} {first['unit']} ({words})"]
         )
         last = rows.iloc[-1]
-        ends.append((float(last["percent_of_aim"]), f"{last['value']:.1f} {last['unit']}", actor))
+        ends.append(
+            (float(last["percent_of_aim"]), f"{words}\n{last['value']:.1f} {last['unit']}", actor)
+        )
     _name_ends(ax, ends)
     beside(ax, "aim", (2020.6, 100), up=3, right=1, **NOTE)
-    ax.set_xlim(2020.4, 2032.4)
+    ax.set_xlim(2020.4, 2033.6)
     ax.set_xticks(range(2021, 2031, 3), [str(year) for year in range(2021, 2031, 3)])
     ax.set_yticks(range(0, 126, 25))
     style.value_axis(ax, "% of the aim", limits=(0, _TOP))
@@ -85,7 +86,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
-    """The values at the right end, moved apart where they would lie on each other."""
+    """Names and values at the right end, moved apart where they would lie on each other."""
     place = -_APART
     for height, words, actor in sorted(ends):
         place = max(height, place + _APART)

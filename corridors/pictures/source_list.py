@@ -15,6 +15,9 @@ from corridors.pictures import marks, parts, style
 OPACITY: Final = {1: 0.95, 2: 0.45, 3: 0.12}
 """A tier is a shade, the darkest the most authoritative: a tier is no actor."""
 
+_INSIDE: Final = 60
+"""Percent from which a bar holds its own words."""
+
 
 def by_year(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a year, the tiers on top of each other, the years before the first axis year as one."""
@@ -44,9 +47,12 @@ def by_year(table: pd.DataFrame, ax: Axes) -> None:
             **parts.filled("other", OPACITY[tier]),
         )
         ax.text(0.06, place, f"tier {tier}: {total:,}", transform=ax.transAxes, va="center")
-    ax.set_title(f"More sources are of {below.idxmax()} than of any other year: {top}")
+    ax.set_title(
+        f"More sources are from {below.idxmax()} than from any other year: {top} of {below.sum():,}"
+    )
     ticks = [years[0], *[year for year in years[2:] if (years[-1] - year) % 3 == 0]]
     ax.set_xticks(ticks, [f"≤{years[0]}", *(str(year) for year in ticks[1:])])
+    ax.set_yticks(range(0, top, 100))
     style.value_axis(ax, "sources published (a year)", limits=(0, top * 1.08))
 
 
@@ -55,24 +61,28 @@ def _when(year: int, years: list[int]) -> str:
 
 
 def by_licence(table: pd.DataFrame, ax: Axes) -> None:
-    """A bar a licence, as long as its share of all rows; a dot for its share of all sources."""
-    parts_of = table.groupby("licence", sort=False)[["sources", "rows"]].sum()
-    share = parts_of / parts_of.sum() * 100
-    names = list(parts_of.index)
-    for row, name in enumerate(names):
-        rows, sources = share.loc[name, "rows"], share.loc[name, "sources"]
-        (bar,) = ax.barh(row, rows, height=0.5, **parts.filled("other"))
-        dot = ax.scatter(sources, row, s=60, zorder=3, **parts.filled("other", 0.95))
-        counts = parts_of.loc[name]
-        marks.says(bar, f"{name}: {rows:.1f} percent of rows ({counts['rows']:,})")
-        marks.says(dot, [f"{name}: {sources:.1f} percent of sources ({counts['sources']:,})"])
-        parts.beside(ax, f"{rows:.0f}", (rows, row), right=8)
-    first = names[0]
+    """Two bars a licence: its share of all sources open, below it its share of all rows filled."""
+    counts = table.groupby("licence", sort=False)[["sources", "rows"]].sum()
+    share = counts / counts.sum() * 100
+    for place, name in enumerate(counts.index):
+        for column, y, look in (
+            ("sources", place - 0.19, parts.opened("other")),
+            ("rows", place + 0.19, parts.filled("other")),
+        ):
+            percent = share.loc[name, column]
+            (bar,) = ax.barh(y, percent, height=0.34, **look)
+            count = counts.loc[name, column]
+            marks.says(bar, f"{name}: {percent:.1f} percent of {column} ({count:,})")
+            words = f"{percent:.0f}" if percent >= 1 else "<1"
+            words += "" if place else f"% of the {column}"
+            right = -6 if percent > _INSIDE else 6
+            parts.beside(ax, words, (percent, y), right=right, fontsize=parts.SMALL)
+    first = counts.index[0]
     ax.set_title(
-        f"{share.loc[first, 'sources']:.0f} % of the sources give single facts: "
-        f"{share.loc[first, 'rows']:.0f} % of the rows"
+        f"{share.loc[first, 'sources']:.0f}% of the sources give single facts, behind "
+        f"{share.loc[first, 'rows']:.0f}% of the rows"
     )
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    parts.names_down_the_side(ax, names)
+    ax.set_ylim(len(counts) - 0.5, -0.5)
+    parts.names_down_the_side(ax, list(counts.index))
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "rows (bar) and sources (dot), percent", limits=(0, 108), horizontal=True)
+    style.value_axis(ax, "share (%)", limits=(0, 102), horizontal=True)
