@@ -15,27 +15,35 @@ VERDICTS: Final = tuple(WORDS)
 """The verdicts, in the order in which the book names them."""
 
 
-def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
-    """The claims of each section in the order of their verdicts, each with its place in the row.
+PART_HOLDS: Final = "tested part holds"
+"""How a claim is counted that is partly supported only because no more of it can be tested."""
 
-    Columns: section (its short name), place (from 1), claim_id, verdict (in words), tested (what of
-    the claim is, with the verdict on it, where that is a part), confidence, claim. Sections in the
-    order of the paper, verdicts in that of `VERDICTS`.
+OUTCOMES: Final = (WORDS[SUPPORTED], PART_HOLDS, *(WORDS[verdict] for verdict in VERDICTS[1:]))
+"""The verdicts in words, the partly supported told apart by whether all that was tested holds."""
+
+
+def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The claims of each section in the order of their outcomes, each with its place in the row.
+
+    Columns: section (its short name), place (from 1), claim_id, verdict (in words), outcome (one of
+    OUTCOMES), confidence, claim. Sections in the order of the paper.
     """
+    words = ledger["verdict"].map(WORDS)
+    holds = (ledger["verdict"] == PARTLY) & (ledger["verdict_on_part"] == SUPPORTED)
+    outcome = words.mask(holds, PART_HOLDS)
     order = ledger.assign(
+        words=words,
+        outcome=outcome,
         row=ledger["section"].map(list(SECTIONS).index),
-        rank=ledger["verdict"].map(VERDICTS.index),
+        rank=outcome.map(OUTCOMES.index),
     ).sort_values(["row", "rank", "claim_id"])
     return pd.DataFrame(
         {
             "section": order["section"].map(SECTIONS),
             "place": order.groupby("row").cumcount() + 1,
             "claim_id": order["claim_id"],
-            "verdict": order["verdict"].map(WORDS),
-            "tested": [
-                f"a part, {WORDS[verdict]}" if verdict else ""
-                for verdict in order["verdict_on_part"]
-            ],
+            "verdict": order["words"],
+            "outcome": order["outcome"],
             "confidence": order["confidence"],
             "claim": order["claim"],
         }
@@ -82,6 +90,8 @@ def describe_sections(table: pd.DataFrame) -> str:
     found = table["verdict"].value_counts()
     words = listed([f"{found.get(word, 0)} {word}" for word in WORDS.values()])
     denied = table.loc[table["verdict"] == WORDS[CONTRADICTED], "section"].value_counts()
+    holds = int((table["outcome"] == PART_HOLDS).sum())
+    words += f"; of the partly supported {holds} hold in all that can be tested" if holds else ""
     if denied.empty:
         return f"Of {len(table)} claims {words}. No section has a contradicted claim."
     most = [name for name in SECTIONS.values() if denied.get(name, 0) == denied.max()]

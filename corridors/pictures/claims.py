@@ -8,30 +8,35 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.claims.confidence import CONFIDENCE
+from corridors.claims.counts import OUTCOMES, PART_HOLDS
 from corridors.claims.judging import WORDS
 from corridors.pictures import marks, style
 from corridors.pictures.parts import beside, filled, names_down_the_side
 
 MARKERS: Final[dict[str, dict[str, Any]]] = {
     "supported": {"marker": "o", "fillstyle": "full"},
+    PART_HOLDS: {"marker": "o", "fillstyle": "left", "color": style.colour("supported")},
     "partly supported": {"marker": "o", "fillstyle": "left"},
     "contradicted": {"marker": "X", "fillstyle": "full"},
     "not testable": {"marker": "o", "fillstyle": "none"},
 }
-"""A shape for each verdict: full, half, crossed, empty."""
+"""A shape for each outcome: full, half, crossed, empty; half in the colour of the supported where
+all that can be tested holds."""
 
 _SIZE: Final = 12
 
 
 def by_section(table: pd.DataFrame, ax: Axes) -> None:
-    """A mark a claim in the row of its section, by verdict."""
+    """A mark a claim in the row of its section, by outcome, and their number at its end."""
     sections = list(dict.fromkeys(table["section"]))
-    for verdict in WORDS.values():
-        rows = table[table["verdict"] == verdict]
+    for outcome in OUTCOMES:
+        rows = table[table["outcome"] == outcome]
         (line,) = ax.plot(
-            rows["place"], [sections.index(name) for name in rows["section"]], **_look(verdict)
+            rows["place"], [sections.index(name) for name in rows["section"]], **_look(outcome)
         )
         marks.says(line, [_reading(row) for row in rows.to_dict("records")])
+    for row, (_, claims) in enumerate(table.groupby("section", sort=False)):
+        beside(ax, str(len(claims)), (len(claims), row), right=12, color=style.MUTED, fontsize=11)
     names_down_the_side(ax, sections)
     _key(ax)
     found = table["verdict"].value_counts()
@@ -39,35 +44,36 @@ def by_section(table: pd.DataFrame, ax: Axes) -> None:
         f"Of {len(table)} claims {found.get('supported', 0)} are supported, "
         f"{found.get('partly supported', 0)} in part, {found.get('contradicted', 0)} contradicted"
     )
-    ax.set_ylim(len(sections) - 0.5, -2.4)
-    ax.set_xticks(range(5, 20, 5))
-    style.value_axis(ax, "claims", limits=(0, 17.5), horizontal=True)
+    ax.set_ylim(len(sections) - 0.4, -3.2)
+    style.value_axis(ax, "", limits=(0, 17.5), horizontal=True)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
 
 
-def _look(verdict: str) -> dict[str, Any]:
-    colour = style.colour(verdict)
+def _look(outcome: str) -> dict[str, Any]:
+    look = MARKERS[outcome]
     return {
         "linestyle": "none",
-        "color": colour,
         "markersize": _SIZE,
-        "markeredgewidth": 1.6 if MARKERS[verdict]["marker"] == "o" else 0.6,
+        "markeredgewidth": 1.6 if look["marker"] == "o" else 0.6,
         "markerfacecoloralt": style.PAPER,
-        **MARKERS[verdict],
+        **look,
+        "color": look.get("color") or style.colour(outcome),
     }
 
 
 def _reading(row: dict[Any, Any]) -> str:
     sure = f", {row['confidence']} confidence" if row["confidence"] else ""
-    part = f" (tested: {row['tested']})" if row["tested"] else ""
+    part = ", and all that can be tested holds" if row["outcome"] == PART_HOLDS else ""
     return f"{row['claim_id']}, {row['verdict']}{part}{sure}: {row['claim']}"
 
 
 def _key(ax: Axes) -> None:
-    """The shapes with their words, above the rows."""
-    places = [(1, -1.75), (8.5, -1.75), (1, -0.95), (8.5, -0.95)]
-    for (x, y), verdict in zip(places, WORDS.values(), strict=True):
-        ax.plot([x], [y], **_look(verdict))
-        beside(ax, verdict, (x, y), right=11, color=style.INK, fontsize=11)
+    """The shapes with their words, above the rows, in two columns."""
+    for number, outcome in enumerate(OUTCOMES):
+        place = 1 + 8.5 * (number >= 3), -2.6 + 0.75 * (number % 3)
+        ax.plot(*([at] for at in place), **_look(outcome))
+        beside(ax, outcome, place, right=11, color=style.INK, fontsize=11)
 
 
 def by_confidence(table: pd.DataFrame, ax: Axes) -> None:

@@ -241,8 +241,9 @@ def test_claims_stand_in_the_row_of_their_section_by_verdict(made_up):
     table = counts.by_section(made_up)
     assert list(table["claim_id"]) == ["c02", "c01", "c05"]
     assert list(table["place"]) == [1, 2, 1]
-    assert list(table["tested"]) == ["", "a part, supported", ""]
+    assert list(table["outcome"]) == ["supported", counts.PART_HOLDS, "contradicted"]
     said = counts.describe_sections(table)
+    assert "of the partly supported 1 hold in all that can be tested" in said
     assert "1 supported, 1 partly supported, 1 contradicted and 0 not testable" in said
     assert "Most contradicted claims are in Regionalism: 1." in said
 
