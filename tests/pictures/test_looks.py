@@ -1,0 +1,192 @@
+"""Every figure of the book in every state, as the pages carry it: legible, complete, within."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from corridors.explore.drawing import Canvas
+from corridors.pictures import style
+from corridors.pictures.marks import Mark, _displayed, marks_of
+from tests.figures import PAGE_OF, figure, figures_of
+from tests.pictures.looks import texts
+
+SMALLEST_TYPE = 10
+PHONE = 1.16
+"""How much larger a phone shows type beside the lines of a chart (explorer.css)."""
+BLANK = {"width": 0.5, "height": 2.0}
+"""What two boxes of text may share without touching letters, in points."""
+
+NOTHING_TO_SHOW = {
+    "events-timeline": "No event on record",
+    "freed-gas": "Nothing is built",
+    "money": "no sum is on record",
+    "promise-keeping": "No promise of this kind",
+    "raw-materials": "No share is on record",
+    "region-map": "No layer is chosen",
+}
+"""What a figure says in a state that has no rows or no number."""
+
+WITHOUT_NUMBERS = {"map-gas", "map-freight"}
+"""Maps of ways: they name places."""
+
+OF_FEW_WORDS = {"region-map"}
+"""It counts the lines of the layers chosen, which may be a single one."""
+
+OF_A_KEY = {
+    "eu-steps": 5,
+    "events-timeline": 6,
+    "forums": 4,
+    "gas-recipients": 5,
+    "ledger-by-section": 4,
+    "power-mix-now": 4,
+    "power-promises": 2,
+    "price-months": 3,
+    "promise-delays": 4,
+    "raw-materials": 6,
+    "region-map": 1,
+    "sources-by-year": 3,
+    "target-pace": 1,
+    "targets-ahead": 2,
+    "three-corridors": 3,
+    "verdicts-by-section": 4,
+}
+"""How many dots of a figure explain its signs and are no data; of the map, the inset's frame."""
+
+HEAVY = {"route-choice"}
+"""Carries five ranges, two prices and a ranking in each of its 560 states."""
+
+
+@pytest.fixture(scope="module", params=PAGE_OF)
+def id(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def drawn(id):
+    """The figure of the id."""
+    return figure(id)
+
+
+@pytest.fixture(scope="module")
+def lettering(drawn):
+    """The texts of each state and of the axes: as drawn, and as a phone shows them."""
+    at_rest = {size: list(texts(drawn.baked.background, enlarged=size)) for size in (1, PHONE)}
+    return [
+        (state.choices, *([*texts(state.drawn, enlarged=size), *at_rest[size]] for size in at_rest))
+        for state in drawn.states
+    ]
+
+
+def corners(definition):
+    """The state that opens, and those in which every control is at one of its ends."""
+    ends = [(control.values[0], control.values[-1]) for control in definition.controls]
+    names = [control.name for control in definition.controls]
+    found = [dict(zip(names, values, strict=True)) for values in itertools.product(*ends)]
+    return [definition.default, *(state for state in found if state != definition.default)]
+
+
+def dots_and_bars(artist):
+    """The marks of an artist that a reader takes for data, whether they say something or not."""
+    dots = isinstance(artist, PathCollection) or (
+        isinstance(artist, Line2D) and artist.get_marker() != "None"
+    )
+    if not dots and not isinstance(artist, Rectangle):
+        return []
+    places = [Mark(*map(float, place), "") for place in _displayed(artist)]
+    return [mark for mark in places if dots or min(mark.width, mark.height) > 0.5]
+
+
+def unread(canvas, state):
+    """The dots and bars of a state at whose place no reading is."""
+    with style.applied():
+        added, _ = canvas._picture(canvas.definition.table(state), state)
+        drawn = [mark for artist in added for mark in dots_and_bars(artist)]
+        said = marks_of(added)
+        for artist in added:
+            artist.remove()
+    return [
+        mark
+        for mark in drawn
+        if np.isfinite([mark.x, mark.y]).all()
+        and not any(
+            abs(mark.x - other.x) <= max(other.width / 2, 2)
+            and abs(mark.y - other.y) <= max(other.height / 2, 2)
+            for other in said
+        )
+    ]
+
+
+def test_the_text_of_the_pages_names_every_figure_once():
+    pages = dict.fromkeys(PAGE_OF.values())
+    assert sorted(PAGE_OF) == sorted(id for page in pages for id in figures_of(page))
+
+
+def test_every_text_is_inside_the_frame(drawn, lettering):
+    faults = [
+        (choices, text)
+        for choices, its, _ in lettering
+        for text in its
+        if min(text.left, text.top) < 0 or text.right > drawn.width or text.bottom > drawn.height
+    ]
+    assert not faults
+
+
+def test_type_is_large_enough(lettering):
+    assert not [text for _, its, _ in lettering for text in its if text.size < SMALLEST_TYPE]
+
+
+def test_no_text_overlaps_another_on_a_phone(lettering):
+    faults = [
+        (choices, one.words, other.words)
+        for choices, _, its in lettering
+        for one, other in itertools.combinations(its, 2)
+        if one.covers(other, **BLANK)
+    ]
+    assert not faults
+
+
+def test_a_title_is_a_sentence_and_not_a_paragraph(drawn):
+    assert not [state.title for state in drawn.states if not 20 < len(state.title) <= 100]
+
+
+def test_every_state_has_marks_and_all_are_inside_the_frame_with_a_reading(drawn):
+    faults = [
+        (state.choices, mark)
+        for state in drawn.states
+        for mark in state.marks
+        if not (0 <= mark.x <= drawn.width and 0 <= mark.y <= drawn.height and mark.text.strip())
+    ]
+    assert not faults
+    assert not [state.choices for state in drawn.states if not state.marks]
+
+
+def test_every_dot_and_bar_has_a_reading_unless_it_explains_a_sign(id, drawn):
+    canvas = Canvas(drawn.definition, width=drawn.width, height=drawn.height)
+    for state in corners(drawn.definition):
+        mute = unread(canvas, state)
+        assert len(mute) in (0, OF_A_KEY.get(id, 0)), (state, mute)
+
+
+def test_a_state_is_told_in_a_sentence_with_its_numbers_and_in_a_table(id, drawn):
+    for state in drawn.states:
+        nothing = NOTHING_TO_SHOW.get(id, "no state") in state.sentence
+        assert state.rows or nothing, state.choices
+        assert state.sentence.endswith("."), state
+        assert len(state.sentence) > 60 or nothing or id in OF_FEW_WORDS, state
+        assert re.search(r"\d", state.sentence) or nothing or id in WITHOUT_NUMBERS, state
+
+
+def test_no_number_is_told_as_a_computer_writes_it(drawn):
+    said = {
+        text for state in drawn.states for text in (state.title, state.sentence, *state.readings)
+    }
+    assert not [text for text in said if re.search(r"\b(nan|inf|NaT)\b|<NA>|\de[+-]\d", text)]
+
+
+def test_all_states_together_are_light_enough_for_a_phone(id, drawn):
+    assert len(drawn.baked.pack()) < 100_000 or id in HEAVY
