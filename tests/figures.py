@@ -17,7 +17,7 @@ import pandas as pd
 
 from corridors import explore, usage
 from corridors.explore import Baked, Definition, bake, define
-from corridors.explore.drawing import HEIGHT, WIDTH
+from corridors.explore.drawing import HEIGHT, WIDTH, Canvas, Drawing
 from corridors.pictures.marks import Mark
 
 
@@ -77,6 +77,12 @@ class Figure:
         """The model's table for the state that opens, but with these choices."""
         return self.definition.table(self.definition.default | choices)
 
+    def drawn(self, table: pd.DataFrame) -> Drawing:
+        """What the picture of the figure makes of another table."""
+        it = self.definition
+        other = define(it.id, lambda: table, it.picture, it.summary, {})
+        return Canvas(other, width=self.width, height=self.height).draw(table, {})
+
 
 def figure(id: str) -> Figure:
     """The figure of that id."""
@@ -90,6 +96,7 @@ def figures_of(page: usage.Page) -> dict[str, Figure]:
 
     def note(id, *, model, picture, summary, caption="", source="", width=WIDTH, height=HEIGHT,
              **controls):  # fmt: skip
+        assert id not in found, f"two figures of a page are called {id}"
         found[id] = Figure(define(id, model, picture, summary, controls), width, height)
 
     with mock.patch.object(explore, "explore", note):

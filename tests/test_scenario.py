@@ -5,10 +5,7 @@ import pytest
 
 from corridors import data, freight, gas, power, scenario
 from corridors.assumptions import assumed
-from corridors.explore import bake, control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import scenario as pictures
-from tests.test_delivery import texts_outside
+from tests.figures import figure
 
 
 @pytest.fixture(scope="module")
@@ -176,39 +173,6 @@ def test_a_country_that_promised_nothing_new_is_named(goals):
         scenario.new_power(goals, "TJK")
 
 
-@pytest.fixture(scope="module")
-def explorer(model):
-    given = assumed(data.load("promises/assumptions"), "three-corridors")
-    return define(
-        "three-corridors",
-        model,
-        pictures.three_corridors,
-        scenario.describe_scenario,
-        {
-            "delivered": control(
-                tuple(int(n) for n in given["delivered"].by(10)),
-                default=int(given["delivered"].value),
-            ),
-            "late": control(
-                (int(given["late"].low), int(given["late"].high)), default=int(given["late"].value)
-            ),
-            "demand": control(list(scenario.DEMANDS), default=scenario.MIDDLE),
-        },
-    )
-
-
-def test_every_state_of_the_scenario_draws_within_still_axes(explorer):
-    canvas = Canvas(explorer, height=300)
-    for state in list(explorer.states())[::5]:
-        table = explorer.table(state)
-        drawing = canvas.draw(table, state)
-        # a reading a year and corridor, and the three aims
-        assert len(drawing.marks) == len(table) + 3
-        assert all(0 <= m.x <= canvas.width and 0 < m.y < canvas.height for m in drawing.marks)
-        assert explorer.summary(table).endswith(".")
-        assert not texts_outside(canvas, state)
-
-
-@pytest.mark.slow
-def test_the_whole_scenario_bakes_small(explorer):
-    assert len(bake(explorer, height=300).pack()) < 100_000
+def test_every_year_of_a_corridor_and_the_three_aims_have_a_reading():
+    for state in figure("three-corridors").states:
+        assert len(state.marks) == len(state.rows) + 3, state.choices
