@@ -1,17 +1,10 @@
-import functools
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.text import Text
 
 from corridors import borders, data, freight
 from corridors.assumptions import assumed
-from corridors.explore import bake, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import borders as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 PLACES = data.load("geo/places")
 CROSSINGS = data.preferred(data.load("freight/border_crossings"))
@@ -170,97 +163,6 @@ def test_nothing_is_left_at_borders_when_all_is_saved():
 # --- pictures
 
 
-def shown(table):
-    return table
-
-
-FIGURES = {
-    "border-hours": (
-        functools.partial(
-            shown, borders.crossings(CROSSINGS, PLACES, "crossing_time", points=True)
-        ),
-        pictures.crossing_times,
-        borders.describe_crossings,
-        {},
-        360,
-    ),
-    "border-costs": (
-        functools.partial(shown, borders.crossings(CROSSINGS, PLACES, "crossing_cost")),
-        pictures.crossing_costs,
-        borders.describe_crossings,
-        {},
-        210,
-    ),
-    "logistics-performance": (
-        functools.partial(borders.logistics_scores, LPI, PLACES),
-        pictures.logistics_scores,
-        borders.describe_scores,
-        {"component": dict(borders.COMPONENTS)},
-        350,
-    ),
-    "border-time": (
-        functools.partial(borders.border_time, CLAIMED),
-        pictures.border_time,
-        borders.describe_border_time,
-        {
-            "hours": [40.6, 9.9, KAZAKH_RAIL],
-            "crossings": [4, 2, 8],
-            "saved": [50, 0, 100],
-            "value": [90_000, 150_000],
-            "time_cost": [25 / 365, 2.1],
-        },
-        280,
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def definitions():
-    return {
-        id: (define(id, model, picture, summary, controls), height)
-        for id, (model, picture, summary, controls, height) in FIGURES.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_texts_are_inside_the_frame_apart_and_large_enough(definitions, id):
-    definition, height = definitions[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        with style.applied():
-            added, title = canvas._picture(definition.table(state), state)
-            assert 20 < len(title) <= 100, title
-            boxes = []
-            for text in (a for a in added if isinstance(a, Text) and a.get_text()):
-                box = text.get_window_extent(renderer)
-                inside = box.x0 >= 0 and box.x1 <= canvas.width
-                inside = inside and box.y0 >= 0 and box.y1 <= canvas.height
-                assert inside, f"{text.get_text()!r} in {state}"
-                assert text.get_fontsize() >= 10
-                boxes.append((text.get_text(), box.shrunk(0.9, 0.8)))
-            for (one, here), (other, there) in itertools.combinations(boxes, 2):
-                assert not here.overlaps(there), (state, one, other)
-            for artist in added:
-                artist.remove()
-
-
-@pytest.fixture(scope="module")
-def baked(definitions):
-    return {
-        id: bake(definition, store=None, processes=1, height=height)
-        for id, (definition, height) in definitions.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_every_state_bakes_with_readings_a_sentence_and_a_table(baked, id):
-    it = baked[id]
-    for marks, sentence, rows in zip(it.marks, it.sentences, it.tables, strict=True):
-        assert marks and all(mark[4] for mark in marks) and rows
-        assert any(digit in sentence for digit in "0123456789") and "nan" not in sentence
-
-
 @pytest.mark.parametrize(
     ("id", "reading"),
     [
@@ -270,11 +172,12 @@ def test_every_state_bakes_with_readings_a_sentence_and_a_table(baked, id):
         ("border-time", "As practice, now: 18.0 to 55.0 days"),
     ],
 )
-def test_marks_read_as_the_figures_they_stand_for(baked, id, reading):
-    assert reading in {mark[4] for mark in baked[id].marks[0]}
+def test_marks_read_as_the_figures_they_stand_for(id, reading):
+    assert reading in figure(id).shown().readings
 
 
-def test_titles_state_the_finding_from_the_numbers(baked):
-    assert "from 40 to 70 hours" in baked["border-hours"].titles[0]
-    assert baked["logistics-performance"].titles[0].startswith("Overall score: 1 of the 4 states")
-    assert any(title.startswith("Nothing saved") for title in baked["border-time"].titles)
+def test_titles_state_the_finding_from_the_numbers():
+    assert "from 40 to 70 hours" in figure("border-hours").shown().title
+    scores = figure("logistics-performance").shown().title
+    assert scores.startswith("Overall score: 1 of the 4 states")
+    assert figure("border-time").shown(saved=0).title.startswith("Nothing saved")

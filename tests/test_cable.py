@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from corridors import cable, data
 from corridors.assumptions import assumed
-from corridors.explore import bake, define
-from corridors.explore.drawing import Canvas
 from corridors.pictures import cable as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 
 @pytest.fixture(scope="module")
@@ -362,77 +360,6 @@ def test_the_target_is_its_gigawatts_at_the_capacity_factor_given(scale):
 # --- pictures
 
 
-@pytest.fixture(scope="module")
-def drawn(monthly, contracts, ends, said, links, scale, model):
-    """Every figure of the subject: its definition and the height at which the chapter shows it."""
-    plain = {
-        "price-months": (
-            cable.prices_and_contracts(monthly, contracts),
-            pictures.prices_and_contracts,
-            cable.describe_months,
-            300,
-        ),
-        "price-sides": (ends, pictures.prices_at_both_ends, cable.describe_both_ends, 330),
-        "cable-parameters": (said, pictures.statements, cable.describe_statements, 390),
-        "cable-claims": (links, pictures.links, cable.describe_links, 350),
-        "cable-scale": (scale, pictures.whole_scale, cable.describe_scale, 310),
-    }
-    choices = {
-        "utilisation": [50, 0, 100],
-        "price_year": [2025, 2016, 2019, 2020, 2022],
-        "cost": [LATER, "as said in 2022", cable.UNIT_COSTS],
-        "capacity": [1.3, 1.0],
-        "losses_before": [0, 10],
-    }
-    figures = {
-        id: (define(id, table.copy, picture, summary, {}), height)
-        for id, (table, picture, summary, height) in plain.items()
-    }
-    explorer = define("green-cable", model, pictures.green_cable, cable.describe_cable, choices)
-    return figures | {"green-cable": (explorer, 320)}
-
-
-FIGURES = (
-    *("price-months", "price-sides", "cable-parameters", "cable-claims", "cable-scale"),
-    "green-cable",
-)
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_no_text_of_a_picture_leaves_its_frame_in_any_state(drawn, id):
-    definition, height = drawn[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        with style.applied():
-            added, title = canvas._picture(definition.table(state), state)
-            assert 0 < len(title) <= 100
-            for text in canvas._axes.texts:
-                box = text.get_window_extent(renderer)
-                assert box.x0 >= 0 and box.x1 <= canvas.width, f"{text.get_text()!r} in {state}"
-                assert box.y0 >= 0 and box.y1 <= canvas.height, f"{text.get_text()!r} in {state}"
-            for artist in added:
-                artist.remove()
-
-
-@pytest.fixture(scope="module")
-def baked(drawn):
-    return {
-        id: bake(definition, store=None, processes=1, height=height)
-        for id, (definition, height) in drawn.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_every_state_bakes_with_readings_in_the_frame_and_a_sentence(drawn, baked, id):
-    it, height = baked[id], drawn[id][1]
-    for marks, sentence in zip(it.marks, it.sentences, strict=True):
-        assert marks and all(mark[4] for mark in marks)
-        assert all(0 <= mark[0] <= it.width and 0 <= mark[1] <= height for mark in marks)
-        assert any(digit in sentence for digit in "0123456789")
-        assert "nan" not in sentence and "inf " not in sentence
-
-
 @pytest.mark.parametrize(
     ("id", "readings"),
     [
@@ -449,17 +376,16 @@ def test_every_state_bakes_with_readings_in_the_frame_and_a_sentence(drawn, bake
         ),
     ],
 )
-def test_marks_read_as_the_figures_they_stand_for(drawn, baked, id, readings):
-    texts = {mark[4] for mark in baked[id].marks[drawn[id][0].default_number]}
-    assert set(readings) <= texts
+def test_marks_read_as_the_figures_they_stand_for(id, readings):
+    assert set(readings) <= set(figure(id).shown().readings)
 
 
-def test_every_statement_has_a_mark_that_names_who_said_it(baked, said):
-    (marks,) = baked["cable-parameters"].marks
+def test_every_statement_has_a_mark_that_names_who_said_it(said):
+    readings = figure("cable-parameters").shown().readings
     ranges = (said["low"] < said["high"]).sum()
-    assert len(marks) == len(said) + ranges
+    assert len(readings) == len(said) + ranges
     for row in said.to_dict("records"):
-        assert any(row["said_by"] in mark[4] and str(row["stated"]) in mark[4] for mark in marks)
+        assert any(row["said_by"] in text and str(row["stated"]) in text for text in readings)
 
 
 def test_the_sentence_on_the_statements_gives_each_parameter_its_own_figures(said):
@@ -467,19 +393,16 @@ def test_the_sentence_on_the_statements_gives_each_parameter_its_own_figures(sai
     assert "1,155 to 1,200 km, 1.0 or 1.3 GW and a cost of 2.0 to 4.0 billion euros" in words
 
 
-def test_the_explorer_offers_every_case_of_cost(drawn, made):
-    (cost,) = (c for c in drawn["green-cable"][0].controls if c.name == "cost")
+def test_the_explorer_offers_every_case_of_cost(made):
+    (cost,) = (c for c in figure("green-cable").definition.controls if c.name == "cost")
     assert set(cost.values) == set(made.costs["case"])
 
 
-def test_a_cable_that_never_pays_back_shows_no_day_on_which_it_has(drawn, baked):
-    definition, _ = drawn["green-cable"]
-    for state, marks, title in zip(
-        definition.states(), baked["green-cable"].marks, baked["green-cable"].titles, strict=True
-    ):
-        paid = [mark for mark in marks if "paid back" in mark[4]]
-        if state["utilisation"] == 0:
-            assert not paid and "never pays back" in title
+def test_a_cable_that_never_pays_back_shows_no_day_on_which_it_has():
+    for state in figure("green-cable").states:
+        if state.choices["utilisation"] == 0:
+            assert "never pays back" in state.title
+            assert not any("paid back" in text for text in state.readings)
 
 
 @settings(deadline=None)

@@ -1,4 +1,3 @@
-import functools
 import itertools
 
 import numpy as np
@@ -8,11 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridors import data, delivery
-from corridors.assumptions import assumed
-from corridors.explore import bake, control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import delivery as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 
 @pytest.fixture(scope="module")
@@ -305,132 +300,72 @@ def test_promises_that_hang_together_are_kept_together_more_often():
 # --- the pictures and the explorer
 
 
-def test_figures_draw_and_say_what_they_show(known):
-    ahead = delivery.classes_ahead(delivery.targets_ahead(known, ["gas", "freight", "power"], 2027))
-    for table, picture, summary, least in (
-        (delivery.by_class(known), pictures.by_class, delivery.describe_classes, 17),
-        (delivery.delays(known), pictures.delays, delivery.describe_delays, 85),
-        (ahead, pictures.classes_ahead, delivery.describe_targets, 2 * len(ahead)),
-    ):
-        bound = functools.partial(lambda shown: shown, table)
-        canvas = Canvas(define("a-figure", bound, picture, summary, {}), height=400)
-        drawing = canvas.draw(table, {})
-        assert not texts_outside(canvas, {})
-        assert len(drawing.marks) == least and drawing.title
-        assert all(0 < m.x < canvas.width and 0 < m.y < canvas.height for m in drawing.marks)
-        assert summary(table).endswith(".")
+def test_the_figures_read_out_every_class_every_delay_and_every_target():
+    assert len(figure("promises-kept").shown().marks) == 17
+    assert len(figure("promise-delays").shown().marks) == 85
+    targets = figure("targets-ahead").shown()
+    assert len(targets.marks) == 2 * len(targets.rows)
 
 
 def test_the_picture_of_delays_says_how_many_of_each_subject_were_kept(known):
-    table = delivery.delays(known)
-    canvas = Canvas(define("delays", table.copy, pictures.delays, delivery.describe_delays, {}))
-    fragment = canvas.draw(table, {}).fragment
-    for _, rows in table.groupby("subject"):
-        assert f">{(rows['fate'] == 'kept').sum()} of {len(rows)} kept<" in fragment
+    drawn = figure("promise-delays").shown().drawn
+    for _, rows in delivery.delays(known).groupby("subject"):
+        assert f">{(rows['fate'] == 'kept').sum()} of {len(rows)} kept<" in drawn
 
 
-def test_every_family_of_classes_but_the_whole_has_a_heading(known):
-    table = delivery.by_class(known)
-    background = Canvas(
-        define("classes", table.copy, pictures.by_class, delivery.describe_classes, {}), height=470
-    ).background
+def test_every_family_of_classes_but_the_whole_has_a_heading():
+    background = figure("promises-kept").baked.background
     for heading in ("by subject", "made ahead by", "promised", "counted otherwise"):
         assert background.count(f">{heading}<") == 1
 
 
-def texts_outside(canvas, state):
-    """The texts of a state that leave the frame."""
-    renderer = canvas._figure.canvas.get_renderer()
-    with style.applied():
-        added, title = canvas._picture(canvas.definition.table(state), state)
-        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in canvas._axes.texts]
-        for artist in added:
-            artist.remove()
-    assert 0 < len(title) <= 100
-    return [
-        words
-        for words, box in boxes
-        if box.x0 < 0 or box.y0 < 0 or box.x1 > canvas.width or box.y1 > canvas.height
-    ]
-
-
 @pytest.fixture(scope="module")
-def explorer(known):
-    given = assumed(data.load("promises/assumptions"), "promise-keeping")
-    return define(
-        "promise-keeping",
-        functools.partial(delivery.promise_keeping, known),
-        pictures.promise_keeping,
-        delivery.describe_keeping,
-        {
-            "group": control([delivery.EVERY, *dict.fromkeys(delivery.GROUPS.values())]),
-            "lead": control([delivery.EVERY, *delivery.LEADS]),
-            "kind": control(
-                [delivery.EVERY, delivery.DATES, delivery.QUANTITIES, delivery.NO_OPTIONS]
-            ),
-            "within": control([1, 12, 24], default=int(given["within"].value)),
-            "trace": control([1, 2, 4], default=int(given["trace"].value)),
-        },
-    )
+def explorer():
+    return figure("promise-keeping")
 
 
-def test_every_state_of_promise_keeping_draws_within_still_axes(explorer):
-    canvas = Canvas(explorer)
-    states = list(explorer.states())
-    assert len(states) == explorer.count < 1_000
-    for state in states[::7]:
-        table = explorer.table(state)
-        drawing = canvas.draw(table, state)
-        assert drawing.title and explorer.summary(table).endswith(".")
-        empty = not table["promises"].iloc[0]
-        assert not texts_outside(canvas, state)
-        assert len(drawing.marks) == (1 if empty else len(delivery.MONTHS))
+def test_every_month_of_promise_keeping_is_read_where_there_is_a_record(explorer):
+    assert len(explorer.states) < 1_000
+    promises = explorer.baked.columns.index("Promises")
+    for state in explorer.states:
+        wanted = len(delivery.MONTHS) if state.rows[0][promises] else 1
+        assert len(state.marks) == wanted, state.choices
 
 
 def test_promise_keeping_opens_on_the_whole_record(explorer, due):
-    table = explorer.table(explorer.default)
+    table = explorer.table()
     assert table["promises"].iloc[0] == len(due)
     (row,) = table[table["chosen"]].to_dict("records")
     assert row["share_percent"] == pytest.approx(25)
 
 
 def test_an_empty_class_says_so(explorer):
-    state = explorer.default | {
-        "group": "agreements and money",
-        "lead": delivery.FAR,
-        "kind": delivery.DATES,
-    }
-    assert "no record" in explorer.summary(explorer.table(state))
+    empty = {"group": "agreements and money", "lead": delivery.FAR, "kind": delivery.DATES}
+    assert "no record" in explorer.shown(**empty).sentence
 
 
 def test_a_share_by_other_odds_of_selection_is_told_as_an_if(explorer):
-    table = explorer.table(explorer.default | {"trace": 4})
-    assert explorer.summary(table).startswith("If a broken promise is 4 times as likely")
-    assert "4 times as likely" in Canvas(explorer).draw(table, explorer.default).title
-    plain = explorer.table(explorer.default)
-    assert explorer.summary(plain).startswith("Of 128 promises of 48 projects 25% were delivered")
+    odd = explorer.shown(trace=4)
+    assert odd.sentence.startswith("If a broken promise is 4 times as likely")
+    assert "4 times as likely" in odd.title
+    plain = explorer.shown().sentence
+    assert plain.startswith("Of 128 promises of 48 projects 25% were delivered")
 
 
 def test_what_is_still_waited_for_is_told_only_where_something_is(explorer):
-    quantities = explorer.table(explorer.default | {"kind": delivery.QUANTITIES})
-    dates = explorer.table(explorer.default | {"kind": delivery.DATES})
-    assert "waited" in explorer.summary(dates)
-    assert "waited" not in explorer.summary(quantities)
+    assert "waited" in explorer.shown(kind=delivery.DATES).sentence
+    assert "waited" not in explorer.shown(kind=delivery.QUANTITIES).sentence
 
 
 def test_one_promise_of_one_project_is_counted_in_the_singular(explorer):
-    one = {"group": "power", "lead": delivery.NEAR, "kind": delivery.QUANTITIES}
-    table = explorer.table(explorer.default | one)
-    assert "Of 1 promise of 1 project " in explorer.summary(table)
-    canvas = Canvas(explorer)
-    with style.applied():
-        canvas._picture(table, explorer.default | one)
-    assert "1 promise, 1 project" in [text.get_text() for text in canvas._axes.texts]
+    one = explorer.shown(group="power", lead=delivery.NEAR, kind=delivery.QUANTITIES)
+    assert "Of 1 promise of 1 project " in one.sentence
+    assert ">1 promise, 1 project<" in one.drawn
 
 
 def test_more_generous_counting_never_lowers_the_share(explorer):
     def share(**choices):
-        table = explorer.table(explorer.default | choices)
+        table = explorer.table(**choices)
         return float(table.loc[table["chosen"], "share_percent"].iloc[0])
 
     assert share(within=1) <= share(within=6) <= share(within=12) <= share(within=24)
@@ -440,8 +375,3 @@ def test_more_generous_counting_never_lowers_the_share(explorer):
 def test_a_month_that_is_not_read_is_refused(known):
     with pytest.raises(ValueError, match="7 months"):
         delivery.promise_keeping(known, group="all", lead="all", kind="all", within=7, trace=1)
-
-
-@pytest.mark.slow
-def test_the_whole_explorer_bakes_small(explorer):
-    assert len(bake(explorer).pack()) < 100_000

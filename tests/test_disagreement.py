@@ -1,6 +1,5 @@
 """Where sources disagree, against figures that are known to, and pictures of it."""
 
-import functools
 import re
 
 import pandas as pd
@@ -9,11 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors import data, disagreement, listing
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import disagreement as pictures
-from corridors.pictures import style
 from tests.claims.change import changed
+from tests.figures import figure
 
 QUANTITIES = list(disagreement.QUANTITIES)
 
@@ -185,58 +181,18 @@ def test_the_sentence_names_the_ends_and_what_the_book_does(reports):
     assert "14 percent above the lowest" in said and "The book uses the ministry's series" in said
 
 
-@pytest.fixture(scope="module")
-def definitions(reports):
-    shown = disagreement.told(disagreement.widest_first(reports))
-    return {
-        "spread-of-sources": (
-            define("spread-of-sources", functools.partial(pd.DataFrame.copy, shown),
-                   pictures.spreads, disagreement.describe_spreads, {}),
-            490,
-        ),
-        "what-sources-say": (
-            define(
-                "what-sources-say",
-                functools.partial(disagreement.of_quantity, reports),
-                functools.partial(pictures.reports, lines=disagreement.most_lines(reports)),
-                disagreement.describe_quantity,
-                {"quantity": QUANTITIES},
-            ),
-            370,
-        ),
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize("id", ["spread-of-sources", "what-sources-say"])
-def test_a_picture_keeps_its_axes_still_and_its_texts_and_marks_inside(definitions, id):
-    definition, height = definitions[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        table = definition.table(state)
-        drawn = canvas.draw(table, state)
-        points = int((table["low"] != table["high"]).sum()) + len(table)
-        assert len(drawn.marks) == points
-        for mark in drawn.marks:
-            assert 0 <= mark.x <= canvas.width and 0 <= mark.y <= canvas.height
-        with style.applied():
-            added, title = canvas._picture(table, state)
-            assert 0 < len(title) <= 110
-            for text in canvas._axes.texts:
-                box = text.get_window_extent(renderer)
-                assert box.x0 >= 0 and box.x1 <= canvas.width, text.get_text()
-                assert box.y0 >= 0 and box.y1 <= canvas.height, text.get_text()
-            for artist in added:
-                artist.remove()
+def test_every_report_and_every_range_of_a_picture_has_its_reading(id):
+    it = figure(id)
+    for state in it.states:
+        table = it.table(**state.choices)
+        assert len(state.marks) == int((table["low"] != table["high"]).sum()) + len(table)
 
 
-def test_the_picture_of_spreads_says_how_many_times_apart_the_ends_of_each_quantity_are(
-    definitions,
-):
-    definition, height = definitions["spread-of-sources"]
-    table = definition.table({})
-    words = re.findall(r">(\d+\.\d)<", Canvas(definition, height=height).draw(table, {}).fragment)
-    ends = table.groupby("quantity", sort=False).agg({"high": "max", "low": "min"})
+def test_the_picture_of_spreads_says_how_many_times_apart_the_ends_of_each_quantity_are():
+    it = figure("spread-of-sources")
+    ends = it.table().groupby("quantity", sort=False).agg({"high": "max", "low": "min"})
+    words = re.findall(r">(\d+\.\d)<", it.shown().drawn)
     assert words == [f"{ratio:.1f}" for ratio in ends["high"] / ends["low"]]
 
 

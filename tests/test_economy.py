@@ -1,13 +1,8 @@
-import functools
-import itertools
-
 import pytest
 
 from corridors import data, economy
-from corridors.explore import control, define
 from corridors.explore.drawing import Canvas
-from corridors.pictures import economy as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 ECONOMIES = data.load("policy/economies")
 PLACES = data.load("geo/places")
@@ -101,54 +96,20 @@ def test_more_left_azerbaijan_than_came_in_two_years():
     assert "Azerbaijan 3.1 on average and 0.3 in 2023" in economy.describe_investment(table)
 
 
-FIGURES = {
-    "economies": (
-        functools.partial(economy.at_a_glance, ECONOMIES, PLACES),
-        pictures.at_a_glance,
-        economy.describe_glance,
-        {"year": control((YEARS[0], YEARS[-1]), default=YEARS[-1])},
-        310,
-    ),
-    "investment": (inflows, pictures.investment, economy.describe_investment, {}, 270),
-}
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_texts_stay_in_the_picture_and_apart_and_every_country_can_be_read(id):
-    model, picture, summary, controls, height = FIGURES[id]
-    definition = define(id, model, picture, summary, controls)
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        table = definition.table(state)
-        drawing = canvas.draw(table, state)
-        assert 20 < len(drawing.title) <= 100
-        assert len(drawing.marks) == len(table)
-        inside = canvas._axes.get_window_extent(renderer)
-        for mark in drawing.marks:
-            assert inside.x0 <= mark.x <= inside.x1, (state, mark)
-        with style.applied():
-            added, _ = canvas._picture(table, state)
-            boxes = [(t, t.get_window_extent(renderer)) for t in canvas._axes.texts]
-            for text, box in boxes:
-                assert box.x0 >= 0 and box.x1 <= canvas.width, (state, text)
-                assert box.y0 >= 0 and box.y1 <= canvas.height, (state, text)
-            for (one, its), (other, others) in itertools.combinations(boxes, 2):
-                assert not its.shrunk(0.9, 0.8).overlaps(others.shrunk(0.9, 0.8)), (
-                    state,
-                    one,
-                    other,
-                )
-            for artist in added:
-                artist.remove()
+@pytest.mark.parametrize("id", ["economies", "investment"])
+def test_every_country_can_be_read_within_the_axes(id):
+    it = figure(id)
+    canvas = Canvas(it.definition, width=it.width, height=it.height)
+    inside = canvas._axes.get_window_extent()
+    for state in it.states:
+        assert len(state.marks) == len(state.rows)
+        for mark in state.marks:
+            assert inside.x0 <= mark.x <= inside.x1, (state.choices, mark)
 
 
 def test_titles_say_who_is_largest_and_what_left():
-    table = glance()
-    canvas = Canvas(define("economies", *FIGURES["economies"][:4]), height=310)
-    assert canvas.draw(table, {"year": 2023}).title == (
+    assert figure("economies").shown(year=2023).title == (
         "2023: Kazakhstan makes 51% of the six countries' output; Kazakhstan has the most per head"
     )
-    investment = define("investment", *FIGURES["investment"][:4])
-    title = Canvas(investment, height=270).draw(investment.table({}), {}).title
+    title = figure("investment").shown().title
     assert title.startswith("More foreign capital left Azerbaijan than came in 2022: 5.7")

@@ -1,15 +1,8 @@
-import functools
-
-import pandas as pd
 import pytest
-from matplotlib.text import Text
 
 from corridors import data, forums, trade
 from corridors.claims.judging import PAPER
-from corridors.explore import bake, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import forums as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 MEETINGS = forums.meetings(data.load("policy/summits"), data.load("geo/places"))
 PAIRS = trade.turkic_pairs(data.load("policy/trade"))
@@ -57,44 +50,6 @@ def test_counting_at_both_ends_doubles_the_sum_and_lands_among_what_is_stated():
     assert once["high_usd_bn"] < 42 < twice["low_usd_bn"] < 53
 
 
-def shown(table):
-    return table
-
-
-FIGURES = {
-    "forums": (
-        MEETINGS,
-        functools.partial(pictures.meetings, paper=pd.Timestamp(PAPER)),
-        forums.describe_meetings,
-        340,
-    ),
-    "turkic-trade": (TRADE, pictures.turkic_trade, forums.describe_turkic_trade, 240),
-}
-
-
-@pytest.fixture(scope="module")
-def definitions():
-    return {
-        id: (define(id, functools.partial(shown, table), picture, summary, {}), height)
-        for id, (table, picture, summary, height) in FIGURES.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_texts_are_inside_the_frame_and_large_enough(definitions, id):
-    definition, height = definitions[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    with style.applied():
-        added, title = canvas._picture(definition.table({}), {})
-        assert 20 < len(title) <= 100
-        for text in (a for a in added if isinstance(a, Text) and a.get_text()):
-            box = text.get_window_extent(renderer)
-            assert box.x0 >= 0 and box.x1 <= canvas.width, text.get_text()
-            assert box.y0 >= 0 and box.y1 <= canvas.height, text.get_text()
-            assert text.get_fontsize() >= 10
-
-
 @pytest.mark.parametrize(
     ("id", "reading"),
     [
@@ -103,9 +58,6 @@ def test_texts_are_inside_the_frame_and_large_enough(definitions, id):
         ("turkic-trade", "stated, Nov 2025: 70 USD bn (Report.az)"),
     ],
 )
-def test_every_meeting_and_every_statement_reads_out(definitions, id, reading):
-    definition, height = definitions[id]
-    it = bake(definition, store=None, processes=1, height=height)
-    texts = [mark[4] for mark in it.marks[0]]
-    assert len(texts) == len(FIGURES[id][0]) and reading in texts
-    assert any(digit in it.sentences[0] for digit in "0123456789")
+def test_every_meeting_and_every_statement_reads_out(id, reading):
+    state = figure(id).shown()
+    assert len(state.readings) == len(state.rows) and reading in state.readings

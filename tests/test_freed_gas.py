@@ -7,10 +7,7 @@ from hypothesis import strategies as st
 
 from corridors import data, freed_gas, gas, units
 from corridors.assumptions import assumed
-from corridors.explore import bake, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import freed_gas as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 SAVED = "power/gas_saved"
 
@@ -234,70 +231,15 @@ def test_the_capacity_opens_at_a_target_and_ends_at_one():
 # --- pictures
 
 
-@pytest.fixture(scope="module")
-def drawn(rules, plants, model, known):
-    """Every figure of the subject: its definition and the height at which the chapter shows it."""
-    choices = {
-        "capacity": [2, 0, 8],
-        "capacity_factor": [30, 20, 50],
-        "gas_share": [100, 0, 25],
-        "efficiency": plants["efficiency_percent"].tolist(),
-    }
-    return {
-        "freed-rules": (
-            define(
-                "freed-rules",
-                functools.partial(freed_gas.rules_and_plants, rules, plants),
-                pictures.rules_and_plants,
-                freed_gas.describe_rules,
-                {},
-            ),
-            330,
-        ),
-        "freed-gas": (
-            define(
-                "freed-gas",
-                model,
-                functools.partial(pictures.freed_gas, burnt_bcm=known.plants.gas_bcm),
-                freed_gas.describe_freed,
-                choices,
-            ),
-            300,
-        ),
-    }
+def test_marks_read_as_the_figures_they_stand_for():
+    assert {
+        "official rule per MWh: 1.16 bcm a year",
+        "Missing to the pledge: 7.2 bcm a year",
+    } <= set(figure("freed-gas").shown().readings)
 
 
-@pytest.mark.parametrize("id", ["freed-rules", "freed-gas"])
-def test_no_text_of_a_picture_leaves_its_frame_in_any_state(drawn, id):
-    definition, height = drawn[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        with style.applied():
-            added, title = canvas._picture(definition.table(state), state)
-            assert 0 < len(title) <= 100
-            for text in canvas._axes.texts:
-                box = text.get_window_extent(renderer)
-                assert box.x0 >= 0 and box.x1 <= canvas.width, f"{text.get_text()!r} in {state}"
-                assert box.y0 >= 0 and box.y1 <= canvas.height, f"{text.get_text()!r} in {state}"
-            for artist in added:
-                artist.remove()
-
-
-def test_marks_read_as_the_figures_they_stand_for(drawn):
-    definition, height = drawn["freed-gas"]
-    baked = bake(definition, store=None, processes=1, height=height)
-    texts = {mark[4] for mark in baked.marks[definition.default_number]}
-    assert {"official rule per MWh: 1.16 bcm a year", "Missing to the pledge: 7.2 bcm a year"} <= (
-        texts
-    )
-    for marks, sentence in zip(baked.marks, baked.sentences, strict=True):
-        assert marks and "nan" not in sentence
-
-
-def test_each_rule_and_plant_has_one_mark(drawn, rules, plants):
-    definition, height = drawn["freed-rules"]
-    (marks,) = bake(definition, store=None, processes=1, height=height).marks
-    assert len(marks) == len(rules) + len(plants)
+def test_each_rule_and_plant_has_one_mark(rules, plants):
+    readings = figure("freed-rules").shown().readings
+    assert len(readings) == len(rules) + len(plants)
     for name in itertools.chain(rules["name"], plants["plant"]):
-        assert any(name in mark[4] for mark in marks)
+        assert any(name in text for text in readings)

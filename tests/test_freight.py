@@ -1,19 +1,12 @@
-import functools
-import itertools
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.collections import PathCollection
-from matplotlib.lines import Line2D
-from matplotlib.text import Text
+from matplotlib.figure import Figure
 
 from corridors import data, freight
 from corridors.assumptions import assumed
-from corridors.explore import control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import freight as pictures
-from corridors.pictures import marks, style
+from corridors.pictures import marks
+from tests.figures import figure
 
 CORRIDOR = data.load("freight/corridor")
 BEST = data.preferred(CORRIDOR)
@@ -383,154 +376,41 @@ def test_an_assumption_has_a_source_or_is_the_readers():
 
 # pictures
 
-FIGURES = {
-    "corridor-tonnage": (
-        functools.partial(outcomes_and_plans, "cargo"),
-        pictures.cargo_and_plans,
-        freight.describe_cargo,
-        280,
-    ),
-    "corridor-containers": (
-        functools.partial(outcomes_and_plans, "containers"),
-        pictures.containers_and_plans,
-        freight.describe_containers,
-        280,
-    ),
-    "corridor-trains": (
-        functools.partial(outcomes_and_plans, "block_trains"),
-        pictures.trains_and_plans,
-        freight.describe_trains,
-        280,
-    ),
-    "route-days": (
-        functools.partial(freight.transit_claims, CLAIMS, SOURCES, whole=True),
-        pictures.transit_claims,
-        freight.describe_days,
-        440,
-    ),
-    "route-days-parts": (
-        functools.partial(freight.transit_claims, CLAIMS, SOURCES, whole=False),
-        pictures.transit_claims_of_parts,
-        freight.describe_days,
-        320,
-    ),
-    "route-costs": (
-        functools.partial(freight.cost_claims, CLAIMS, RATES, SOURCES),
-        pictures.cost_claims,
-        freight.describe_costs,
-        390,
-    ),
-}
-EXPLORERS = {
-    "route-choice": (
-        functools.partial(freight.route_choice, RANGES),
-        pictures.route_choice,
-        freight.describe_choice,
-        {
-            "value": control((10_000, 190_000, 90_000)),
-            "time_cost": [25 / 365, 0.6, 2.1],
-            "red_sea_shut": False,
-            "prices": [freight.STUDIED, freight.QUOTED],
-            "days": [freight.EVERY_CLAIM, freight.PRACTICE],
-        },
-    ),
-    "corridor-growth": (
-        functools.partial(freight.corridor_growth, OUTLOOK),
-        pictures.corridor_growth,
-        freight.describe_growth,
-        {"growth": (-8, 40, 8), "delay": [0, 6], "capacity": [6.0, 10.0, 15.0]},
-    ),
-}
 
-
-def drawn(id):
-    """The canvas and, for every state, what the picture added, its title and its sentence."""
-    if id in FIGURES:
-        model, picture, summary, height = FIGURES[id]
-        definition, height = define(id, model, picture, summary, {}), height
-    else:
-        model, picture, summary, controls = EXPLORERS[id]
-        definition, height = define(id, model, picture, summary, controls), 300
-    canvas = Canvas(definition, height=height)
-    for state in definition.states():
-        table = definition.table(state)
-        with style.applied():
-            artists, title = canvas._picture(table, state)
-            yield canvas, state, artists, title, definition.sentence(table, state)
-            for artist in artists:
-                artist.remove()
-
-
-ALL = [*FIGURES, *EXPLORERS]
-
-
-@pytest.mark.parametrize("id", ALL)
-def test_labels_are_inside_the_frame_large_enough_and_titles_short(id):
-    for canvas, state, artists, title, sentence in drawn(id):
-        frame = canvas._figure.bbox
-        renderer = canvas._figure.canvas.get_renderer()
-        for text in (a for a in artists if isinstance(a, Text) and a.get_text()):
-            box = text.get_window_extent(renderer)
-            assert frame.x0 <= box.x0 and box.x1 <= frame.x1, (state, text.get_text())
-            assert frame.y0 <= box.y0 and box.y1 <= frame.y1 + 1, (state, text.get_text())
-            assert text.get_fontsize() >= 10
-        assert 20 < len(title) <= 95, title
-        assert len(sentence) > 60
-
-
-@pytest.mark.parametrize("id", [*FIGURES])
-def test_labels_of_a_figure_do_not_overlap(id):
-    canvas, _, artists, _, _ = next(drawn(id))
-    renderer = canvas._figure.canvas.get_renderer()
-    boxes = {a: a.get_window_extent(renderer) for a in artists if isinstance(a, Text)}
-    for one, other in itertools.combinations([b for b in boxes if b.get_text()], 2):
-        assert not boxes[one].shrunk(0.9, 0.8).overlaps(boxes[other].shrunk(0.9, 0.8)), (one, other)
-
-
-@pytest.mark.parametrize("id", ALL)
-def test_every_mark_that_stands_for_data_says_something(id):
-    for _, state, artists, _, _ in drawn(id):
-        for artist in artists:
-            marker = isinstance(artist, Line2D) and artist.get_marker() != "None"
-            if marker or isinstance(artist, PathCollection):
-                assert marks.marks_of([artist]), (state, artist)
-
-
-@pytest.mark.parametrize("id", [*FIGURES])
+@pytest.mark.parametrize(
+    "id",
+    [
+        *("corridor-tonnage", "corridor-containers", "corridor-trains"),
+        *("route-days", "route-days-parts", "route-costs"),
+    ],
+)
 def test_a_figure_reads_out_every_row_of_its_table(id):
-    model, *_ = FIGURES[id]
-    _, _, artists, _, _ = next(drawn(id))
-    readings = {mark.text for mark in marks.marks_of(artists)}
-    assert len(readings) >= len(
-        model().drop(columns="source_id", errors="ignore").drop_duplicates()
-    )
+    rows = figure(id).table().drop(columns="source_id", errors="ignore").drop_duplicates()
+    assert len(set(figure(id).shown().readings)) >= len(rows)
 
 
 def test_readings_of_the_pictures_carry_the_figures():
-    def readings(id):
-        return {
-            m.text for _, _, a, _, _ in itertools.islice(drawn(id), 1) for m in marks.marks_of(a)
-        }
-
-    assert "2025: 4.12 Mt" in readings("corridor-tonnage")
-    assert "Plan for 2025, made Dec 2024: 1,000 trains" in readings("corridor-trains")
-    assert "World Bank for 2030: 11 Mt" in readings("corridor-growth")
+    assert "2025: 4.12 Mt" in figure("corridor-tonnage").shown().readings
+    plans = figure("corridor-trains").shown().readings
+    assert "Plan for 2025, made Dec 2024: 1,000 trains" in plans
+    assert "World Bank for 2030: 11 Mt" in figure("corridor-growth").shown().readings
     assert any(
-        r.startswith("Middle Corridor, China-Europe, 2024: 15 to 60 days (estimate;")
-        for r in readings("route-days")
+        text.startswith("Middle Corridor, China-Europe, 2024: 15 to 60 days (estimate;")
+        for text in figure("route-days").shown().readings
     )
 
 
 def test_titles_state_the_finding_from_the_numbers():
-    titles = {id: next(drawn(id))[3] for id in ALL}
-    assert titles["corridor-tonnage"] == "The corridor carried 4.12 Mt in 2025; 5.2 were planned"
-    assert "1,000 trains to 400; 390 ran" in titles["corridor-trains"]
-    assert "10 to 60 days" in titles["route-days"]
-    assert "3,121 to 12,500 USD" in titles["route-costs"]
+    tonnage = figure("corridor-tonnage").shown().title
+    assert tonnage == "The corridor carried 4.12 Mt in 2025; 5.2 were planned"
+    assert "1,000 trains to 400; 390 ran" in figure("corridor-trains").shown().title
+    assert "10 to 60 days" in figure("route-days").shown().title
+    assert "3,121 to 12,500 USD" in figure("route-costs").shown().title
 
 
 def test_an_estimate_is_drawn_as_an_outline_and_not_as_a_solid_bar():
-    _, _, artists, _, _ = next(drawn("corridor-containers"))
-    hatched = [a for a in artists if getattr(a, "get_hatch", lambda: None)()]
-    assert len(hatched) == 1
-    assert marks.marks_of(hatched)[0].text == "2020: 21 thousand TEU (estimate)"
+    axes = Figure().subplots()
+    containers = figure("corridor-containers")
+    containers.definition.picture(containers.table(), axes)
+    (hatched,) = [patch for patch in axes.patches if patch.get_hatch()]
+    assert marks.marks_of([hatched])[0].text == "2020: 21 thousand TEU (estimate)"

@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from corridors import data, gas, units
 from corridors.assumptions import assumed
-from corridors.explore import bake, control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import gas as pictures
-from corridors.pictures import style
+from tests.figures import figure
 
 PAPER = pd.Timestamp("2025-05-21")
 
@@ -609,127 +606,6 @@ def test_kazakh_oil_is_never_more_than_all_oil_in_the_pipe(oil):
 # --- pictures
 
 
-@pytest.fixture(scope="module")
-def drawn(recipients, yearly, target, supply, share, base, path):
-    """Every figure of the subject: its definition and the height at which the chapter shows it."""
-    places = data.load("geo/places")
-    paper = {"paper": PAPER, "paper_says": "the paper: 12, 10 European, 8 in the EU"}
-    figures = {
-        "gas-recipients": (
-            gas.first_deliveries(recipients, places),
-            functools.partial(pictures.first_deliveries, **paper),
-            gas.describe_recipients,
-            400,
-        ),
-        "gas-exports": (
-            gas.exports_and_target(yearly, target),
-            pictures.exports_and_target,
-            gas.describe_exports,
-            320,
-        ),
-        "gas-two-counts": (
-            gas.europe_counted_twice(yearly, share),
-            pictures.europe_counted_twice,
-            gas.describe_two_counts,
-            240,
-        ),
-        "gas-share": (
-            gas.share_with_pledge(share, target),
-            pictures.share_with_pledge,
-            gas.describe_share,
-            280,
-        ),
-        "gas-concentration": (
-            gas.concentration(supply),
-            pictures.concentration,
-            gas.describe_concentration,
-            280,
-        ),
-        "gas-oil": (
-            gas.caspian_oil(data.load("gas/oil"), data.load("freight/oil_transport")),
-            pictures.caspian_oil,
-            gas.describe_oil,
-            280,
-        ),
-    }
-    plain = {
-        id: (define(id, functools.partial(shown, table), picture, summary, {}), height)
-        for id, (table, picture, summary, height) in figures.items()
-    }
-    shock = {
-        "supplier": ["Russia", "United States", "Norway", "Algeria", "Qatar"],
-        "cut": control((0, 100, 50), default=100),
-        "azerbaijan_bcm": control((11.4, 20.0, 8.6), default=20.0),
-    }
-    twenty = {
-        "production_change": control([-3.0, -1.5, 3.0], default=-1.5),
-        "domestic_growth": [1, -1, 3],
-        "freed_bcm": [0.75, 1.5],
-        "europe_share": [50, 100],
-        "new_field": True,
-        "swap": False,
-    }
-    explorers = {
-        "gas-shock": (
-            functools.partial(gas.supply_after_cut, base),
-            pictures.supply_after_cut,
-            gas.describe_cut,
-            shock,
-            310,
-        ),
-        "twenty-bcm": (path, pictures.path_to_pledge, gas.describe_path, twenty, 280),
-    }
-    return plain | {
-        id: (define(id, model, picture, summary, controls), height)
-        for id, (model, picture, summary, controls, height) in explorers.items()
-    }
-
-
-def shown(table):
-    return table
-
-
-FIGURES = (
-    *("gas-recipients", "gas-exports", "gas-two-counts", "gas-share", "gas-concentration"),
-    *("gas-oil", "gas-shock", "twenty-bcm"),
-)
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_no_text_of_a_picture_leaves_its_frame_in_any_state(drawn, id):
-    definition, height = drawn[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        with style.applied():
-            added, title = canvas._picture(definition.table(state), state)
-            assert 0 < len(title) <= 100
-            for text in canvas._axes.texts:
-                box = text.get_window_extent(renderer)
-                inside = box.x0 >= 0 and box.x1 <= canvas.width
-                inside = inside and box.y0 >= 0 and box.y1 <= canvas.height
-                assert inside, f"{text.get_text()!r} in {state}"
-            for artist in added:
-                artist.remove()
-
-
-@pytest.fixture(scope="module")
-def baked(drawn):
-    return {
-        id: bake(definition, store=None, processes=1, height=height)
-        for id, (definition, height) in drawn.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_every_state_bakes_with_readings_a_sentence_and_a_table(baked, id):
-    it = baked[id]
-    for marks, sentence, rows in zip(it.marks, it.sentences, it.tables, strict=True):
-        assert marks and all(mark[4] for mark in marks)
-        assert any(digit in sentence for digit in "0123456789") and "nan" not in sentence
-        assert rows
-
-
 @pytest.mark.parametrize(
     ("id", "readings"),
     [
@@ -740,19 +616,17 @@ def test_every_state_bakes_with_readings_a_sentence_and_a_table(baked, id):
         ("twenty-bcm", ["2025: 12.8 bcm to Europe", "Pledge for 2027: 20 bcm"]),
     ],
 )
-def test_marks_read_as_the_figures_they_stand_for(drawn, baked, id, readings):
-    texts = {mark[4] for mark in baked[id].marks[drawn[id][0].default_number]}
-    assert set(readings) <= texts
+def test_marks_read_as_the_figures_they_stand_for(id, readings):
+    assert set(readings) <= set(figure(id).shown().readings)
 
 
-def test_a_country_of_the_recipients_has_one_mark_each(baked):
-    (marks,) = baked["gas-recipients"].marks
-    assert len(marks) == 16
-    assert any("2023-01-01 to 2024-04-30: framework option" in mark[4] for mark in marks)
+def test_a_country_of_the_recipients_has_one_mark_each():
+    readings = figure("gas-recipients").shown().readings
+    assert len(readings) == 16
+    assert any("2023-01-01 to 2024-04-30: framework option" in text for text in readings)
 
 
-def test_missing_parts_have_no_mark_and_what_is_not_split_says_who_is_lacking(baked):
-    (marks,) = baked["gas-exports"].marks
-    texts = [mark[4] for mark in marks]
-    assert not any(text.startswith(("Türkiye 2021", "Georgia 2022")) for text in texts)
-    assert "2022: 10.9 bcm not split by destination (Türkiye, Georgia not published)" in texts
+def test_missing_parts_have_no_mark_and_what_is_not_split_says_who_is_lacking():
+    readings = figure("gas-exports").shown().readings
+    assert not any(text.startswith(("Türkiye 2021", "Georgia 2022")) for text in readings)
+    assert "2022: 10.9 bcm not split by destination (Türkiye, Georgia not published)" in readings

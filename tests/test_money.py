@@ -1,15 +1,11 @@
 import functools
-import itertools
 
-import pandas as pd
 import pytest
 
 from corridors import data, money
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import money as pictures
 from corridors.states import FIVE
 from tests.claims.change import changed
+from tests.figures import figure
 
 PLEDGED = data.load("policy/money")
 SUMS = money.sums(PLEDGED)
@@ -95,8 +91,7 @@ def test_the_people_of_the_five_are_the_sum_of_the_newest_counts():
 
 
 def title_of(table):
-    definition = define("money", lambda: table, pictures.by_stage, money.describe_chosen, {})
-    return Canvas(definition, height=430).draw(table, {}).title
+    return figure("money").drawn(table).title
 
 
 def test_the_title_names_the_stage_of_the_largest_sum():
@@ -153,28 +148,14 @@ def test_what_backs_a_promise_is_inside_it():
     assert "2.97 memorandum" in money.describe_promises(table)
 
 
-def test_every_state_of_the_explorer_is_drawn_with_a_reading_for_each_sum():
-    definition = define("money", choose, pictures.by_stage, money.describe_chosen, CHOICES)
-    canvas = Canvas(definition, height=430)
-    for values in itertools.product(*CHOICES.values()):
-        state = dict(zip(CHOICES, values, strict=True))
-        table = definition.table(state)
-        drawn = canvas.draw(table, state)
-        assert len(drawn.marks) == max(table["shown"].notna().sum(), 1)
-        for mark in drawn.marks:
-            assert 0 <= mark.x <= canvas.width and 0 <= mark.y <= canvas.height
-        assert definition.sentence(table, state)
+def test_every_sum_of_a_choice_has_its_reading():
+    sums = figure("money")
+    for state in sums.states:
+        known = sums.table(**state.choices)["shown"].notna().sum()
+        assert len(state.marks) == max(known, 1), state.choices
 
 
 def test_the_picture_of_the_promises_reads_every_block():
-    definition = define(
-        "promises",
-        functools.partial(money.promises_and_firm, SUMS),
-        pictures.promises_and_firm,
-        money.describe_promises,
-        {},
-    )
-    drawn = Canvas(definition, height=310).draw(definition.table({}), {})
-    assert len(drawn.marks) == len(definition.table({}))
-    assert "12 bn" in drawn.title
-    assert isinstance(definition.table({}), pd.DataFrame)
+    promises = figure("eu-promises").shown()
+    assert len(promises.marks) == len(promises.rows)
+    assert "12 bn" in promises.title

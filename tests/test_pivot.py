@@ -1,5 +1,4 @@
 import datetime as dt
-import functools
 
 import pandas as pd
 import pytest
@@ -7,10 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridors import data, pivot
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import pivot as pictures
 from corridors.states import SIX
+from tests.figures import figure
 
 EVENTS, ACTORS = data.load("policy/events"), data.load("policy/event_actors")
 SUMMITS = data.load("policy/summits")
@@ -164,54 +161,32 @@ def test_the_way_of_the_agreement_has_its_four_marks_in_order_of_time():
 
 
 @pytest.mark.parametrize(
-    ("model", "picture", "summary", "readings"),
+    ("id", "readings"),
     [
-        (
-            functools.partial(pivot.stacked, STEPS, 2007),
-            pictures.steps,
-            pivot.describe_steps,
-            (STEPS["day"].dt.year >= 2007).sum(),
-        ),
-        (functools.partial(pivot.eu_exports, TRADE), pictures.exports, pivot.describe_exports, 84),
-        (
-            functools.partial(pivot.agreement, data.load("policy/institutions"), EVENTS),
-            pictures.agreement,
-            pivot.describe_agreement,
-            9,
-        ),
+        ("eu-steps", (STEPS["day"].dt.year >= 2007).sum()),
+        ("eu-exports", 84),
+        ("eu-azerbaijan-agreement", 9),
     ],
 )
-def test_a_picture_reads_every_mark_inside_its_frame_and_states_its_finding(
-    model, picture, summary, readings
-):
-    definition = define("pivot", model, picture, summary, {})
-    canvas = Canvas(definition, height=320)
-    drawn = canvas.draw(definition.table({}), {})
-    assert len(drawn.marks) == readings
-    for mark in drawn.marks:
-        assert 0 <= mark.x <= canvas.width and 0 <= mark.y <= canvas.height
-    assert any(letter.isdigit() for letter in drawn.title)
-    assert definition.sentence(definition.table({}), {}).endswith(".")
+def test_a_picture_reads_every_mark_and_states_its_finding(id, readings):
+    state = figure(id).shown()
+    assert len(state.marks) == readings
+    assert any(letter.isdigit() for letter in state.title)
 
 
 def test_the_picture_of_steps_counts_each_period_without_the_criticism():
-    table = pivot.stacked(STEPS, 2007)
-    drawing = Canvas(define("s", table.copy, pictures.steps, pivot.describe_steps, {})).draw(
-        table, {}
-    )
-    towards = table[table["form"] != pivot.CRITICISM]
+    it = figure("eu-steps")
+    towards = it.table()[it.table()["form"] != pivot.CRITICISM]
     periods = towards["day"].ge(pivot.WAR).astype(int) + towards["day"].ge(pivot.TRUMP)
     counts = towards.groupby([towards["side"], periods]).size()
     for (_, period), count in counts.items():
         words = f">{count} before<" if period == 0 else f">{count}<"
-        assert words in drawing.fragment
+        assert words in it.shown().drawn
 
 
 def test_the_picture_of_the_agreement_counts_the_days_of_the_statements():
-    table = pivot.agreement(data.load("policy/institutions"), EVENTS)
-    drawing = Canvas(
-        define("a", table.copy, pictures.agreement, pivot.describe_agreement, {})
-    ).draw(table, {})
-    days = table[table["kind"] == "statement"]["day"].nunique()
-    assert f"said {days} times" in drawing.title and drawing.title.endswith("not signed yet")
-    assert drawing.fragment.count(">90%<") == days
+    it = figure("eu-azerbaijan-agreement")
+    days = it.table()[it.table()["kind"] == "statement"]["day"].nunique()
+    assert f"said {days} times" in it.shown().title
+    assert it.shown().title.endswith("not signed yet")
+    assert it.shown().drawn.count(">90%<") == days

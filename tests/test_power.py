@@ -1,19 +1,13 @@
-import functools
-import itertools
 import math
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.text import Text
 
 from corridors import data, power, states
 from corridors.assumptions import assumed
-from corridors.explore import bake, control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import marks, style
-from corridors.pictures import power as pictures
+from tests.figures import figure
 
 GENERATION = data.preferred(data.load("power/generation"))
 OUTPUTS = power.output_by_source(GENERATION)
@@ -388,129 +382,6 @@ def test_the_explorers_open_where_the_assumptions_say():
 # --- pictures
 
 
-def shown(table):
-    return table
-
-
-FIGURES = {
-    "carbon-intensity": (
-        power.intensity_change(INTENSITIES),
-        pictures.intensity_change,
-        power.describe_intensity,
-        290,
-    ),
-    "wind-and-solar": (
-        power.wind_and_solar(GENERATION),
-        pictures.wind_and_solar,
-        power.describe_wind_and_solar,
-        300,
-    ),
-    "power-mix-now": (
-        power.latest_mix(OUTPUTS),
-        pictures.latest_mix,
-        power.describe_latest_mix,
-        300,
-    ),
-    "capacity-share": (
-        power.capacity_share(COUNTED, PROJECTS, SOURCES, TARGETS),
-        pictures.capacity_share,
-        power.describe_capacity_share,
-        290,
-    ),
-    "agreement-to-power": (
-        power.from_agreement_to_power(CAPACITY, PROJECTS),
-        pictures.from_agreement_to_power,
-        power.describe_stages,
-        340,
-    ),
-    "power-promises": (
-        power.promised_dates(PROMISES, NAMES, PROJECTS),
-        pictures.promised_dates,
-        power.describe_slips,
-        340,
-    ),
-}
-EXPLORERS = {
-    "generation-mix": (
-        functools.partial(power.generation_mix, OUTPUTS, INTENSITIES),
-        pictures.generation_mix,
-        power.describe_mix,
-        {
-            "country": list(power.COUNTRIES),
-            "year": control([2005, 2017, 2022, 2024, 2025], default=2024),
-            "measure": ["TWh", "share"],
-        },
-    ),
-    "target-pace": (
-        functools.partial(power.target_pace, GOALS, COUNTS),
-        pictures.target_pace,
-        power.describe_pace,
-        {
-            "goal": list(GOALS["goal"]),
-            "first_year": [2026, 2028, 2029],
-            "planned_percent": [0.0, 50.0, 100.0],
-        },
-    ),
-}
-ALL = [*FIGURES, *EXPLORERS]
-
-
-def definition_of(id):
-    if id in FIGURES:
-        table, picture, summary, height = FIGURES[id]
-        return define(id, functools.partial(shown, table), picture, summary, {}), height
-    model, picture, summary, controls = EXPLORERS[id]
-    return define(id, model, picture, summary, controls), 300
-
-
-def drawn(id):
-    """The canvas and, for every state, what the picture added, its title and its sentence."""
-    definition, height = definition_of(id)
-    canvas = Canvas(definition, height=height)
-    for state in definition.states():
-        table = definition.table(state)
-        with style.applied():
-            artists, title = canvas._picture(table, state)
-            yield canvas, state, artists, title, definition.sentence(table, state)
-            for artist in artists:
-                artist.remove()
-
-
-@pytest.mark.parametrize("id", ALL)
-def test_labels_are_inside_the_frame_large_enough_and_titles_short(id):
-    for canvas, state, artists, title, sentence in drawn(id):
-        frame = canvas._figure.bbox
-        renderer = canvas._figure.canvas.get_renderer()
-        for text in (a for a in artists if isinstance(a, Text) and a.get_text()):
-            box = text.get_window_extent(renderer)
-            assert frame.x0 <= box.x0 and box.x1 <= frame.x1, (state, text.get_text())
-            assert frame.y0 <= box.y0 and box.y1 <= frame.y1 + 1, (state, text.get_text())
-            assert text.get_fontsize() >= 10
-        assert 20 < len(title) <= 95, title
-        assert len(sentence) > 60 and "nan" not in sentence and "e+" not in sentence
-
-
-@pytest.mark.parametrize("id", ALL)
-def test_labels_do_not_overlap(id):
-    for canvas, state, artists, _, _ in drawn(id):
-        renderer = canvas._figure.canvas.get_renderer()
-        boxes = [
-            (a.get_text(), a.get_window_extent(renderer).shrunk(0.9, 0.8))
-            for a in artists
-            if isinstance(a, Text) and a.get_text()
-        ]
-        for (one, here), (other, there) in itertools.combinations(boxes, 2):
-            assert not here.overlaps(there), (state, one, other)
-
-
-@pytest.mark.parametrize("id", ALL)
-def test_every_state_bakes_with_marks_that_answer_and_a_table(id):
-    definition, height = definition_of(id)
-    baked = bake(definition, store=None, processes=1, height=height)
-    assert all(baked.marks) and all(baked.tables)
-    assert all(mark[4] for state in baked.marks for mark in state)
-
-
 @pytest.mark.parametrize(
     ("id", "reading"),
     [
@@ -523,47 +394,34 @@ def test_every_state_bakes_with_marks_that_answer_and_a_table(id):
     ],
 )
 def test_marks_read_as_the_figures_they_stand_for(id, reading):
-    _, _, artists, _, _ = next(drawn(id))
-    assert reading in {mark.text for mark in marks.marks_of(artists)}
+    assert reading in figure(id).shown().readings
 
 
 def test_wind_and_solar_can_be_compared_from_the_zero_line():
-    _, _, artists, _, _ = next(drawn("power-mix-now"))
-    bars = [a for a in artists if "wind, solar:" in " ".join(m.text for m in marks.marks_of([a]))]
-    assert len(bars) == 9 and all(bar.get_x() == 0 for bar in bars)
+    bars = [mark for mark in figure("power-mix-now").shown().marks if "wind, solar:" in mark.text]
+    starts = [bar.x - bar.width / 2 for bar in bars]
+    assert len(bars) == 9 and max(starts) - min(starts) < 0.2
 
 
 def test_the_picture_of_pace_says_its_figures_in_words():
-    definition, height = definition_of("target-pace")
-    canvas = Canvas(definition, height=height)
-    state = definition.default | {"goal": SIX, "planned_percent": 100.0}
-    drawing = canvas.draw(definition.table(state), state)
-    assert "needed: 0.79 GW a year" in drawing.fragment
-    assert "best year (2026): 0.24 GW" in drawing.fragment
-    texts = {mark.text for mark in drawing.marks}
-    assert "With the named plants in time, end of 2030: 3.80 GW, 63% of the goal" in texts
-    assert "Goal for 2030: 6.00 GW" in texts
+    state = figure("target-pace").shown(goal=SIX, planned_percent=100)
+    assert "needed: 0.79 GW a year" in state.drawn
+    assert "best year (2026): 0.24 GW" in state.drawn
+    assert {
+        "With the named plants in time, end of 2030: 3.80 GW, 63% of the goal",
+        "Goal for 2030: 6.00 GW",
+    } <= set(state.readings)
 
 
 def test_a_met_goal_is_drawn_as_met():
     met = GOALS.assign(goal_gw=GOALS["base_gw"])
-    model = functools.partial(power.target_pace, met, COUNTS)
-    definition = define(
-        "target-pace", model, pictures.target_pace, power.describe_pace, {"goal": [SIX]}
-    )
-    drawing = Canvas(definition).draw(definition.table({"goal": SIX}), {"goal": SIX})
+    drawing = figure("target-pace").drawn(power.target_pace(met, COUNTS, goal=SIX))
     assert drawing.title.endswith("the goal is met")
     assert "nothing more needed" in drawing.fragment
 
 
 def test_parts_that_are_not_split_have_no_bar_and_the_rest_is_open():
-    for _, state, artists, _, _ in drawn("generation-mix"):
-        if (state["country"], state["year"], state["measure"]) == ("UZB", 2025, "TWh"):
-            texts = [mark.text for mark in marks.marks_of(artists)]
-            words = [a.get_text() for a in artists if isinstance(a, Text)]
-            assert any(text.startswith("Gas, coal and oil: 69.2 TWh") for text in texts)
-            assert not any(text.startswith(("Coal:", "Gas:")) for text in texts)
-            assert words.count("not split") == 3
-            break
-    else:
-        pytest.fail("the state was not drawn")
+    state = figure("generation-mix").shown(country="UZB", year=2025, measure="TWh")
+    assert any(text.startswith("Gas, coal and oil: 69.2 TWh") for text in state.readings)
+    assert not any(text.startswith(("Coal:", "Gas:")) for text in state.readings)
+    assert state.drawn.count(">not split<") == 3

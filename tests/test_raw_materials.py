@@ -1,21 +1,11 @@
-import functools
-import itertools
-
 import pytest
 
 from corridors import data
 from corridors import raw_materials as raw
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import raw_materials as pictures
+from tests.figures import figure
 
 MATERIALS = data.load("policy/raw_materials")
 SHARES = raw.shares(MATERIALS, data.load("sources"))
-CHOICES = {
-    "material": [raw.EVERY_MATERIAL, *raw.MATERIALS.values()],
-    "measure": [raw.EVERY_MEASURE, *raw.KINDS],
-    "place": [raw.EVERY_PLACE, *raw.PLACES.values()],
-}
 
 
 def test_every_share_in_percent_of_the_region_is_there_and_none_is_lost():
@@ -76,35 +66,15 @@ def test_choices_of_measure_share_out_all_statements():
     assert sum(parts) == len(raw.chosen(SHARES)) == len(SHARES)
 
 
-def test_every_state_of_the_explorer_is_drawn_with_a_reading_for_each_statement():
-    definition = define(
-        "raw-materials",
-        functools.partial(raw.chosen, SHARES),
-        pictures.shares,
-        raw.describe_chosen,
-        CHOICES,
-    )
-    canvas = Canvas(definition, height=400)
-    for values in itertools.product(*CHOICES.values()):
-        state = dict(zip(CHOICES, values, strict=True))
-        table = definition.table(state)
-        drawn = canvas.draw(table, state)
-        assert len(drawn.marks) == max(table["share_percent"].notna().sum(), 1)
-        for mark in drawn.marks:
-            assert 0 <= mark.x <= canvas.width and 0 <= mark.y <= canvas.height
-        assert definition.sentence(table, state)
-        assert not drawn.title.startswith("1 materials") and " 1 materials" not in drawn.title
+def test_every_statement_of_a_choice_has_its_reading():
+    materials = figure("raw-materials")
+    for state in materials.states:
+        known = materials.table(**state.choices)["share_percent"].notna().sum()
+        assert len(state.marks) == max(known, 1), state.choices
+        assert not state.title.startswith("1 materials") and " 1 materials" not in state.title
 
 
 def test_the_picture_of_uranium_reads_every_bar_and_says_both_shares():
-    definition = define(
-        "uranium",
-        functools.partial(raw.mined_and_supplied, MATERIALS),
-        pictures.uranium,
-        raw.describe_uranium,
-        {},
-    )
-    drawn = Canvas(definition, height=270).draw(definition.table({}), {})
-    years = definition.table({})["world_t"].notna().sum()
-    assert len(drawn.marks) == 3 * years
-    assert "43%" in drawn.title and "27%" in drawn.title
+    uranium = figure("uranium")
+    assert len(uranium.shown().marks) == 3 * uranium.table()["world_t"].notna().sum()
+    assert "43%" in uranium.shown().title and "27%" in uranium.shown().title

@@ -1,17 +1,11 @@
 import functools
 
-import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.text import Text
 
 from corridors import data, freight, gas, power, scenario
 from corridors.assumptions import assumed
-from corridors.explore import bake, control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import scenario as pictures
-from corridors.pictures import style
-from tests.test_delivery import texts_outside
+from tests.figures import figure
 
 
 @pytest.fixture(scope="module")
@@ -179,45 +173,6 @@ def test_a_country_that_promised_nothing_new_is_named(goals):
         scenario.new_power(goals, "TJK")
 
 
-@pytest.fixture(scope="module")
-def explorer(model):
-    given = assumed(data.load("promises/assumptions"), "three-corridors")
-    return define(
-        "three-corridors",
-        model,
-        pictures.three_corridors,
-        scenario.describe_scenario,
-        {
-            "delivered": control(
-                tuple(int(n) for n in given["delivered"].by(10)),
-                default=int(given["delivered"].value),
-            ),
-            "late": control(
-                (int(given["late"].low), int(given["late"].high)), default=int(given["late"].value)
-            ),
-            "demand": control(list(scenario.DEMANDS), default=scenario.MIDDLE),
-        },
-    )
-
-
-def test_every_state_of_the_scenario_draws_within_still_axes(explorer):
-    canvas = Canvas(explorer, height=300)
-    for state in list(explorer.states())[::5]:
-        table = explorer.table(state)
-        drawing = canvas.draw(table, state)
-        # a reading a year and corridor, and the three aims
-        assert len(drawing.marks) == len(table) + 3
-        assert all(0 <= m.x <= canvas.width and 0 < m.y < canvas.height for m in drawing.marks)
-        assert explorer.summary(table).endswith(".")
-        assert not texts_outside(canvas, state)
-        with style.applied():
-            added, _ = canvas._picture(table, state)
-        ends = [a.get_position()[1] for a in added if isinstance(a, Text) and "\n" in a.get_text()]
-        for artist in added:
-            artist.remove()
-        assert len(ends) == 3 and np.diff(sorted(ends)).min() >= pictures._APART - 1e-9
-
-
-@pytest.mark.slow
-def test_the_whole_scenario_bakes_small(explorer):
-    assert len(bake(explorer, height=300).pack()) < 100_000
+def test_every_year_of_a_corridor_and_the_three_aims_have_a_reading():
+    for state in figure("three-corridors").states:
+        assert len(state.marks) == len(state.rows) + 3, state.choices

@@ -5,9 +5,7 @@ import pandas as pd
 import pytest
 
 from corridors import catalogue, data, source_list
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import source_list as pictures
+from tests.figures import figure
 
 SOURCES = source_list.sources_cited()
 
@@ -76,28 +74,21 @@ def test_publishers_are_grouped_by_letter_and_the_rest_together():
     assert SOURCES["group"].is_monotonic_increasing
 
 
-def drawn(id, table, picture, summary):
-    return Canvas(define(id, lambda: table, picture, summary, {})).draw(table, {})
-
-
 def test_the_picture_of_the_years_says_every_count():
-    table = source_list.by_year(SOURCES, since=2014)
-    drawing = drawn("years", table, pictures.by_year, source_list.describe_years)
-    told = [mark.text for mark in drawing.marks]
-    assert len(told) == (table["sources"] > 0).sum()
+    state, table = figure("sources-by-year").shown(), figure("sources-by-year").table()
+    assert len(state.readings) == (table["sources"] > 0).sum()
     for row in table[(table["sources"] > 0) & (table["year"] > 2013)].to_dict("records"):
-        assert f"{row['year']}, tier {row['tier']}: {row['sources']} sources" in told
+        assert f"{row['year']}, tier {row['tier']}: {row['sources']} sources" in state.readings
     most = table.groupby("year")["sources"].sum()
-    for words in (drawing.title, source_list.describe_years(table)):
+    for words in (state.title, state.sentence):
         assert str(most.max()) in words and str(most.idxmax()) in words
 
 
 def test_the_picture_of_the_licences_says_the_sources_and_the_rows_of_each():
-    table = source_list.by_licence(SOURCES)
-    drawing = drawn("licences", table, pictures.by_licence, source_list.describe_licences)
-    told = " ".join(mark.text for mark in drawing.marks)
+    state, table = figure("sources-by-licence").shown(), figure("sources-by-licence").table()
+    told = " ".join(state.readings)
     for licence, rows in table.groupby("licence"):
         for count in (rows["sources"].sum(), rows["rows"].sum()):
             assert f"({count:,})" in told
-            assert f"{count:,}" in source_list.describe_licences(table)
+            assert f"{count:,}" in state.sentence
         assert licence in told

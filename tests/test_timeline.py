@@ -1,16 +1,10 @@
-import functools
-import itertools
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridors import data, timeline
-from corridors.explore import bake, control, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import marks, style
-from corridors.pictures import timeline as pictures
+from tests.figures import figure
 
 EVENTS = data.load("policy/events")
 ACTORS = data.load("policy/event_actors")
@@ -186,150 +180,52 @@ def test_a_meeting_of_ministers_is_not_a_first_summit():
 # pictures
 
 
-@pytest.fixture(scope="module")
-def definitions():
-    counts = timeline.by_year(EVENTS)
-    return {
-        "events-timeline": (
-            define(
-                "events-timeline",
-                functools.partial(timeline.timeline, EVENTS, ACTORS, WHO),
-                functools.partial(
-                    pictures.timeline, counts=counts, turn=TURN, until=timeline.newest(EVENTS)
-                ),
-                functools.partial(timeline.describe_timeline, turn=TURN.year),
-                {
-                    "subject": control([timeline.ANY, *timeline.SUBJECTS]),
-                    "kind": control([timeline.ANY, "summit", "conflict"]),
-                    "partner": control(list(WHO)),
-                },
-            ),
-            300,
-        ),
-        "contacts": (
-            define(
-                "contacts",
-                functools.partial(timeline.thickening, EVENTS, ACTORS, PLACES, OVER),
-                functools.partial(pictures.thickening, years=OVER.years),
-                timeline.describe_thickening,
-                {},
-            ),
-            300,
-        ),
-        "first-summits": (
-            define(
-                "first-summits",
-                functools.partial(timeline.summits_of_leaders, SUMMITS, PLACES),
-                functools.partial(pictures.summits_of_leaders, turn=TURN),
-                timeline.describe_summits,
-                {},
-            ),
-            290,
-        ),
-    }
-
-
-FIGURES = ("events-timeline", "contacts", "first-summits")
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_the_texts_of_a_picture_stay_in_it_and_apart_in_every_state(definitions, id):
-    definition, height = definitions[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        with style.applied():
-            added, title = canvas._picture(definition.table(state), state)
-            boxes = [(t, t.get_window_extent(renderer)) for t in canvas._axes.texts if t.get_text()]
-            for text, box in boxes:
-                assert box.x0 >= 0 and box.x1 <= canvas.width, text
-                assert box.y0 >= 0 and box.y1 <= canvas.height, text
-                assert text.get_fontsize() >= 10
-            for (one, its), (other, others) in itertools.combinations(boxes, 2):
-                assert not its.shrunk(0.9, 0.8).overlaps(others.shrunk(0.9, 0.8)), (one, other)
-            for artist in added:
-                artist.remove()
-        assert 20 < len(title) <= 100
-
-
-def test_every_event_of_a_choice_has_its_reading(definitions):
-    definition, height = definitions["events-timeline"]
-    baked = bake(definition, store=None, processes=1, height=height)
-    for state, its, rows in zip(definition.states(), baked.marks, baked.tables, strict=True):
-        assert len(its) == len(rows) + 1, (state, "and the turning point")
+def test_every_event_of_a_choice_has_its_reading():
+    events = figure("events-timeline")
+    for state in events.states:
+        assert len(state.marks) == len(state.rows) + 1, (state.choices, "and the turning point")
     turning = "February 2022: Russia invades Ukraine"
-    whole = [mark for mark in baked.marks[definition.default_number] if mark[4] != turning]
-    assert len({(mark[0], mark[1]) for mark in whole}) == len(EVENTS), "no dot hides another"
+    whole = [mark for mark in events.shown().marks if mark.text != turning]
+    assert len({(mark.x, mark.y) for mark in whole}) == len(EVENTS), "no dot hides another"
     assert any(
-        mark[4] == "17 Jun 2025, summit: Second China-Central Asia summit in Astana signs a "
+        mark.text == "17 Jun 2025, summit: Second China-Central Asia summit in Astana signs a "
         "friendship treaty"
         for mark in whole
     )
 
 
-def test_the_outline_of_all_events_is_drawn_once(definitions):
-    definition, height = definitions["events-timeline"]
-    canvas = Canvas(definition, height=height)
-    empty = {"subject": "eu_pivot", "kind": "conflict", "partner": "China"}
-    drawing = canvas.draw(definition.table(empty), empty)
-    assert drawing.title == "No event on record for this choice"
-    assert [mark.text for mark in drawing.marks] == ["February 2022: Russia invades Ukraine"]
-    assert "to March" in canvas.background and "to March" not in drawing.fragment
+def test_the_outline_of_all_events_is_drawn_once():
+    events = figure("events-timeline")
+    empty = events.shown(subject="eu_pivot", kind="conflict", partner="China")
+    assert empty.title == "No event on record for this choice"
+    assert empty.readings == ["February 2022: Russia invades Ukraine"]
+    assert "to March" in events.baked.background and "to March" not in empty.drawn
 
 
-def test_titles_state_the_counts(definitions):
-    def title(id):
-        definition, height = definitions[id]
-        canvas = Canvas(definition, height=height)
-        return canvas.draw(definition.table(definition.default), definition.default).title
-
+def test_titles_state_the_counts():
     late = (EVENTS["date"].array.left.year >= 2022).sum()
-    assert title("events-timeline") == f"{len(EVENTS)} events on record, {late} of them since 2022"
-    assert title("contacts").startswith("Contacts with the European Union rose from 16 to 31")
-    assert title("first-summits").startswith("8 of 8 outside partners first met")
+    whole = f"{len(EVENTS)} events on record, {late} of them since 2022"
+    assert figure("events-timeline").shown().title == whole
+    contacts = figure("contacts").shown().title
+    assert contacts.startswith("Contacts with the European Union rose from 16 to 31")
+    assert figure("first-summits").shown().title.startswith("8 of 8 outside partners first met")
 
 
 def test_one_event_is_not_called_events():
     table = chosen(partner="China", kind="summit").head(1)
-    figure = Canvas(
-        define(
-            "one",
-            lambda: table,
-            functools.partial(
-                pictures.timeline,
-                counts=timeline.by_year(EVENTS),
-                turn=TURN,
-                until=timeline.newest(EVENTS),
-            ),
-            functools.partial(timeline.describe_timeline, turn=TURN.year),
-            {},
-        )
-    )
-    assert figure.draw(table, {}).title == "1 event on record, 1 of them since 2022"
+    title = figure("events-timeline").drawn(table).title
+    assert title == "1 event on record, 1 of them since 2022"
 
 
-def test_a_partners_two_dots_read_as_its_counts(definitions):
-    definition, height = definitions["contacts"]
-    canvas = Canvas(definition, height=height)
-    with style.applied():
-        added, _ = canvas._picture(definition.table({}), {})
-        read = {mark.text for mark in marks.marks_of(added)}
+def test_a_partners_two_dots_read_as_its_counts():
+    read = set(figure("contacts").shown().readings)
     assert {"Russia, before: 2", "Russia, after: 2", "China, after: 4"} <= read
 
 
-@pytest.mark.parametrize("id", FIGURES)
-def test_every_mark_is_within_the_picture(definitions, id):
-    definition, height = definitions[id]
-    baked = bake(definition, store=None, processes=1, height=height)
-    for x, y, *_, reading in itertools.chain.from_iterable(baked.marks):
-        assert 0 < x < baked.width and 0 < y < baked.height, reading
-
-
 def test_a_count_beyond_all_on_record_still_has_its_dot_and_its_number_in_the_picture():
-    table = timeline.thickening(EVENTS, ACTORS, PLACES, OVER)
+    contacts = figure("contacts")
+    table = contacts.table()
     more = table.assign(after=table["after"].mask(table["partner"] == "European Union", 77))
-    picture = functools.partial(pictures.thickening, years=OVER.years)
-    canvas = Canvas(define("more", lambda: more, picture, timeline.describe_thickening, {}))
-    drawing = canvas.draw(more, {})
+    drawing = contacts.drawn(more)
     (dot,) = [mark for mark in drawing.marks if mark.text == "European Union, after: 77"]
-    assert 0 < dot.x < canvas.width and ">77<" in drawing.fragment
+    assert 0 < dot.x < contacts.width and ">77<" in drawing.fragment

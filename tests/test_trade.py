@@ -1,19 +1,11 @@
-import functools
-import itertools
-
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.text import Text
 
 from corridors import data, trade
-from corridors.explore import bake, define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import style
-from corridors.pictures import trade as pictures
-from corridors.states import SIX
+from tests.figures import figure
 
 GOODS, SHARES = data.load("policy/trade"), data.load("policy/trade_shares")
 PLACES, SOURCES = data.load("geo/places"), data.load("sources")
@@ -267,125 +259,12 @@ def test_without_a_pair_there_is_no_sum_of_the_turkic_states():
 # --- pictures
 
 
-def shown(table):
-    return table
-
-
-FIGURES = {
-    "trade-dependence": (
-        functools.partial(shown, trade.dependence(PARTNERS)),
-        pictures.dependence,
-        trade.describe_dependence,
-        {},
-        270,
-    ),
-    "trade-region": (
-        functools.partial(shown, trade.region_share(PARTNERS)),
-        pictures.region_share,
-        trade.describe_region,
-        {},
-        240,
-    ),
-    "trade-azerbaijan": (
-        functools.partial(shown, AZERBAIJAN),
-        pictures.azerbaijan_and_central_asia,
-        trade.describe_azerbaijan,
-        {},
-        280,
-    ),
-    "trade-mirrors": (
-        functools.partial(shown, MIRRORS),
-        pictures.mirror_counts,
-        trade.describe_mirrors,
-        {},
-        300,
-    ),
-    "partner-concentration": (
-        functools.partial(trade.concentration_of, INDEX),
-        pictures.concentration_of,
-        trade.describe_concentration,
-        {"measure": list(trade.MEASURES)},
-        290,
-    ),
-    "partner-shares": (
-        functools.partial(trade.partners_in, GROUPS),
-        pictures.partners_in,
-        trade.describe_partners,
-        {
-            "country": {name: code for code, name in SIX.items()},
-            "year": (2010, 2025),
-            "measure": list(trade.MEASURES),
-        },
-        310,
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def definitions():
-    return {
-        id: (define(id, model, picture, summary, controls), height)
-        for id, (model, picture, summary, controls, height) in FIGURES.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_texts_are_inside_the_frame_large_enough_and_titles_short(definitions, id):
-    definition, height = definitions[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    for state in definition.states():
-        with style.applied():
-            added, title = canvas._picture(definition.table(state), state)
-            assert 20 < len(title) <= 100, title
-            for text in (a for a in added if isinstance(a, Text) and a.get_text()):
-                box = text.get_window_extent(renderer)
-                inside = box.x0 >= 0 and box.x1 <= canvas.width
-                inside = inside and box.y0 >= 0 and box.y1 <= canvas.height
-                assert inside, f"{text.get_text()!r} in {state}"
-                assert text.get_fontsize() >= 10
-            for artist in added:
-                artist.remove()
-
-
-@pytest.mark.parametrize("id", [id for id in FIGURES if id != "partner-shares"])
-def test_texts_of_a_figure_do_not_overlap(definitions, id):
-    definition, height = definitions[id]
-    canvas = Canvas(definition, height=height)
-    renderer = canvas._figure.canvas.get_renderer()
-    with style.applied():
-        added, _ = canvas._picture(definition.table(definition.default), definition.default)
-        boxes = [
-            (a.get_text(), a.get_window_extent(renderer).shrunk(0.9, 0.8))
-            for a in added
-            if isinstance(a, Text) and a.get_text()
-        ]
-    for (one, here), (other, there) in itertools.combinations(boxes, 2):
-        assert not here.overlaps(there), (one, other)
-
-
-@pytest.fixture(scope="module")
-def baked(definitions):
-    return {
-        id: bake(definition, store=None, processes=1, height=height)
-        for id, (definition, height) in definitions.items()
-    }
-
-
-@pytest.mark.parametrize("id", FIGURES)
-def test_every_state_bakes_with_a_sentence_and_a_table(baked, id):
-    it = baked[id]
-    for marks, sentence, rows in zip(it.marks, it.sentences, it.tables, strict=True):
-        assert all(mark[4] for mark in marks) and rows
-        assert any(digit in sentence for digit in "0123456789") and "nan" not in sentence
-
-
-def test_a_state_without_a_source_has_one_mark_that_says_so(definitions, baked):
-    definition, _ = definitions["partner-shares"]
-    for state, marks in zip(definition.states(), baked["partner-shares"].marks, strict=True):
-        known = definition.table(state)["basis"].iloc[0] != ""
-        says_nothing = [mark[4] for mark in marks] == [f"{state['year']}: no partners on record"]
-        assert says_nothing != known and marks, state
+def test_a_state_without_a_source_has_one_mark_that_says_so():
+    partners = figure("partner-shares")
+    for state in partners.states:
+        known = partners.table(**state.choices)["basis"].iloc[0] != ""
+        nothing = [f"{state.choices['year']}: no partners on record"]
+        assert (state.readings == nothing) != known, state.choices
 
 
 @pytest.mark.parametrize(
@@ -395,17 +274,22 @@ def test_a_state_without_a_source_has_one_mark_that_says_so(definitions, baked):
         ("trade-region", "Azerbaijan 2025, the region: 2.8% (single shares)"),
         ("trade-azerbaijan", "Kazakhstan, Jan-Oct 2025: 600 USD mn (Azerbaijan's count)"),
         ("trade-mirrors", "China counts 22.71 USD bn with Kyrgyzstan in 2024"),
-        ("partner-concentration", "Kazakhstan 2023: at most 2,299"),
     ],
 )
-def test_marks_read_as_the_figures_they_stand_for(baked, id, reading):
-    assert reading in {mark[4] for mark in baked[id].marks[0]}
+def test_marks_read_as_the_figures_they_stand_for(id, reading):
+    assert reading in figure(id).shown().readings
 
 
-def test_titles_state_the_finding_from_the_numbers(baked):
-    assert "+9.0 points in Kazakhstan, +12.7 in Kyrgyzstan" in baked["trade-dependence"].titles[0]
-    assert "4.3 times" in baked["trade-mirrors"].titles[0]
-    assert "2.9 times as much in 2023 as in 2018" in baked["trade-azerbaijan"].titles[0]
+def test_the_bounds_of_concentration_can_be_read():
+    exports = figure("partner-concentration").shown(measure="exports")
+    assert "Kazakhstan 2023: at most 2,299" in exports.readings
+
+
+def test_titles_state_the_finding_from_the_numbers():
+    dependence = figure("trade-dependence").shown().title
+    assert "+9.0 points in Kazakhstan, +12.7 in Kyrgyzstan" in dependence
+    assert "4.3 times" in figure("trade-mirrors").shown().title
+    assert "2.9 times as much in 2023 as in 2018" in figure("trade-azerbaijan").shown().title
 
 
 def test_means_of_several_years_do_not_hang_on_one_swing():

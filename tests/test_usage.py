@@ -1,13 +1,12 @@
 """Who uses a table: read from the text of the cells, and compared with what they really load."""
 
-import contextlib
-import io
 import json
 import sys
 
 import pytest
 
 from corridors import claims, data, disagreement, explore, usage
+from tests.figures import run_cells
 
 NOTEBOOKS = [page for page in usage.pages() if usage.cells(page.path)]
 
@@ -110,13 +109,9 @@ def recorded(monkeypatch):
 
     monkeypatch.setattr(data, "load", recording)
     monkeypatch.setattr(explore, "explore", lambda *_, **__: None)
-    monkeypatch.setenv("CORRIDORS_FACE", "page")
 
     def run(page):
-        names = {"__name__": "__main__"}
-        with contextlib.redirect_stdout(io.StringIO()):
-            for cell in usage.cells(page.path):
-                exec(compile(cell.code, str(page.path), "exec"), names)
+        run_cells(page)
         return loads
 
     return run

@@ -369,7 +369,8 @@ def _paid_back(ax: Axes, payback: cable.Interval, life: float) -> None:
         dot = ax.scatter(years, 0, s=44, facecolor=_CABLE, edgecolor=style.PAPER, zorder=4)
         marks.says(dot, [f"{end} end: paid back in {years:.1f} years"])
         if end == "worse":
-            beside(ax, f"{years:.0f} years", (years, 0), right=2 * (years < life - _ROOM), up=-9)
+            side = 2 if years < life - _ROOM else -2
+            beside(ax, f"{years:.0f} years", (years, 0), right=side, up=-9)
         elif years > _ROOM:
             beside(ax, f"{years:.0f} years", (years, 0), right=-2, up=6)
 

@@ -37,7 +37,7 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(_PEOPLE, [str(people) for people in _PEOPLE])
     ax.set_yticks(_HEAD, [number(head) for head in _HEAD])
     ax.minorticks_off()
-    ax.set_xlim(2, 70)
+    ax.set_xlim(1.7, 70)
     ax.set_ylim(95, 26_000)
     ax.set_xlabel("people (millions)")
     ax.set_ylabel("output per head (USD)")

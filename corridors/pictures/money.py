@@ -102,9 +102,10 @@ def _title(table: pd.DataFrame) -> str:
         word = "announced" if most == money.PROMISED else "by memorandum"
         said.append(f"{money.described(top[most], unit)} {word}")
     if firm:
-        said.append(
-            f"{money.described(max(top[s] for s in firm), unit)} set aside, signed or spent"
-        )
+        most_firm = money.described(max(top[stage] for stage in firm), unit)
+        if said and unit != "bn":  # a sum a head is always in euro: once is enough
+            most_firm = most_firm.removeprefix("EUR ").removesuffix(f" {unit}")
+        said.append(f"{most_firm} set aside, signed or spent")
     return f"{choice}: at most {', '.join(said)} in one sum"
 
 

@@ -10,9 +10,7 @@ import pytest
 
 from corridors import claims, data
 from corridors.claims import counts, page
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
-from corridors.pictures import claims as pictures
+from tests.figures import figure
 
 
 @pytest.fixture(scope="module")
@@ -266,16 +264,8 @@ def test_first_readings_and_computed_verdicts_are_counted_in_pairs(made_up):
 @pytest.mark.parametrize("which", ["whole", "made up"])
 def test_the_pictures_have_a_mark_a_claim_and_a_mark_a_count(ledger, made_up, which):
     table = ledger if which == "whole" else made_up
-    sections = define(
-        "by-section", lambda: counts.by_section(table), pictures.by_section,
-        counts.describe_sections, {},
-    )  # fmt: skip
-    drawn = Canvas(sections, height=330).draw(counts.by_section(table), {})
+    drawn = figure("ledger-by-section").drawn(counts.by_section(table))
     assert len(drawn.marks) == len(table)
     assert {mark.text[:3] for mark in drawn.marks} == set(table["claim_id"])
-    confidence = define(
-        "by-confidence", lambda: counts.by_confidence(table), pictures.by_confidence,
-        counts.describe_confidence, {},
-    )  # fmt: skip
-    drawn = Canvas(confidence, height=230).draw(counts.by_confidence(table), {})
+    drawn = figure("ledger-confidence").drawn(counts.by_confidence(table))
     assert len(drawn.marks) == len(counts.by_confidence(table))

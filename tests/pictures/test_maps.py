@@ -1,6 +1,3 @@
-import functools
-import itertools
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,10 +5,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from corridors import data, geography
-from corridors.explore import define
-from corridors.explore.drawing import Canvas
 from corridors.pictures import maps, marks, style
 from corridors.pictures.maps import View
+from tests.figures import figure
 
 MAPS = {
     "gas": (geography.gas_corridor, maps.gas_corridor, maps.GAS_VIEW, geography.GAS_WINDOW),
@@ -37,73 +33,33 @@ def drawn(request):
     return table, axes, view, window
 
 
-@pytest.fixture(scope="module")
-def region():
-    names = ("geo/outlines", "freight/nodes", "freight/legs", "geo/sea_lanes", "geo/lines")
-    tables = [data.load(name) for name in names]
-    shapes = geography.region(*tables)
-    near = geography.crop(tables[0], geography.CAUCASUS_WINDOW)
-    stages = data.load("geo/stages")
-    definition = define(
-        "region-map",
-        functools.partial(geography.region_in, tables[-1], stages),
-        functools.partial(maps.region, shapes=shapes, near=near),
-        geography.describe_region,
-        {"gas": True, "freight": True, "power": True, "year": [2026, 2013, 2000]},
-    )
-    return definition, Canvas(definition, height=260)
+def test_the_land_of_the_region_is_drawn_once_and_every_line_in_every_state_can_be_read():
+    region = figure("region-map")
+    assert region.baked.background.count("--explorer-land") == 2, "the map and its inset"
+    line = region.baked.columns.index("Line")
+    for state in region.states:
+        assert "--explorer-land" not in state.drawn
+        for row in state.rows:
+            told = [text for text in state.readings if text.startswith(f"{row[line]} (")]
+            assert told, (state.choices, row)
 
 
-def test_the_land_of_the_region_is_drawn_once_and_every_line_in_every_state_can_be_read(region):
-    definition, canvas = region
-    assert canvas.background.count("--explorer-land") == 2, "the map and its inset"
-    for state in definition.states():
-        table = definition.table(state)
-        drawing = canvas.draw(table, state)
-        assert "--explorer-land" not in drawing.fragment
-        read = [mark.text for mark in drawing.marks]
-        for line in table["line"]:
-            assert any(text.startswith(f"{line} (") for text in read), (state, line)
-        for mark in drawing.marks:
-            assert 0 <= mark.x <= canvas.width, (state, mark)
-            assert 0 <= mark.y <= canvas.height, (state, mark)
-
-
-def test_the_region_says_how_many_lines_are_open(region):
-    definition, canvas = region
-    title = canvas.draw(definition.table(definition.default), definition.default).title
-    assert title == (
+def test_the_region_says_how_many_lines_are_open():
+    region = figure("region-map")
+    assert region.shown().title == (
         "Open in 2026: 7 of 8 gas lines, 4 of 8 freight lines and 1 of 6 green power lines"
     )
-    bare = {"gas": False, "freight": False, "power": False, "year": 2026}
-    assert canvas.draw(definition.table(bare), bare).title == "No line of the chosen layers yet"
+    bare = region.shown(gas=False, freight=False, power=False)
+    assert bare.title == "No line of the chosen layers yet"
 
 
-def test_a_line_is_solid_when_open_dashed_when_built_and_dotted_when_planned(region):
-    definition, canvas = region
-    drawing = canvas.draw(definition.table(definition.default), definition.default)
-    assert drawing.fragment.count("stroke-dasharray") > 9
+def test_a_line_is_solid_when_open_dashed_when_built_and_dotted_when_planned():
+    assert figure("region-map").shown().drawn.count("stroke-dasharray") > 9
     dashes = maps.STAGE_DASHES
     assert dashes["open"] == "solid" and dashes["planned"] == maps.PLANNED
     assert len(set(map(str, dashes.values()))) == 3
     assert set(dashes) == set(geography.STAGES.values())
     assert set(maps.LAYER_COLOURS) == set(maps.LAYER_SHIFTS) == set(geography.LAYERS.values())
-
-
-def test_the_texts_of_the_region_do_not_overlap_and_stay_in_the_picture(region):
-    definition, canvas = region
-    renderer = canvas._figure.canvas.get_renderer()
-    with style.applied():
-        added, _ = canvas._picture(definition.table(definition.default), definition.default)
-        boxes = [(text, text.get_window_extent(renderer)) for text in canvas._axes.texts]
-        for artist in added:
-            artist.remove()
-    for text, box in boxes:
-        assert box.x0 >= 0 and box.x1 <= canvas.width, text
-        assert box.y0 >= 0 and box.y1 <= canvas.height, text
-        assert text.get_fontsize() >= 10
-    for (one, its), (other, others) in itertools.combinations(boxes, 2):
-        assert not its.overlaps(others), (one, other)
 
 
 def test_an_inset_shows_its_view_in_its_frame():
@@ -212,10 +168,6 @@ def test_the_labels_of_a_map_do_not_overlap_and_stay_in_the_picture(drawn):
         assert page.y0 <= box.y0 and box.y1 <= page.y1, name
         for other, its in boxes.items():
             assert name == other or not box.overlaps(its), f"{name} and {other}"
-
-
-def test_text_is_large_enough_for_a_phone(drawn):
-    assert min(text.get_fontsize() for text in drawn[1].texts) >= 10
 
 
 def test_every_place_and_leg_of_a_map_can_be_read(drawn):

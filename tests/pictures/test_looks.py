@@ -1,0 +1,202 @@
+"""Every figure of the book in every state, as the pages carry it: legible, complete, within."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from corridors import usage
+from corridors.explore.drawing import Canvas
+from corridors.explore.page import STATIC
+from corridors.pictures import style
+from corridors.pictures.marks import Mark, _displayed, marks_of
+from tests.figures import PAGE_OF, figure, figures_of
+from tests.pictures.looks import texts
+
+SMALLEST_TYPE = 10
+PHONE = float(re.search(r"--explorer-type: ([\d.]+)", (STATIC / "explorer.css").read_text())[1])
+"""How much larger than drawn a phone shows type, beside the lines of a chart."""
+BLANK = {"width": 0.5, "height": 2.0}
+"""What two boxes of text may share without touching letters, in points."""
+
+NOTHING_TO_SHOW = {
+    "events-timeline": "No event on record",
+    "freed-gas": "Nothing is built",
+    "money": "no sum is on record",
+    "promise-keeping": "No promise of this kind",
+    "raw-materials": "No share is on record",
+    "region-map": "No layer is chosen",
+}
+"""What a figure says in a state that has no rows or no number."""
+
+WITHOUT_NUMBERS = {"map-gas", "map-freight"}
+"""Maps of ways: they name places."""
+
+OF_FEW_WORDS = {"region-map"}
+"""It counts the lines of the layers chosen, which may be a single one."""
+
+NO_DATA = {
+    "carbon-intensity": 2,
+    "eu-steps": 5,
+    "events-timeline": 6,
+    "forums": 4,
+    "gas-recipients": 5,
+    "ledger-by-section": 5,
+    "power-mix-now": 4,
+    "power-promises": 2,
+    "price-months": 3,
+    "promise-delays": 4,
+    "raw-materials": 6,
+    "region-map": 1,
+    "sources-by-year": 3,
+    "spread-of-sources": 5,
+    "target-pace": 1,
+    "targets-ahead": 2,
+    "three-corridors": 3,
+    "verdicts-by-section": 5,
+    "wind-and-solar": 5,
+}
+"""How many dots and bars of a figure are no data: the signs of a key, the frame of an inset."""
+
+HEAVY = {"route-choice"}
+"""Carries five ranges, two prices and a ranking in each of its 560 states."""
+
+
+@pytest.fixture(scope="module", params=PAGE_OF)
+def id(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def chart(id):
+    """The figure of the id."""
+    return figure(id)
+
+
+@pytest.fixture(scope="module")
+def lettering(chart):
+    """What is chosen in each state, its texts and those of the axes as drawn, and on a phone."""
+    axes = {size: list(texts(chart.baked.background, enlarged=size)) for size in (1, PHONE)}
+    return [
+        (state.choices, *([*texts(state.drawn, enlarged=size), *axes[size]] for size in axes))
+        for state in chart.states
+    ]
+
+
+def corners(definition):
+    """The state that opens, and those in which every control is at one of its ends."""
+    ends = [(control.values[0], control.values[-1]) for control in definition.controls]
+    names = [control.name for control in definition.controls]
+    found = [dict(zip(names, values, strict=True)) for values in itertools.product(*ends)]
+    return [definition.default, *(state for state in found if state != definition.default)]
+
+
+def dots_and_bars(artist):
+    """The marks of an artist that a reader takes for data, whether they say something or not."""
+    dots = isinstance(artist, PathCollection) or (
+        isinstance(artist, Line2D) and artist.get_marker() != "None"
+    )
+    if not dots and not isinstance(artist, Rectangle):
+        return []
+    places = [Mark(*map(float, place), "") for place in _displayed(artist)]
+    return [mark for mark in places if dots or min(mark.width, mark.height) > 0.5]
+
+
+def unread(canvas, state):
+    """The dots and bars of a state at whose place no reading is."""
+    with style.applied():
+        added, _ = canvas._picture(canvas.definition.table(state), state)
+        drawn = [mark for artist in added for mark in dots_and_bars(artist)]
+        said = marks_of(added)
+        for artist in added:
+            artist.remove()
+    return [
+        mark
+        for mark in drawn
+        if np.isfinite([mark.x, mark.y]).all()
+        and not any(
+            abs(mark.x - other.x) <= max(other.width / 2, 2)
+            and abs(mark.y - other.y) <= max(other.height / 2, 2)
+            for other in said
+        )
+    ]
+
+
+def test_the_text_of_the_pages_names_every_figure_once():
+    pages = [
+        page
+        for page in usage.pages()
+        if any("explore" in cell.code for cell in usage.cells(page.path))
+    ]
+    assert sorted(PAGE_OF) == sorted(id for page in pages for id in figures_of(page))
+
+
+def test_every_text_is_inside_the_frame(chart, lettering):
+    faults = [
+        (choices, text)
+        for choices, its, _ in lettering
+        for text in its
+        if min(text.left, text.top) < 0 or text.right > chart.width or text.bottom > chart.height
+    ]
+    assert not faults
+
+
+def test_type_is_large_enough(lettering):
+    assert not [text for _, its, _ in lettering for text in its if text.size < SMALLEST_TYPE]
+
+
+def test_no_text_overlaps_another_on_a_phone(lettering):
+    faults = [
+        (choices, one.words, other.words)
+        for choices, _, its in lettering
+        for one, other in itertools.combinations(its, 2)
+        if one.covers(other, **BLANK)
+    ]
+    assert not faults
+
+
+def test_a_title_is_a_sentence_and_not_a_paragraph(chart):
+    assert not [state.title for state in chart.states if not 20 < len(state.title) <= 100]
+
+
+def test_every_state_has_marks_and_all_are_inside_the_frame_with_a_reading(chart):
+    faults = [
+        (state.choices, mark)
+        for state in chart.states
+        for mark in state.marks
+        if not (0 <= mark.x <= chart.width and 0 <= mark.y <= chart.height and mark.text.strip())
+    ]
+    assert not faults
+    assert not [state.choices for state in chart.states if not state.marks]
+
+
+def test_every_dot_and_bar_has_a_reading_unless_it_is_no_data(id, chart):
+    canvas = Canvas(chart.definition, width=chart.width, height=chart.height)
+    for state in corners(chart.definition):
+        mute = unread(canvas, state)
+        assert len(mute) == NO_DATA.get(id, 0), f"{state}: no reading at {mute}"
+
+
+def test_a_state_is_told_in_a_sentence_with_its_numbers_and_in_a_table(id, chart):
+    for state in chart.states:
+        nothing = NOTHING_TO_SHOW.get(id, "no state") in state.sentence
+        told = state.choices, state.sentence
+        assert state.rows or nothing, told
+        assert state.sentence.endswith("."), told
+        assert len(state.sentence) > 60 or nothing or id in OF_FEW_WORDS, told
+        assert re.search(r"\d", state.sentence) or nothing or id in WITHOUT_NUMBERS, told
+
+
+def test_no_number_is_told_as_a_computer_writes_it(chart):
+    said = {
+        text for state in chart.states for text in (state.title, state.sentence, *state.readings)
+    }
+    assert not [text for text in said if re.search(r"\b(nan|inf|NaT)\b|<NA>|\de[+-]\d", text)]
+
+
+def test_all_states_together_are_light_enough_for_a_phone(id, chart):
+    assert len(chart.baked.pack()) < 100_000 or id in HEAVY
