@@ -51,7 +51,7 @@ def region():
         geography.describe_region,
         {"gas": True, "freight": True, "power": True, "year": [2026, 2013, 2000]},
     )
-    return definition, Canvas(definition, height=260)
+    return definition, Canvas(definition, height=300)
 
 
 def test_the_land_of_the_region_is_drawn_once_and_every_line_in_every_state_can_be_read(region):
