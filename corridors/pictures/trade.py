@@ -350,10 +350,12 @@ def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
                 dot,
                 [f"{row[side]} counts {value:.2f} USD bn with {other} in {row['year']}"],
             )
+            if not place:
+                beside(ax, row[side], (value, place), up=5, fontsize=SMALL)
         beside(ax, f"\u00d7 {row['ratio']:.2f}", (ends[1], place), right=8, fontsize=SMALL)
         names.append(f"{_SHORT[row['lower']]}-{_SHORT[row['higher']]} {row['year']}")
     names_down_the_side(ax, names)
-    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_ylim(len(table) - 0.4, -1)
     ax.set_xticks([1, 3, 10, 30], ["1", "3", "10", "30"])
     style.value_axis(ax, "turnover (USD bn, log scale)", limits=(0.5, 75), horizontal=True)
     worst = table.iloc[0]
