@@ -529,6 +529,14 @@ def test_titles_state_the_finding_from_the_numbers():
     assert "3,121 to 12,500 USD" in titles["route-costs"]
 
 
+def test_a_band_goes_over_all_claims_of_a_route_where_they_are_for_the_same_way():
+    def words(id):
+        return [a.get_text() for a in next(drawn(id))[2] if isinstance(a, Text)]
+
+    assert {"10 to 60 days", "13 to 32 days", "20 to 60 days"} <= set(words("route-days"))
+    assert not any(word.endswith(" days") for word in words("route-days-parts"))
+
+
 def test_an_estimate_is_drawn_as_an_outline_and_not_as_a_solid_bar():
     _, _, artists, _, _ = next(drawn("corridor-containers"))
     hatched = [a for a in artists if getattr(a, "get_hatch", lambda: None)()]

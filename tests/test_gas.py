@@ -751,6 +751,15 @@ def test_a_country_of_the_recipients_has_one_mark_each(baked):
     assert any("2023-01-01 to 2024-04-30: framework option" in mark[4] for mark in marks)
 
 
+def test_recipients_stand_under_a_heading_that_counts_their_group(drawn):
+    definition, height = drawn["gas-recipients"]
+    drawing = Canvas(definition, height=height).draw(definition.table({}), {})
+    for heading in ("10 in the EU", "3 elsewhere in Europe", "3 outside Europe"):
+        assert f">{heading}<" in drawing.fragment
+    groups = definition.table({})["group"].drop_duplicates()
+    assert tuple(groups) == gas.GROUPS
+
+
 def test_missing_parts_have_no_mark_and_what_is_not_split_says_who_is_lacking(baked):
     (marks,) = baked["gas-exports"].marks
     texts = [mark[4] for mark in marks]

@@ -50,8 +50,8 @@ def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
     for kind, (which, right) in _WORDED.items():
         rows = table[table["kind"] == kind]
         if len(rows):
-            row = rows.iloc[which]
-            where = row["moment"], names.index(row["partner"])
+            named = rows.iloc[which]
+            where = named["moment"], names.index(named["partner"])
             beside(ax, _LOOK[kind][0], where, right=right, color=style.MUTED, fontsize=SMALL)
     names_down_the_side(ax, names)
     ax.set_ylim(len(names) - 0.5, -1.6)
