@@ -7,7 +7,10 @@ from typing import Final
 
 from corridors.explore.bake import readable as column_in_words
 
-_FRAME: Final = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
+_FRAME: Final = re.compile(
+    r'(?:<style scoped>[^<]*</style>\s*)?(<table border="1" class="dataframe">.*?</table>)',
+    re.DOTALL,
+)
 _CORNER: Final = re.compile(r"(<thead>\s*<tr[^>]*>\s*)<th></th>")
 _ROW_HEAD: Final = re.compile(r"(<tr>\s*)<th>(.*?)</th>")
 _NAME: Final = re.compile(r"<th([^>]*)>([a-z][a-z0-9_]*\b[^<]*)</th>")
@@ -20,8 +23,9 @@ def readable(page: str) -> str:
 
     Without the numbers of its rows, where these are all that heads a row; a dash where a value is
     missing; and columns named as in the tables of explorers, with their names in code as titles.
+    The styles that come with a table go: browsers apply them to all tables of the page.
     """
-    return _FRAME.sub(lambda found: _worded(found.group()), page)
+    return _FRAME.sub(lambda found: _worded(found[1]), page)
 
 
 def _worded(table: str) -> str:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from corridors import forums
 from corridors.pictures import marks, style
-from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
 
 _LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {
     forums.HELD: ("leaders met", "o", True),
@@ -52,7 +52,8 @@ def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
         if len(rows):
             named = rows.iloc[which]
             where = named["moment"], names.index(named["partner"])
-            beside(ax, _LOOK[kind][0], where, right=right, color=style.MUTED, fontsize=SMALL)
+            over = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}  # the paper's line
+            beside(ax, _LOOK[kind][0], where, right=right, bbox=over, **NOTE)
     names_down_the_side(ax, names)
     ax.set_ylim(len(names) - 0.5, -1.6)
     ax.set_xticks(range(2015, 2028, 3))

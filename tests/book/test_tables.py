@@ -31,5 +31,11 @@ def test_what_is_missing_is_a_dash_and_no_nan():
     assert "NaN" not in page and "NA" not in page
 
 
+def test_no_table_brings_styles_that_change_the_others():
+    levels = pd.MultiIndex.from_product([["own", "merged"], ["KGZ", "UZB"]])
+    page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels))
+    assert "<style" not in page and ">Own</th>" in page and ">KGZ</th>" in page
+
+
 def test_a_page_without_tables_stays_as_it_is():
     assert tables.readable("<p>NaN and some_name</p>") == "<p>NaN and some_name</p>"
