@@ -31,8 +31,8 @@ def crossings(
     `table` is `data.preferred` of `freight/border_crossings`, `places` `geo/places`; `measure` is
     `crossing_time` (hours) or `crossing_cost` (USD). Of countries and of the programme the mean of
     all crossings both ways; with `points` also single crossings by direction. Only series of two
-    years and more. Columns: `series`, `mode`, `year`, and `crossing_hours` or `crossing_usd`.
-    Raises KeyError for another measure.
+    years and more, the one that rose the most first. Columns: `series`, `mode`, `year`, and
+    `crossing_hours` or `crossing_usd`. Raises KeyError for another measure.
     """
     column = {"crossing_time": "crossing_hours", "crossing_cost": "crossing_usd"}[measure]
     rows = table[table["measure"] == measure]
@@ -55,13 +55,12 @@ def crossings(
             "mode": rows["mode"].astype("string"),
             "year": rows["year"].dt.year,
             column: rows["value"],
-            "_point": rows["crossing"].isin(list(_POINTS)),
         }
     )
     found = found[found.groupby("series")["year"].transform("nunique") > 1]
-    newest = found.sort_values("year").groupby("series")[column].last()
-    order = found.assign(_newest=-found["series"].map(newest))
-    return order.sort_values(["_point", "_newest", "series", "year"], ignore_index=True)[
+    ends = found.sort_values("year").groupby("series")[column].agg(["first", "last"])
+    factor = found["series"].map(ends["last"] / ends["first"])
+    return found.assign(_fell=-factor).sort_values(["_fell", "series", "year"], ignore_index=True)[
         ["series", "mode", "year", column]
     ]
 

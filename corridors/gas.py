@@ -92,18 +92,22 @@ def _ends(recipients: pd.DataFrame) -> tuple[pd.Series[pd.Timestamp], pd.Series[
     return moments["left"].min(), moments["right"].max()
 
 
-def first_deliveries(recipients: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """The recipients in the order in which deliveries began, from `gas/recipients`.
+GROUPS: Final = ("EU member", "other European", "elsewhere")
+"""The groups of recipients, as Baku counts."""
 
-    Columns: recipient (name), group (EU member, other European, elsewhere, as Baku counts),
-    earliest and latest (the days between which the first delivery fell), arrangement (words),
-    firmness (contract, no firm volume, not stated).
+
+def first_deliveries(recipients: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The recipients by group, in each in the order in which deliveries began.
+
+    From `gas/recipients`. Columns: recipient (name), group (of GROUPS), earliest and latest (the
+    days between which the first delivery fell), arrangement (words), firmness (contract, no firm
+    volume, not stated).
     """
     began, over = _ends(recipients)
     rows = recipients.drop_duplicates("recipient").sort_values(["order_first", "recipient"])
     names = places.set_index("code")["name"]
     group = rows["eu_member"].map({True: "EU member", False: "other European"})
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "recipient": rows["recipient"].map(names).to_list(),
             "group": group.where(rows["counted_european"], "elsewhere").to_list(),
@@ -115,6 +119,8 @@ def first_deliveries(recipients: pd.DataFrame, places: pd.DataFrame) -> pd.DataF
             "firmness": rows["arrangement"].astype(str).map(FIRMNESS).to_list(),
         }
     )
+    by_group = table["group"].map(GROUPS.index).sort_values(kind="stable").index
+    return table.loc[by_group].reset_index(drop=True)
 
 
 def counts_beside_published(recipients: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:

@@ -32,8 +32,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
 }
 """The subjects of the events, after the sections of the paper."""
 
-KINDS: Final = ("summit", "policy", "agreement", "infrastructure", "project", "conflict")
-"""The kinds of event, in the order of keys."""
+KINDS: Final = ("policy", "agreement", "summit", "infrastructure", "project", "conflict")
+"""The kinds of event, as they are stacked: those in which two sides deal with each other first."""
 
 CONTACT_KINDS: Final = ("agreement", "policy", "summit")
 """The kinds of event in which two sides deal with each other."""
@@ -118,11 +118,12 @@ def timeline(
     kind: str = ANY,
     subject: str = ANY,
 ) -> pd.DataFrame:
-    """The events that a choice leaves, in order of time, each with its place in its year.
+    """The events that a choice leaves, in order of time, each with its place in its year's stack.
 
     `who` is what `filters` gives; `subject` a key of SUBJECTS. Columns: date (in words), kind,
-    subject (in words), event, year, number (1 for the first of its year among those chosen). A date
-    known to the year comes first in it. Raises KeyError for an unknown partner.
+    subject (in words), event, year, number (from 1 in its year among those chosen: by kind, in the
+    order of KINDS, then by date). A date known to the year comes first in it. Raises KeyError for
+    an unknown partner.
     """
     chosen = events.assign(start=events["date"].array.left).sort_values(
         ["start", "event_id"], kind="stable"
@@ -134,6 +135,8 @@ def timeline(
     if subject != ANY:
         chosen = chosen[chosen["section"] == subject]
     year = chosen["start"].dt.year
+    kind_order = chosen["kind"].astype(str).map(KINDS.index)
+    place = year[kind_order.sort_values(kind="stable").index].groupby(year).cumcount() + 1
     return pd.DataFrame(
         {
             "date": [when(span) for span in chosen["date"]],
@@ -141,7 +144,7 @@ def timeline(
             "subject": chosen["section"].astype(str).map(SUBJECTS),
             "event": chosen["event"],
             "year": year,
-            "number": year.groupby(year).cumcount() + 1,
+            "number": place[year.index],
         }
     ).reset_index(drop=True)
 

@@ -160,6 +160,12 @@ def test_nothing_is_left_at_borders_when_all_is_saved():
     assert table["then_high_days"].iloc[0] == 0
 
 
+def test_series_come_by_how_much_they_rose():
+    for table in (TIMES, borders.crossings(CROSSINGS, PLACES, "crossing_cost")):
+        ends = borders.changes(table)
+        assert (ends["last"] / ends["first"]).is_monotonic_decreasing
+
+
 # --- pictures
 
 

@@ -408,6 +408,13 @@ def test_titles_state_the_finding_from_the_numbers():
     assert "3,121 to 12,500 USD" in figure("route-costs").shown().title
 
 
+def test_a_band_goes_over_all_claims_of_a_route_where_they_are_for_the_same_way():
+    drawn = figure("route-days").shown().drawn
+    for band in ("10 to 60 days", "13 to 32 days", "20 to 60 days"):
+        assert f">{band}<" in drawn
+    assert " days<" not in figure("route-days-parts").shown().drawn
+
+
 def test_an_estimate_is_drawn_as_an_outline_and_not_as_a_solid_bar():
     axes = Figure().subplots()
     containers = figure("corridor-containers")

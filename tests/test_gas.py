@@ -626,6 +626,13 @@ def test_a_country_of_the_recipients_has_one_mark_each():
     assert any("2023-01-01 to 2024-04-30: framework option" in text for text in readings)
 
 
+def test_recipients_stand_under_a_heading_that_counts_their_group():
+    it = figure("gas-recipients")
+    for heading in ("10 in the EU", "3 elsewhere in Europe", "3 outside Europe"):
+        assert it.shown().drawn.count(f">{heading}<") == 1
+    assert tuple(it.table()["group"].drop_duplicates()) == gas.GROUPS
+
+
 def test_missing_parts_have_no_mark_and_what_is_not_split_says_who_is_lacking():
     readings = figure("gas-exports").shown().readings
     assert not any(text.startswith(("Türkiye 2021", "Georgia 2022")) for text in readings)

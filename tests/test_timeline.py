@@ -32,10 +32,18 @@ def test_every_event_is_on_the_timeline_once_in_order_of_time():
 
 def test_a_year_holds_the_numbers_from_one_to_its_count():
     counts = timeline.by_year(EVENTS)
-    numbers = chosen().groupby("year")["number"].agg(list)
+    numbers = chosen().groupby("year")["number"].agg(sorted)
     for year, count in counts[counts > 0].items():
         assert numbers[year] == list(range(1, count + 1))
     assert counts.sum() == len(EVENTS) and counts[1995] == 0
+
+
+def test_a_years_events_are_stacked_by_kind_and_then_by_date():
+    for _, year in chosen().groupby("year"):
+        stacked = year.sort_values("number")
+        assert stacked["kind"].map(timeline.KINDS.index).is_monotonic_increasing
+        for _, kind in stacked.groupby("kind"):
+            assert kind.index.is_monotonic_increasing, "the table is in order of time"
 
 
 @pytest.mark.parametrize("column", ["kind", "section"])

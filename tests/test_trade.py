@@ -270,7 +270,7 @@ def test_a_state_without_a_source_has_one_mark_that_says_so():
 @pytest.mark.parametrize(
     ("id", "reading"),
     [
-        ("trade-dependence", "Kyrgyzstan 2023, together: 53.6% (own statistics)"),
+        ("trade-dependence", "Kyrgyzstan 2023: China 34.5%, together 53.6% (own statistics)"),
         ("trade-region", "Azerbaijan 2025, the region: 2.8% (single shares)"),
         ("trade-azerbaijan", "Kazakhstan, Jan-Oct 2025: 600 USD mn (Azerbaijan's count)"),
         ("trade-mirrors", "China counts 22.71 USD bn with Kyrgyzstan in 2024"),

@@ -1,7 +1,8 @@
 """The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
 
 Templates and the style sheet stand beside this file. `lean` takes out of the built book what no
-page uses, `links` makes the links in a page's header, `status` the table of executed pages.
+page uses, `links` makes the links in a page's header, `status` the table of executed pages,
+`tables` words the tables that cells show.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
-from corridors.book import lean, links
+from corridors.book import lean, links, tables
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
 if TYPE_CHECKING:
@@ -65,14 +66,13 @@ def _choose_files(
 
 
 def _mended(body: str) -> str:
-    """A page's body without what others write into it and screen readers stumble over.
+    """A page's body without what others write into it and readers stumble over.
 
-    That is the role which docutils gives to references and ARIA has dropped, and the empty header
-    cell in the corner of pandas' tables.
+    That is the role which docutils gives to references and ARIA has dropped, what pandas' tables
+    say to programmers only, and a header cell that heads nothing.
     """
-    return body.replace('role="doc-biblioentry"', 'role="listitem"').replace(
-        "<th></th>", "<td></td>"
-    )
+    body = tables.readable(body).replace('role="doc-biblioentry"', 'role="listitem"')
+    return body.replace("<th></th>", "<td></td>")
 
 
 def _copy_data(app: Sphinx, error: Exception | None) -> None:

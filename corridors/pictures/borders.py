@@ -27,10 +27,22 @@ def _from_first_to_last(
     *,
     says: Callable[[str, int, float], str],
     label: Callable[[pd.DataFrame], str],
+    risen: tuple[str, str] | None = None,
 ) -> None:
-    """A row a group: an open mark at its first year, a filled one at its last, and a label."""
-    names = []
-    for place, (name, rows) in enumerate(table.groupby(by, sort=False)):
+    """A row a group: an open mark at its first year, a filled one at its last, and a label.
+
+    `risen` are headings for the groups that rose and for the others, which the table has in turn.
+    """
+    names, places, place, before = [], [], -1.0, ""
+    for name, rows in table.groupby(by, sort=False):
+        if risen:
+            heading = risen[0] if rows[column].iloc[-1] > rows[column].iloc[0] else risen[1]
+            if heading != before:
+                place += 1.1
+                _heading(ax, heading, place)
+            before = heading
+        place += 1
+        places.append(place)
         colour = style.colour(_actor(str(name)))
         values, years = rows[column].to_list(), rows["year"].to_list()
         ax.plot([values[0], values[-1]], [place, place], color=colour, linewidth=2, alpha=0.5)
@@ -51,7 +63,21 @@ def _from_first_to_last(
         beside(ax, label(rows), (max(values), place), right=8, fontsize=SMALL)
         names.append(str(name))
     names_down_the_side(ax, names)
-    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_yticks(places, names)
+    ax.set_ylim(place + 0.6, -0.6)
+
+
+def _heading(ax: Axes, words: str, place: float) -> None:
+    ax.annotate(
+        words,
+        (0, place),
+        (2, 0),
+        xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        fontweight="bold",
+    )
 
 
 def _actor(name: str) -> str:
@@ -72,6 +98,7 @@ def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
         "crossing_hours",
         says=lambda name, year, value: f"{name} {year}: {value:g} hours",
         label=lambda rows: _moved(rows, "crossing_hours", newest),
+        risen=("slower than at first", "quicker than at first"),
     )
     ax.set_xticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
     style.value_axis(ax, "hours at a crossing (log scale)", limits=(0.13, 5000), horizontal=True)
@@ -93,6 +120,7 @@ def crossing_costs(table: pd.DataFrame, ax: Axes) -> None:
         "crossing_usd",
         says=lambda name, year, value: f"{name} {year}: {value:,.0f} USD",
         label=lambda rows: _moved(rows, "crossing_usd", newest),
+        risen=("dearer than at first", "cheaper than at first"),
     )
     ax.set_xticks(range(0, 601, 200))
     style.value_axis(ax, "cost of a crossing (USD)", limits=(0, 900), horizontal=True)

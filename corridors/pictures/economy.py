@@ -93,6 +93,8 @@ def investment(table: pd.DataFrame, ax: Axes) -> None:
         ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True
     )
     lowest = table.sort_values("investment_percent").iloc[0]
+    where = (lowest["investment_percent"], names.index(lowest["country"]))
+    beside(ax, f"{lowest['year']}", where, up=4, fontsize=SMALL)
     ax.set_title(
         f"More foreign capital left {lowest['country']} than came in {lowest['year']}: "
         f"{-lowest['investment_percent']:.1f} percent of output on balance"

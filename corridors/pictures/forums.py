@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from corridors import forums
 from corridors.pictures import marks, style
-from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
 
 _LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {
     forums.HELD: ("leaders met", "o", True),
@@ -19,6 +19,12 @@ _LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {
     forums.PLANNED: ("announced only", "D", False),
 }
 """Words, marker and whether it is filled, by the kind of meeting."""
+_WORDED: Final[Mapping[str, tuple[int, float]]] = {
+    forums.MINISTERS: (0, 8),
+    forums.GUEST: (0, -8),
+    forums.PLANNED: (-1, -8),
+}
+"""Of each kind that is not the usual one: the mark that is named, and points to the right of it."""
 
 
 def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
@@ -41,18 +47,13 @@ def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
             zorder=3,
         )
         marks.says(dot, [f"{row['partner']}, {row['date']}, {row['city']}: {words}"])
-    for place, (words, marker, full) in enumerate(_LOOK.values()):
-        colour = style.colour("other")
-        ax.scatter(
-            2015.3,
-            place + 0.5,
-            s=42,
-            marker=marker,
-            facecolor=colour if full else style.PAPER,
-            edgecolor=colour,
-            linewidth=1.4,
-        )
-        beside(ax, words, (2015.3, place + 0.5), right=8, fontsize=SMALL)
+    for kind, (which, right) in _WORDED.items():
+        rows = table[table["kind"] == kind]
+        if len(rows):
+            named = rows.iloc[which]
+            where = named["moment"], names.index(named["partner"])
+            over = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}  # the paper's line
+            beside(ax, _LOOK[kind][0], where, right=right, bbox=over, **NOTE)
     names_down_the_side(ax, names)
     ax.set_ylim(len(names) - 0.5, -1.6)
     ax.set_xticks(range(2015, 2028, 3))

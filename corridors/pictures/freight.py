@@ -155,6 +155,11 @@ def _bars_and_plans(
         ],
     )
     if dated:
+        for year, its in places[plans.duplicated("year", keep=False)].groupby(plans["year"]):
+            under = [0.8 * plans.loc[its.index, column].min()] * 2
+            ax.plot([its.min() - 0.1, its.max() + 0.1], under, color=style.MUTED, linewidth=0.8)
+            words = f"plans for {year} in turn"
+            ax.annotate(words, (its.mean(), under[0]), (0, -4), **_NOTE, ha="center", va="top")
         for x, value, stated in zip(places, plans[column], plans["stated"], strict=True):
             month, _, year = stated.rpartition(" ")
             label = f"{short.format(value)}\n{month} {year[2:]}" if month else short.format(value)
@@ -186,7 +191,10 @@ def _rows(table: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 
 
 class Claim(NamedTuple):
-    """A claim as a line: its route, its ends, its label, its reading and how sure it is."""
+    """A claim as a line: its route, its ends, its label, its reading and how sure it is.
+
+    `alike` says that it is in days and for the same way as others: a band shows how far they go.
+    """
 
     route: str
     low: float
@@ -195,11 +203,12 @@ class Claim(NamedTuple):
     says: str
     solid: bool = True
     target: bool = False
+    alike: bool = True
 
 
 def transit_claims(table: pd.DataFrame, ax: Axes) -> None:
-    """Claims of days for the whole way, one line each, grouped by route."""
-    _days(table, ax)
+    """Claims of days for the whole way, one line each, over the band of all of their route."""
+    _days(table, ax, whole=True)
     middle = table[table["route"] == "Middle Corridor"]
     ax.set_title(
         f"China to Europe by the Middle Corridor: {middle['low_days'].min():.0f} to "
@@ -209,12 +218,12 @@ def transit_claims(table: pd.DataFrame, ax: Axes) -> None:
 
 def transit_claims_of_parts(table: pd.DataFrame, ax: Axes) -> None:
     """Claims of days for parts of the way, one line each, grouped by route."""
-    _days(table, ax)
+    _days(table, ax, whole=False)
     count = int((table["route"] == "Middle Corridor").sum())
     ax.set_title(f"{count} claims about the Middle Corridor are for a part of the way only")
 
 
-def _days(table: pd.DataFrame, ax: Axes) -> None:
+def _days(table: pd.DataFrame, ax: Axes, *, whole: bool) -> None:
     _claims(
         [
             Claim(
@@ -227,6 +236,7 @@ def _days(table: pd.DataFrame, ax: Axes) -> None:
                 f"({row['status']}; {row['said_by']})",
                 solid=row["status"] == "actual",
                 target=row["status"] == "target",
+                alike=whole,
             )
             for row in table.to_dict("records")
         ],
@@ -249,6 +259,7 @@ def cost_claims(table: pd.DataFrame, ax: Axes) -> None:
                 f"{_span(row['low_usd_feu'], row['high_usd_feu'])} USD, {row['covers']} "
                 f"({row['said_by']})",
                 solid=row["covers"] == "whole way",
+                alike=False,
             )
             for row in table.to_dict("records")
         ],
@@ -280,7 +291,10 @@ def _claims(claims: Iterable[Claim], ax: Axes) -> None:
     for route, group in itertools.groupby(claims, key=lambda claim: claim.route):
         height -= 1.25
         ax.annotate(route, (0, height), (3, 0), **_TEXT, weight="bold", va="center", fontsize=11)
-        for claim in group:
+        its = list(group)
+        if all(claim.alike for claim in its):
+            _band(ax, its, height)
+        for claim in its:
             height -= 1
             colour = PLAN if claim.target else style.colour(route)
             ends = sorted({claim.low, claim.high})
@@ -300,6 +314,14 @@ def _claims(claims: Iterable[Claim], ax: Axes) -> None:
             ax.annotate(claim.label, (claim.high, height), (8, 0), **_NOTE, va="center")
     ax.set_ylim(height - 0.8, -0.4)
     ax.set_yticks([])
+
+
+def _band(ax: Axes, claims: list[Claim], top: float) -> None:
+    """From the lowest to the highest of the claims, with both ends in words above its end."""
+    low, high = min(claim.low for claim in claims), max(claim.high for claim in claims)
+    up = (top - len(claims) - 0.45, top - 0.5)
+    ax.add_artist(_bar((low, high), up, style.colour(claims[0].route), alpha=0.12, zorder=0))
+    ax.annotate(f"{_span(low, high)} days", (high, top), (2, 0), **_TEXT, va="center", fontsize=11)
 
 
 def route_choice(table: pd.DataFrame, ax: Axes) -> None:

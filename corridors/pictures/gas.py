@@ -27,10 +27,11 @@ from corridors.pictures.parts import (
 Row = Mapping[Any, Any]
 
 _GROUPS: Final[Mapping[str, tuple[str, str]]] = {
-    "EU member": ("European Union", "o"),
-    "other European": ("Other Europe", "s"),
-    "elsewhere": ("other", "D"),
+    "EU member": ("European Union", "in the EU"),
+    "other European": ("Other Europe", "elsewhere in Europe"),
+    "elsewhere": ("other", "outside Europe"),
 }
+"""The colour and the heading of each group."""
 _FIRMNESS: Final[Mapping[str, float]] = {"contract": 1, "not stated": PALE, "no firm volume": 0}
 """How full the mark is."""
 _IN_SHORT: Final[Mapping[str, str]] = {
@@ -47,21 +48,27 @@ _EARLY: Final = 2022.0
 def first_deliveries(
     table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp, paper_says: str
 ) -> None:
-    """One row a country, placed by its first delivery; full with a contract, open without.
+    """One row a country, by group, placed by its first delivery; full with a contract, else not.
 
     `paper` is marked by a line, with the words `paper_says`. Deliveries before the axis begins
     stand at its edge.
     """
-    line = decimal_year(paper)
+    line, place, places = decimal_year(paper), -1.0, []
+    for group, rows in table.groupby("group", sort=False):
+        place += 1.1
+        heading = f"{len(rows)} {_GROUPS[str(group)][1]}"
+        ax.text(2019.7, place, heading, ha="left", va="center", fontweight="bold", fontsize=10)
+        for row in rows.to_dict("records"):
+            place += 1
+            _first_delivery(ax, place, row, line)
+            places.append(place)
     ax.plot(
-        [line, line], [-0.8, len(table)], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
+        [line, line], [-0.8, place + 0.5], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
     )
     ax.text(line, -1.2, paper_says, ha="right", va="center", fontsize=10)
-    for place, row in enumerate(table.to_dict("records")):
-        _first_delivery(ax, place, row, line)
-    _key_of_recipients(ax)
     names_down_the_side(ax, list(table["recipient"]))
-    ax.set_ylim(len(table) - 0.4, -1.8)
+    ax.set_yticks(places, table["recipient"])
+    ax.set_ylim(place + 0.6, -1.8)
     ax.set_xticks(range(2020, 2027), [str(year) for year in range(2020, 2027)])
     style.value_axis(ax, "first delivery (start of year)", limits=(2019.7, 2026.6), horizontal=True)
     members = (table["group"] == "EU member").sum()
@@ -71,9 +78,8 @@ def first_deliveries(
     )
 
 
-def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
-    actor, marker = _GROUPS[row["group"]]
-    colour = style.colour(actor)
+def _first_delivery(ax: Axes, place: float, row: Row, line: float) -> None:
+    colour = style.colour(_GROUPS[row["group"]][0])
     first, last = (decimal_year(row[end].to_timestamp()) for end in ("earliest", "latest"))
     off_axis = last < _FIRST_SHOWN
     x = _FIRST_SHOWN if off_axis else (first + last) / 2
@@ -83,7 +89,7 @@ def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
         x,
         place,
         s=56,
-        marker="<" if off_axis else marker,
+        marker="<" if off_axis else "o",
         linewidth=1.6,
         facecolor=to_rgba(colour, _FIRMNESS[row["firmness"]]),
         edgecolor=colour,
@@ -102,27 +108,6 @@ def _first_delivery(ax: Axes, place: int, row: Row, line: float) -> None:
         beside(ax, words, (last, place), right=8, **look)
     else:
         beside(ax, words, (min(first, line) if first > line else first, place), right=-8, **look)
-
-
-def _key_of_recipients(ax: Axes) -> None:
-    """What the marks mean, in the corner where no delivery is."""
-    rows = [
-        *((words, actor, marker, "contract") for words, (actor, marker) in _GROUPS.items()),
-        ("open: no firm volume", "other", "o", "no firm volume"),
-        ("pale: not stated", "other", "o", "not stated"),
-    ]
-    for place, (words, actor, marker, firmness) in enumerate(rows, start=9):
-        colour = style.colour(actor)
-        ax.scatter(
-            2020.05,
-            place,
-            s=40,
-            marker=marker,
-            linewidth=1.4,
-            facecolor=to_rgba(colour, _FIRMNESS[firmness]),
-            edgecolor=colour,
-        )
-        beside(ax, words, (2020.05, place), right=9, fontsize=10)
 
 
 _STACK: Final = ("Europe", "Türkiye", "Georgia", "Syria")
@@ -196,8 +181,15 @@ def _name_stack(ax: Axes, last: pd.Series[Any]) -> None:
 
 
 def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
-    """Two lines, and where they end."""
+    """Two lines, and how far they are apart where they part."""
     last = table.iloc[-1]
+    ministry, metered = table["ministry_bcm"], table["metered_bcm"]
+    ax.fill_between(table["year"], metered, ministry, color=style.MUTED, alpha=0.15, linewidth=0)
+    for row, word, right in zip(
+        table.iloc[-2:].to_dict("records"), ("", " apart"), (0, -4), strict=True
+    ):
+        middle = (row["year"], (row["ministry_bcm"] + row["metered_bcm"]) / 2)
+        beside(ax, f"{row['difference_bcm']:.1f}{word}", middle, right=right, fontsize=10)
     for column, actor, words, up in (
         ("ministry_bcm", "Azerbaijan", "ministry", 8),
         ("metered_bcm", "other", "metered at the EU's border", -8),
@@ -219,7 +211,8 @@ def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
         )
     ax.set_xticks(table["year"], [str(year) for year in table["year"]])
     ax.set_xlim(table["year"].iloc[0] - 0.3, last["year"] + 0.3)
-    style.value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 15.5))
+    ax.set_yticks(range(8, 15, 2))
+    style.value_axis(ax, "gas to Europe (bcm a year)", limits=(7, 14.5))
     ax.set_title(
         f"Two counts of gas to Europe agree until {table['year'].iloc[-3]}, then part by "
         f"{table['difference_bcm'].iloc[-2]:.1f} to {table['difference_bcm'].iloc[-1]:.1f} bcm"

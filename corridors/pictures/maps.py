@@ -352,9 +352,9 @@ def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | No
     draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
 
 
-REGION_VIEW: Final = View(51, 43, west=-2880, south=-2060, east=2620, north=1340)
-CAUCASUS_VIEW: Final = View(44.6, 40.4, west=-300, south=-225, east=480, north=280)
-CAUCASUS: Final = Inset(CAUCASUS_VIEW, x=-2830, y=-2010, scale=2.95)
+REGION_VIEW: Final = View(51, 43, west=-2880, south=-2580, east=2620, north=1340)
+CAUCASUS_VIEW: Final = View(44.6, 40.4, west=-300, south=-225, east=500, north=280)
+CAUCASUS: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-2550, scale=3.55)
 REGION_COUNTRIES: Final = [
     Caption("Türkiye", 33.5, 38.4),
     Caption("Russia", 47.0, 53.0),
@@ -362,7 +362,7 @@ REGION_COUNTRIES: Final = [
     Caption("Uzbekistan", 62.6, 42.6),
     Caption("Turkmenistan", 59.6, 38.9),
     Caption("China", 82.0, 38.0),
-    Caption("Iran", 55.0, 33.0),
+    Caption("Iran", 57.0, 33.5),
 ]
 CAUCASUS_COUNTRIES: Final = [
     Caption("Georgia", 43.6, 42.4),
@@ -392,10 +392,11 @@ def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.Data
     ax.set_title(_region_in_words(table))
     draw_base(shapes[shapes["kind"].isin(OUTLINES)], ax, REGION_VIEW)
     frame = _draw_inset(near, ax)
+    _draw_locator(ax)
     for view, captions in ((REGION_VIEW, REGION_COUNTRIES), (CAUCASUS, CAUCASUS_COUNTRIES)):
         for country in captions:
             stays(draw_caption(country, ax, view, colour=style.MUTED, size=SMALL))
-    _key_of_region(ax)
+    _key_of_region(ax, lines_by_stage(table).to_dict("index"))
     routes = shapes[shapes["kind"] == "route"]
     for row in table.to_dict("records"):
         route = routes[routes["feature"] == row["line"]]
@@ -435,6 +436,23 @@ def _draw_inset(near: pd.DataFrame, ax: Axes) -> Rectangle:
     return frame
 
 
+def _draw_locator(ax: Axes) -> None:
+    """A thin frame round that part of the map which the inset enlarges."""
+    view = CAUCASUS_VIEW
+    x, y = (float(part) for part in REGION_VIEW.project(view.longitude, view.latitude))
+    corner, width = (x + view.west, y + view.south), view.east - view.west
+    frame = Rectangle(
+        corner,
+        width,
+        view.north - view.south,
+        facecolor="none",
+        edgecolor=style.MUTED,
+        linewidth=0.8,
+        zorder=1.5,
+    )
+    stays(ax.add_patch(frame))
+
+
 def _draw_region_line(
     row: Mapping[Hashable, Any], route: pd.DataFrame, ax: Axes, view: Projection, frame: Rectangle
 ) -> None:
@@ -467,31 +485,22 @@ def _line_in_words(row: Mapping[Hashable, Any]) -> str:
     return f"{row['line']} ({row['layer']}): {row['stage']} since {row['since']}{due}"
 
 
-def _key_of_region(ax: Axes) -> None:
-    """What the colours and the dashes mean, in the empty south-east."""
-    left, middle, step, length = -330.0, 1180.0, 215.0, 300.0
-    top = REGION_VIEW.south + 3 * step - 60
-    for number, (layer, actor) in enumerate(LAYER_COLOURS.items()):
-        _key_line(ax, (left, top - number * step), length, layer, style.colour(actor), "solid")
-    for number, (stage, dashes) in enumerate(list(STAGE_DASHES.items())):
-        _key_line(ax, (middle, top - number * step), length, stage, style.INK, dashes)
-
-
-def _key_line(
-    ax: Axes, place: tuple[float, float], length: float, words: str, colour: str, dashes: Any
-) -> None:
-    x, y = place
-    (line,) = ax.plot([x, x + length], [y, y], color=colour, linewidth=2.4, linestyle=dashes)
-    text = ax.annotate(
-        words,
-        (x + length, y),
-        (5, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=SMALL,
-        color=style.INK,
-    )
-    stays(line, text)
+def _key_of_region(ax: Axes, counts: Mapping[Hashable, Mapping[Hashable, Any]]) -> None:
+    """What the colours and the dashes mean, as a table of how many lines there are of each."""
+    left, top, step = 1010.0, REGION_VIEW.south + 520, 190.0
+    for row, (stage, dashes) in enumerate(STAGE_DASHES.items()):
+        y = top - row * step
+        stays(ax.text(left - 60, y, stage, ha="right", va="center", fontsize=SMALL))
+        for column, (layer, actor) in enumerate(LAYER_COLOURS.items()):
+            x = left + column * 540
+            look: dict[str, Any] = {"color": style.colour(actor), "linestyle": dashes}
+            stays(*ax.plot([x, x + 280], [y, y], linewidth=2.4, **look))
+            if row == 0:
+                head = layer.replace(" ", "\n")
+                stays(ax.text(x, y + 140, head, va="baseline", fontsize=SMALL, linespacing=1.1))
+            if layer in counts:
+                number = str(counts[layer][stage])
+                ax.text(x + 325, y, number, va="center", fontsize=SMALL, fontweight="bold")
 
 
 def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

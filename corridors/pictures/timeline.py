@@ -31,7 +31,7 @@ _DOT: Final = 40.0
 def timeline(
     table: pd.DataFrame, ax: Axes, *, counts: pd.Series, turn: pd.Timestamp, until: pd.Timestamp
 ) -> None:
-    """A dot an event, stacked by year and coloured by kind, over the outline of all events.
+    """A dot an event, stacked by year and kind, over the outline of all events.
 
     `counts` is the number of all events by year, `turn` the turning point, `until` the day with
     which the record ends.
@@ -91,9 +91,9 @@ def _turning(ax: Axes, turn: pd.Timestamp, top: float) -> None:
 
 
 def _key_of_kinds(ax: Axes, table: pd.DataFrame, first: float, top: float) -> None:
-    """The kinds with their colour and their number, where few events are."""
+    """The kinds with their colour and their number, as they are stacked, where few events are."""
     left = first + 0.2
-    for place, kind in enumerate(KINDS):
+    for place, kind in enumerate(reversed(KINDS)):
         number = int((table["kind"] == kind).sum())
         y = top * (1.0 - 0.083 * place)
         dot = ax.scatter(left, y, s=_DOT, color=style.colour(KIND_COLOURS[kind]), linewidth=0)

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 
 from corridors import trade
 from corridors.pictures import marks, style
-from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
 from corridors.states import SIX
 
 Row = Mapping[Any, Any]
@@ -121,26 +121,70 @@ _STROKE: Final[Mapping[str, dict[str, Any]]] = {
 
 
 def dependence(table: pd.DataFrame, ax: Axes) -> None:
-    """Russia, China and both together as lines, a panel a country."""
+    """Russia with China on top of it, a panel a country: areas of series, bars of single shares."""
     place = _panels(ax, trade.CHARTED, 70)
-    for number, (column, words, colour) in enumerate(
-        (
-            ("both_percent", "together", style.INK),
-            ("china_percent", "China", style.colour("China")),
-            ("russia_percent", "Russia", style.colour("Russia")),
-        )
-    ):
-        _lines(table, ax, column, place, colour, words)
-        height = 58 - 7 * number
-        ax.plot(place("AZE", np.array([2010, 2013])), [height, height], color=colour)
-        beside(ax, words, (place("AZE", 2013), height), right=5, fontsize=SMALL)
+    for (country, basis), rows in table.groupby(["country", "basis"], sort=False):
+        stack = _stack if basis in trade.COMPLETE else _bars
+        stack(ax, rows, place(str(country), rows["year"]), f"{SIX[str(country)]}", str(basis))
+    for country in trade.OFFICES:
+        for row, right in zip(
+            trade.first_and_last(table, country), (-3, _RIGHT[country]), strict=True
+        ):
+            where = place(country, row["year"]), row["both_percent"]
+            beside(ax, f"{row['both_percent']:.0f}", where, right, 5, fontsize=SMALL)
+    for words, year, height in (("Russia", 2016.5, 12), ("China", 2017.2, 37)):
+        beside(ax, words, (place("KGZ", year), height), fontsize=SMALL)
     ax.set_yticks(range(0, 61, 20))
-    style.value_axis(ax, "share of turnover (%)", limits=(0, 75))
+    style.value_axis(ax, "share of turnover, stacked (%)", limits=(0, 75))
     gains = [
         f"{gain:+.1f}{'' if number else ' points'} in {SIX[country]}"
         for number, (country, gain) in enumerate(trade.gains(table, "both_percent").items())
     ]
     ax.set_title(f"Russia and China together: {', '.join(gains)}")
+
+
+def _stack(ax: Axes, rows: pd.DataFrame, x: Any, name: str, basis: str) -> None:
+    """Two areas, one on the other, of a source that counts all partners."""
+    russia, both = rows["russia_percent"], rows["both_percent"]
+    own = basis == trade.OWN
+    for low, high, actor in ((0, russia, "Russia"), (russia, both, "China")):
+        ax.fill_between(
+            x, low, high, color=style.colour(actor), alpha=PALE if own else PALE / 3, linewidth=0
+        )
+    stroke = _STROKE[basis] | {"linewidth": 1.6}
+    (lower,) = ax.plot(x, russia, color=style.colour("Russia"), **stroke)
+    (upper,) = ax.plot(x, both, color=style.INK, **stroke)
+    marks.says(
+        lower,
+        [f"{name} {y}: Russia {r:.1f}% ({basis})" for y, r in _rows(rows, "year", _RUSSIA)],
+    )
+    marks.says(
+        upper,
+        [
+            f"{name} {y}: China {c:.1f}%, together {b:.1f}% ({basis})"
+            for y, c, b in _rows(rows, "year", _CHINA, "both_percent")
+        ],
+    )
+
+
+def _bars(ax: Axes, rows: pd.DataFrame, x: Any, name: str, basis: str) -> None:
+    """A thin bar a year of a source that names single shares; what it does not name is missing."""
+    russia, china = rows[_RUSSIA], rows[_CHINA]
+    for actor, share, low in (("Russia", russia, 0), ("China", china, russia.fillna(0))):
+        bars = ax.bar(x, share, bottom=low, width=0.66, **filled(actor) | {"linewidth": 0.8})
+        marks.says(
+            bars,
+            [
+                f"{name} {y}: {actor} {value:.1f}% ({basis})" if value == value else ""
+                for y, value in zip(rows["year"], share, strict=True)
+            ],
+        )
+
+
+_RIGHT: Final = {"KAZ": 0, "KGZ": 3, "UZB": 0}
+"""Points by which the last figure stands to the right, where the line falls before its end."""
+_RUSSIA: Final = "russia_percent"
+_CHINA: Final = "china_percent"
 
 
 def region_share(table: pd.DataFrame, ax: Axes) -> None:
@@ -306,10 +350,12 @@ def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
                 dot,
                 [f"{row[side]} counts {value:.2f} USD bn with {other} in {row['year']}"],
             )
+            if not place:
+                beside(ax, row[side], (value, place), up=5, fontsize=SMALL)
         beside(ax, f"\u00d7 {row['ratio']:.2f}", (ends[1], place), right=8, fontsize=SMALL)
         names.append(f"{_SHORT[row['lower']]}-{_SHORT[row['higher']]} {row['year']}")
     names_down_the_side(ax, names)
-    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_ylim(len(table) - 0.4, -1)
     ax.set_xticks([1, 3, 10, 30], ["1", "3", "10", "30"])
     style.value_axis(ax, "turnover (USD bn, log scale)", limits=(0.5, 75), horizontal=True)
     worst = table.iloc[0]

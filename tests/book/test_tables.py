@@ -1,0 +1,41 @@
+"""Tables of cells as readers see them."""
+
+import pandas as pd
+
+from corridors.book import tables
+
+
+def shown(frame):
+    return tables.readable(f"<p>Before.</p>{frame._repr_html_()}<p>After.</p>")
+
+
+def test_row_numbers_go_and_columns_have_names_for_readers_and_for_code():
+    page = shown(pd.DataFrame({"sent_bcm": [1.5, 2.5], "eu_members": [8, 10]}, index=[4, 20]))
+    assert "<th>4</th>" not in page and "<th>20</th>" not in page
+    assert '<th title="sent_bcm">Sent (bcm)</th>' in page
+    assert '<th title="eu_members">EU members</th>' in page
+    assert page.count("<td>") == 4
+    assert page.startswith("<p>Before.</p>") and page.endswith("<p>After.</p>")
+
+
+def test_what_names_a_row_stays():
+    years = pd.DataFrame({"gas": [1, 2]}, index=[2024, 2025])
+    ranked = pd.DataFrame({"gas": [1, 2]}, index=pd.Index([1, 2], name="rank"))
+    assert "<th>2024</th>" in shown(years)
+    assert "<th>2</th>" in shown(ranked) and "<th>Rank</th>" in shown(ranked)
+
+
+def test_what_is_missing_is_a_dash_and_no_nan():
+    page = shown(pd.DataFrame({"gas": [None, 2.0], "oil": pd.array([pd.NA, 1], "Int64")}))
+    assert page.count("<td>\u2013</td>") == 2
+    assert "NaN" not in page and "NA" not in page
+
+
+def test_no_table_brings_styles_that_change_the_others():
+    levels = pd.MultiIndex.from_product([["own", "merged"], ["KGZ", "UZB"]])
+    page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels))
+    assert "<style" not in page and ">Own</th>" in page and ">KGZ</th>" in page
+
+
+def test_a_page_without_tables_stays_as_it_is():
+    assert tables.readable("<p>NaN and some_name</p>") == "<p>NaN and some_name</p>"
