@@ -25,9 +25,9 @@ from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORT
 from corridors.explore.bake import readable
 from corridors.prose import percent
 
-MOST_ROWS: Final = 12
+MOST_ROWS: Final = 8
 """Rows of evidence that an entry shows; the file for download has all."""
-MOST_SOURCES: Final = 8
+MOST_SOURCES: Final = 6
 """Sources without a shown row that an entry names."""
 
 FIELDS: Final[Mapping[str, str]] = {

@@ -25,6 +25,21 @@ def test_what_names_a_row_stays():
     assert "<th>2</th>" in shown(ranked) and "<th>Rank</th>" in shown(ranked)
 
 
+def test_the_name_of_what_heads_the_rows_stands_in_the_line_of_the_columns():
+    long = pd.DataFrame({"side": ["a", "b"], "form": ["x", "y"], "steps": [1, 2]})
+    one, two = shown(long.set_index("side")), shown(long.set_index(["side", "form"]))
+    wide = shown(long.pivot(index="side", columns="form", values="steps"))
+    for page in (one, two, wide):
+        assert page.count("<tr") == 3 and "<th></th>" not in page
+    assert "<th>Side</th>\n<th>Form</th>\n<th>Steps</th>" in two
+    assert "<th>Side</th>\n<th>X</th>\n<th>Y</th>" in wide
+    levels = pd.MultiIndex.from_product(
+        [["own", "merged"], ["KGZ", "UZB"]], names=[None, "country"]
+    )
+    page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels, index=pd.Index([2010], name="year")))
+    assert page.count("<tr") == 3 and "<th>Year</th>\n<th>KGZ</th>" in page
+
+
 def test_what_is_missing_is_a_dash_and_no_nan():
     page = shown(pd.DataFrame({"gas": [None, 2.0], "oil": pd.array([pd.NA, 1], "Int64")}))
     assert page.count("<td>\u2013</td>") == 2

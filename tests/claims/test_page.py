@@ -76,7 +76,7 @@ def test_an_entry_tells_the_rule_the_part_the_figures_and_what_would_change_it(l
     assert "def replaced_russia(" in shown and row["code"] in shown
 
 
-def test_an_entry_of_many_rows_shows_a_dozen_of_all_tables_and_says_how_many_more(ledger):
+def test_an_entry_of_many_rows_shows_some_of_all_tables_and_says_how_many_more(ledger):
     rows = claims.evidence("c22")
     assert len(rows) > page.MOST_ROWS
     shown = entry_of(ledger, "c22")
