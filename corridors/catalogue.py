@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from corridors import data, usage
+from corridors.prose import listed
 
 SUBJECTS: Final = {
     "gas": "Gas and oil",
@@ -224,33 +225,19 @@ def choice() -> Html:
 
 
 def show(subject: str) -> Html:
-    """The tables of a subject, and under each what it holds, field by field."""
-    names = names_in(subject)
-    rows = "".join(_row(entry) for _, entry in overview(names).iterrows())
-    heads = ("Table", "Rows", "Years", "Newest outcome", "Used in", "Sources")
-    head = "".join(f'<th scope="col">{word}</th>' for word in heads)
-    label = f"{SUBJECTS[subject]}: tables"
-    return Html(
-        f'<div class="catalogue" role="region" tabindex="0" aria-label="{label}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        + "".join(_details(name) for name in names)
-    )
+    """The tables of a subject, each with its size, time and use, and folded in it what it holds."""
+    tables = "".join(_table(entry) for _, entry in overview(names_in(subject)).iterrows())
+    return Html(f'<div class="catalogue">{tables}</div>')
 
 
-def _row(entry: pd.Series) -> str:
+def facts(entry: pd.Series) -> str:
+    """A row of `overview` in words: how many rows, of which years, how new, used by whom."""
     years = entry[["first_year", "last_year"]].dropna().unique()
-    cells = (
-        f"{entry['rows']:,}",
-        "–".join(f"{year:.0f}" for year in years) or "undated",
-        escape(entry["newest"]) or ("none" if len(years) else ""),
-        _used_in_short(entry),
-        str(entry["sources"]),
-    )
-    numbers = "".join(f"<td>{cell}</td>" for cell in cells)
-    return (
-        f'<tr data-used="{_used_by(entry["name"])}"><th scope="row">{link_to(entry["name"])}</th>'
-        f"{numbers}</tr>"
-    )
+    told = [f"{entry['rows']:,} rows"]
+    if len(years):
+        told.append("–".join(f"{year:.0f}" for year in years))
+        told.append(f"newest outcome {entry['newest']}" if entry["newest"] else "no outcomes")
+    return "; ".join([*told, _used_in_short(entry)])
 
 
 def _used_by(name: str) -> str:
@@ -260,17 +247,20 @@ def _used_by(name: str) -> str:
 
 
 def _used_in_short(entry: pd.Series) -> str:
-    words = [entry["chapters"]] if entry["chapters"] else []
-    others = entry["pages"] - len(words[0].split(", ") if words else [])
-    if others:
-        words.append(f"{others} other")
-    if entry["claims"]:
-        words.append(f"{entry['claims']} {'claim' if entry['claims'] == 1 else 'claims'}")
-    if words:
-        return "; ".join(words)
+    numbers = entry["chapters"].split(", ") if entry["chapters"] else []
+    others = entry["pages"] - len(numbers)
+    users = [
+        f"chapter{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else "",
+        f"{others} other page{'s' if others > 1 else ''}" if others else "",
+        f"{entry['claims']} claim{'s' if entry['claims'] > 1 else ''}" if entry["claims"] else "",
+    ]
+    if any(users):
+        return f"used in {listed([user for user in users if user])}"
     if entry["name"] in unused():
         return "unused"
-    return "code" if entry["name"] in set(usage.uses()["table"]) else "codes"
+    return (
+        "used by code" if entry["name"] in set(usage.uses()["table"]) else "codes of other tables"
+    )
 
 
 def identifier(name: str) -> str:
@@ -284,7 +274,8 @@ def link_to(name: str, page: str = "") -> str:
     return f'<a href="{page}#{identifier(name)}">{title}</a>'
 
 
-def _details(name: str) -> str:
+def _table(entry: pd.Series) -> str:
+    name = str(entry["name"])
     resource, table = data.resource_of(name), data.load(name)
     fields = "".join(
         f"<dt><code>{field['name']}</code> {_kind(field)}</dt>"
@@ -295,7 +286,9 @@ def _details(name: str) -> str:
     file = f"data/{resource['path']}"
     # The anchor is inside, so that a link to it opens the entry.
     return (
-        f'<details data-used="{_used_by(name)}"><summary>{escape(resource["title"])}</summary>'
+        f'<details data-used="{_used_by(name)}"><summary><span class="table-facts">'
+        f"<span>{escape(resource['title'])}</span> <small>{escape(facts(entry))}</small></span>"
+        "</summary>"
         f'<div id="{identifier(name)}"><p>{escape(resource["description"])}</p>'
         f'<p><a href="../../{file}" download><code>{file}</code></a> (CSV, {len(table):,} rows). '
         f"In a notebook: <code>data.load(&quot;{name}&quot;)</code>.</p>"

@@ -123,9 +123,17 @@ def test_the_newest_outcome_is_as_exact_as_its_row(told, period, words):
 def test_tables_of_plans_only_have_no_outcome_and_say_so():
     assert catalogue.newest_outcome(data.load("power/targets")) is None
     assert catalogue.newest_outcome(data.load("freight/plans")) is None
-    shown = catalogue.show("power")
-    row = shown[shown.index('href="#table-power-targets"') :].partition("</tr>")[0]
-    assert "<td>none</td>" in row
+    (plans,) = (row for _, row in catalogue.overview(["power/targets"]).iterrows())
+    assert "; no outcomes; " in catalogue.facts(plans)
+
+
+def test_the_facts_of_a_table_stand_beside_its_name():
+    (row,) = (row for _, row in catalogue.overview(["gas/exports"]).iterrows())
+    facts = catalogue.facts(row)
+    assert facts.startswith(f"{len(data.load('gas/exports')):,} rows; {row['first_year']}\u2013")
+    assert f"newest outcome {row['newest']}; used in chapters 3, 4 and 6, " in facts
+    assert facts.endswith(f" and {row['claims']} claims")
+    assert f"Exports of gas</span> <small>{facts}</small>" in catalogue.show("gas")
 
 
 def test_who_uses_a_table_is_said_with_links_and_unused_tables_say_so():
