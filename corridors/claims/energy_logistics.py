@@ -169,7 +169,7 @@ def income_beside_output(income: pd.DataFrame, economies: pd.DataFrame) -> Findi
         change = float(halves["value"].iloc[-1] / halves["value"].iloc[0] - 1)
         trend = (
             f" What rail and sea alone earned changed by {percent(change, 1)} from the first half "
-            f"of {halves['period'].iloc[0].left.year} to that of {halves['period'].iloc[-1].left:%Y}."
+            f"of {halves['period'].iloc[0].left:%Y} to that of {halves['period'].iloc[-1].left:%Y}."
         )
     return Finding(
         graded(share, supported=0.02, contradicted=0.001),
