@@ -99,7 +99,7 @@ def describe_meetings(table: pd.DataFrame) -> str:
         f"From {held['year'].min()} to {held['year'].max()} {len(often)} outside partners met the "
         f"five leaders in {int(often.sum())} meetings, {int((often > 1).sum())} of them more than "
         f"once; {planned} more meetings were announced and are not verified. Azerbaijan was a "
-        f"guest of the five {int((azerbaijan['kind'] == GUEST).sum())} times and a full "
+        f"guest at {int((azerbaijan['kind'] == GUEST).sum())} meetings of the five and a full "
         f"participant in {full['year'].iloc[0]}."
     )
 

@@ -135,11 +135,10 @@ def ways_across(legs: pd.DataFrame, nodes: pd.DataFrame, places: pd.DataFrame) -
     corridor = drawn[drawn["route"].str.startswith("titr")]
     return Finding(
         all_or_some([not left for left in open_without.values()]),
-        f"The corridor has {corridor['route'].nunique()} mapped branches by rail and ferry. Apart "
-        "from ways through Russia, Belarus and Iran, "
+        f"The corridor has {corridor['route'].nunique()} mapped branches by rail and ferry. Of the "
+        "mapped ways from China to the EU, apart from those through Russia, Belarus and Iran, "
         + " and ".join(
-            f"{'a' if left else 'no'} mapped way from China to the EU avoids {name}"
-            for name, left in open_without.items()
+            f"{'one' if left else 'none'} avoids {name}" for name, left in open_without.items()
         )
         + ".",
         (corridor,),
@@ -169,8 +168,8 @@ def income_beside_output(income: pd.DataFrame, economies: pd.DataFrame) -> Findi
     if len(halves) > 1:
         change = float(halves["value"].iloc[-1] / halves["value"].iloc[0] - 1)
         trend = (
-            f" By rail and sea alone it changed by {percent(change, 1)} from the first half of "
-            f"{halves['period'].iloc[0].left.year} to that of {halves['period'].iloc[-1].left:%Y}."
+            f" What rail and sea alone earned changed by {percent(change, 1)} from the first half "
+            f"of {halves['period'].iloc[0].left:%Y} to that of {halves['period'].iloc[-1].left:%Y}."
         )
     return Finding(
         graded(share, supported=0.02, contradicted=0.001),

@@ -114,9 +114,9 @@ def dependable(exports: pd.DataFrame, promises: pd.DataFrame, events: pd.DataFra
     stopped = STOPPAGE in set(said["event_id"]) and WITHDRAWAL not in set(said["event_id"])
     return Finding(
         all_or_some([worst >= STEADY, bool(kept.all()), not stopped]),
-        f"The weakest year of deliveries to Europe brought a change of {percent(worst, 1)}. Of "
-        f"{len(announced)} yearly volumes announced whose outcome is known {kept.sum()} came in "
-        f"full; of each {percent(parts.min())} or more was delivered"
+        f"By the ministry, the weakest year of deliveries to Europe brought a change of "
+        f"{percent(worst, 1)}. Of {len(announced)} yearly volumes announced whose outcome is known "
+        f"{kept.sum() or 'none'} came in full; of each {percent(parts.min())} or more was delivered"
         + (
             f", which a tolerance of {percent(-STEADY)} would have passed. "
             if lenient and not kept.all()

@@ -125,13 +125,13 @@ def closer_coordination(
     compared.attrs = dict(events.attrs)
     return Finding(
         all_or_some([joined, lead >= MORE_THAN_RECORDING, grew > len(gains) / 2]),
-        f"Azerbaijan was a guest of the five {kinds.count(forums.GUEST)} times"
+        f"Azerbaijan was a guest at {kinds.count(forums.GUEST)} meetings of the five"
         + (" and then a full participant. " if joined else ". ")
         + f"Its days of contact with them went from {met[0]} to {met[1]} in "
         f"spans of {number(over.years, 1)} years before and after {over.turn:%B %Y}, openings of "
         f"infrastructure from {opened[0]} to {opened[1]}. "
         f"The region's part in the turnover of the states that publish it: {told}. It gained a "
-        f"point or more in {grew} of {len(gains)}, and anything at all in "
+        f"point or more in {grew or 'none'} of {len(gains)}, and anything at all in "
         f"{sum(gain > 0 for gain in gains.values())}.",
         (held, compared, _trade_rows(goods, SIX, _years(ends))),
         {
@@ -292,7 +292,7 @@ def summits_repeat(summits: pd.DataFrame, places: pd.DataFrame) -> Finding:
         graded(again, supported=3, contradicted=0),
         f"The five leaders met {len(often)} outside partners in person, in {int(often.sum())} "
         f"meetings from {held['year'].min()} to {held['year'].max()}, and {again} of them more "
-        f"than once. When the paper was written it was {then}.",
+        f"than once. When the paper was written {then or 'none'} of them had come again.",
         (rows,),
         {
             "partners": len(often),
@@ -559,8 +559,8 @@ def less_dependence(
     return Finding(
         verdict,
         f"Shares of turnover in percent. {told}. Together the two gained a point or more in "
-        f"{rose} of {len(gains)} and lost one in {fell}. From the mean of the first {MEAN_YEARS} "
-        f"years to that of the last {MEAN_YEARS} they moved by "
+        f"{rose or 'none'} of {len(gains)} and lost one in {fell or 'none'}. From the mean of the "
+        f"first {MEAN_YEARS} years to that of the last {MEAN_YEARS} they moved by "
         + listed([f"{gain:+.1f} points in {SIX[c]}" for c, gain in means.items()])
         + ".",
         (_trade_rows(goods, ["RUS", "CHN"], _years(ends)),),
@@ -593,12 +593,15 @@ def many_partners(shares: pd.DataFrame) -> Finding:
     need(rows, "no partners of Azerbaijan")
     yearly = rows.assign(year=rows["period"].array.left.year, flow=rows["flow"].astype(str))
     largest = yearly.loc[yearly.groupby(["flow", "year"])["share_percent"].idxmax()]
-    spread, moves, told, ends = {}, {}, [], []
+    spread, moves, shown, told, ends = {}, {}, {}, [], []
     for flow in ("export", "import"):
         series = need(largest[largest["flow"] == flow].sort_values("year"), f"no {flow}s", least=2)
         first, last = series.iloc[0], series.iloc[-1]
         moves[flow] = float(last["share_percent"] - first["share_percent"])
         spread[flow] = bool(last["share_percent"] <= A_QUARTER and moves[flow] < MUCH)
+        shown[f"{flow}_first_percent"] = float(first["share_percent"])
+        shown[f"{flow}_last_percent"] = float(last["share_percent"])
+        shown |= {"first_year": int(first["year"]), "last_year": int(last["year"])}
         ends += [series.index[0], series.index[-1]]
         told.append(
             f"largest single {PARTNER_OF[flow]} had {first['share_percent']:g} percent of "
@@ -625,7 +628,7 @@ def many_partners(shares: pd.DataFrame) -> Finding:
         )
         + ".",
         (shares.loc[ends], eu.iloc[[0, -1]] if len(eu) > 1 else eu),
-        {f"{flow}_move_points": move for flow, move in moves.items()},
+        {**{f"{flow}_move_points": move for flow, move in moves.items()}, **shown},
     )
 
 

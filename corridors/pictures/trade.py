@@ -200,9 +200,10 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(range(0, 21, 5))
     style.value_axis(ax, "share of turnover (%)", limits=(0, 25))
     gains = trade.gains(table, "region_percent").values()
+    grew = sum(gain >= 1 for gain in gains)
     ax.set_title(
-        f"Trade inside the region gained a point of share in {sum(gain >= 1 for gain in gains)} of "
-        f"the {len(gains)} states that publish it"
+        f"Trade inside the region gained a point of share in {grew or 'none'} of the {len(gains)} "
+        "states that publish it"
     )
 
 
