@@ -156,7 +156,12 @@ def investments(pledged: pd.DataFrame) -> Finding:
     others -= firm
     last = own[own["first_day"] >= pivot.TRUMP]["amount_eur_bn"].sum()
     of_others = recent.loc[~recent["pledger"].isin(money.OF_THE_EU), "first_day"]
-    in_years = f" in {listed(sorted({str(day.year) for day in of_others}))}" if others else ""
+    beside = (
+        "The EBRD, which belongs to the EU and to many other states, invested EUR "
+        f"{number(others, 1)} bn in {listed(sorted({str(day.year) for day in of_others}))}. "
+        if len(of_others)
+        else ""
+    )
     rows = pledged[
         pledged["programme"].isin([money.PACKAGE, *recent["programme"]])
         & pledged["stage"].isin(["announced", *_stated(recent)])
@@ -169,8 +174,7 @@ def investments(pledged: pd.DataFrame) -> Finding:
         f"All of it is to be mobilised. On record as signed or set aside by the EU and its bank "
         f"since the war began, up to {PAPER:%B %Y}, are EUR {number(firm, 2)} bn, "
         f"{percent(firm / announced, 1)} of the package; EUR {number(last, 2)} bn of it since "
-        f"January {pivot.TRUMP.year}. The EBRD, which belongs to the EU and to many other states, "
-        f"invested EUR {number(others, 1)} bn{in_years}. The package was "
+        f"January {pivot.TRUMP.year}. {beside}The package was "
         f"{(PAPER - package['first_day'].iloc[0]).days} days old, and we found no figure of money "
         "paid out.",
         (rows,),
