@@ -155,6 +155,13 @@ def investments(pledged: pd.DataFrame) -> Finding:
     firm, others = float(own["amount_eur_bn"].sum()), float(recent["amount_eur_bn"].sum())
     others -= firm
     last = own[own["first_day"] >= pivot.TRUMP]["amount_eur_bn"].sum()
+    of_others = recent.loc[~recent["pledger"].isin(money.OF_THE_EU), "first_day"]
+    beside = (
+        "The EBRD, which belongs to the EU and to many other states, invested EUR "
+        f"{number(others, 1)} bn in {listed(sorted({str(day.year) for day in of_others}))}. "
+        if len(of_others)
+        else ""
+    )
     rows = pledged[
         pledged["programme"].isin([money.PACKAGE, *recent["programme"]])
         & pledged["stage"].isin(["announced", *_stated(recent)])
@@ -166,9 +173,8 @@ def investments(pledged: pd.DataFrame) -> Finding:
         "named purpose, nearly all of it for works that last: transport, water, energy, minerals. "
         f"All of it is to be mobilised. On record as signed or set aside by the EU and its bank "
         f"since the war began, up to {PAPER:%B %Y}, are EUR {number(firm, 2)} bn, "
-        f"{percent(firm / announced, 1)} of that, and EUR {number(last, 2)} bn of it since January "
-        f"{pivot.TRUMP.year}. The EBRD, which belongs to the EU and to many other states, invested "
-        f"EUR {number(others, 1)} bn in 2024. The package was "
+        f"{percent(firm / announced, 1)} of the package; EUR {number(last, 2)} bn of it since "
+        f"January {pivot.TRUMP.year}. {beside}The package was "
         f"{(PAPER - package['first_day'].iloc[0]).days} days old, and we found no figure of money "
         "paid out.",
         (rows,),
@@ -375,7 +381,7 @@ def reset(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
         all_or_some([bool(held) for held in found]),
         f"The visit of {day.day} {day:%B %Y} is on record. In the year before it the European "
         f"Parliament criticised Azerbaijan in {int(strained.sum())} resolutions"
-        + (f" ({first_days} of them on its very first day)" if first_days else "")
+        + (f" ({first_days} of them on the first day of that year)" if first_days else "")
         + f"; in the year after it there were {int(warmer.sum())} meetings or visits "
         f"({int(calmer.sum())} in the year before) and {later} more such "
         f"resolution{'' if later == 1 else 's'}. So the Commission and the Council came closer, "

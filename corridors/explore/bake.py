@@ -252,6 +252,7 @@ _UNITS: Final = {
     "eur_mwh": "EUR/MWh",
     "bcm_year": "bcm/yr",
     "mt_year": "Mt/yr",
+    "m3_mwh": "m3/MWh",
 }
 
 

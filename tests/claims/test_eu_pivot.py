@@ -114,6 +114,12 @@ def test_investments_of_which_nothing_is_signed_are_targeted_words():
     assert claims.finding("c46").figures["firm_in_2025_eur_bn"] == pytest.approx(0.2)
 
 
+def test_money_of_the_ebrd_is_told_with_its_year_and_only_where_it_is_on_record():
+    without = {"policy/money": PLEDGED[PLEDGED["pledger"] != "EBRD"]}
+    assert "EUR 2.0 bn in 2024" in claims.finding("c46").sentence
+    assert "EBRD" not in claims.TESTS["c46"].run(without).sentence
+
+
 def first_of(form):
     """The first step of a form with Central Asia, and all of that form before 2021."""
     own = ASIA[(ASIA["form"] == form) & (ASIA["day"] < "2021-01-01")]
