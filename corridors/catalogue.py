@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from corridors import data, usage
-from corridors.prose import listed
+from corridors.prose import counted, listed
 
 SUBJECTS: Final = {
     "gas": "Gas and oil",
@@ -251,8 +251,8 @@ def _used_in_short(entry: pd.Series) -> str:
     others = entry["pages"] - len(numbers)
     users = [
         f"chapter{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else "",
-        f"{others} other page{'s' if others > 1 else ''}" if others else "",
-        f"{entry['claims']} claim{'s' if entry['claims'] > 1 else ''}" if entry["claims"] else "",
+        counted(others, "other page") if others else "",
+        counted(entry["claims"], "claim") if entry["claims"] else "",
     ]
     if any(users):
         return f"used in {listed([user for user in users if user])}"

@@ -29,6 +29,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from corridors import data
+from corridors.prose import counted
 
 Numbers = npt.NDArray[np.float64]
 
@@ -599,11 +600,6 @@ def describe_keeping(table: pd.DataFrame) -> str:
         f" (90% interval {row['low_percent']:.0f} to {row['high_percent']:.0f}%, {how}), "
         f"and {last['share_percent']:.0f}% within {last['months'] / 12:.0f} years{waited}."
     )
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its word, such as "1 promise" or "48 projects"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def late_by(months: float) -> str:

@@ -38,6 +38,11 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{share * 100:.{digits}f} percent"
 
 
+def counted(count: int, word: str) -> str:
+    """A number with its word: "1 promise", "48 projects"."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
 def listed(words: list[str]) -> str:
     """Words joined as a sentence joins them: "Italy, Greece and Bulgaria"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from corridors.prose import listed
+from corridors.prose import counted, listed
 from corridors.states import FIVE, SIX
 
 REGION: Final = (*SIX, "CENTRAL_ASIA")
@@ -165,14 +165,9 @@ def describe_timeline(table: pd.DataFrame, *, turn: int) -> str:
     number = int((table["year"] == busiest).sum())
     most = f"; most in {busiest} ({number})" if number > 1 else ""
     return (
-        f"{number_of_events(len(table))} on record, {since} since the start of {turn}{most}. "
+        f"{counted(len(table), 'event')} on record, {since} since the start of {turn}{most}. "
         f"The newest: {last['date']}, {last['event']}."
     )
-
-
-def number_of_events(number: int) -> str:
-    """So many events in words: 1 event, 2 events."""
-    return f"{number} event" if number == 1 else f"{number} events"
 
 
 def contacts(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

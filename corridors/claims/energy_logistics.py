@@ -519,6 +519,18 @@ def _corridor(corridor: pd.DataFrame, measure: str) -> pd.DataFrame:
 A_HUNDREDTH: Final = 0.01
 
 
+def share_of_block_trains(shares: pd.DataFrame) -> pd.DataFrame:
+    """The corridor's shares of the block trains between China and Europe, of `corridor_shares`."""
+    return need(
+        shares[
+            (shares["route"] == "titr")
+            & (shares["measure"] == "share_of_china_europe_rail")
+            & (shares["scope"] == "block_trains")
+        ],
+        "no share of block trains",
+    )
+
+
 def share_of_china_europe_traffic(
     shares: pd.DataFrame, within_year: pd.DataFrame, rail: pd.DataFrame
 ) -> Finding:
@@ -527,17 +539,12 @@ def share_of_china_europe_traffic(
     Boxes count only between China and Europe on both routes; months on record count as a part of
     the year in proportion.
     """
-    trains = shares[
-        (shares["route"] == "titr")
-        & (shares["measure"] == "share_of_china_europe_rail")
-        & (shares["scope"] == "block_trains")
-    ]
+    trains = share_of_block_trains(shares)
     through = within_year[
         (within_year["route"] == "titr")
         & (within_year["measure"] == "containers")
         & (within_year["scope"] == "china_europe_both_ways")
     ]
-    need(trains, "no share of block trains")
     need(through, "no boxes between China and Europe on the corridor")
     months = through["period"].iloc[-1]
     year = months.left.year

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from corridors import data, gas, money, pivot, raw_materials
-from corridors.claims.energy_logistics import ways_across
+from corridors.claims.energy_logistics import share_of_block_trains, ways_across
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -471,14 +471,7 @@ def weight_of_azerbaijan(
     ]
     newest = need(demand, "no shares of single members").drop_duplicates("place", keep="last")
     leaning = newest[newest["value_percent"] >= A_TENTH]
-    block = need(
-        trains[
-            (trains["route"] == "titr")
-            & (trains["measure"] == "share_of_china_europe_rail")
-            & (trains["scope"] == "block_trains")
-        ],
-        "no share of block trains",
-    )
+    block = share_of_block_trains(trains)
     of_trains = float(block["value"].iloc[-1])
     ways = ways_across(legs, nodes, places)
     around = bool(ways.figures["way_without_Azerbaijan"])

@@ -31,10 +31,9 @@ def closer_ties(
     need(events[events["event_id"] == timeline.TURN], "the turning point is not in the events")
     over = timeline.spans(events)
     counted = timeline.thickening(events, actors, places, over)
-    before, after = _counts(counted[counted["partner"] == "European Union"])
-    built_before, built_after = _counts(counted[counted["role"] == "yardstick"])
+    before, after = before_and_after(counted[counted["partner"] == "European Union"])
+    built_before, built_after = before_and_after(counted[counted["role"] == "yardstick"])
     need(events[events["kind"] == timeline.YARDSTICK], "no event to measure recording by")
-    rose = after / max(before, 1)
     exports = _exports_to_the_region(trade)
     sums = exports.groupby(exports["year"].dt.year)["value_eur_mn"].sum()
     first, last = over.turn.year - 1, int(need(sums.to_frame(), "no exports of the EU").index[-1])
@@ -44,13 +43,12 @@ def closer_ties(
     to_kyrgyz = kyrgyz.groupby(kyrgyz["year"].dt.year)["value_eur_mn"].sum()
     others = sums - to_kyrgyz
     lead, one_more, one_less = (
-        rose * max(built_before, 1) / max(built_after + step, 1) for step in (0, 1, -1)
+        lead_over_openings((before, after), (built_before, built_after + step))
+        for step in (0, 1, -1)
     )
     dealt = timeline.contacts(events, actors)
     with_union = dealt.loc[timeline.with_actors(dealt, actors, ["EU27"]), "event_id"]
-    counts = events["event_id"].isin(with_union) | (events["kind"] == timeline.YARDSTICK)
-    told = pd.concat(over.split(events[counts]))
-    told.attrs = dict(events.attrs)
+    told = compared(events, over, with_union)
     return Finding(
         all_or_some([lead >= MORE_THAN_RECORDING, growth >= TRADE_GROWTH]),
         f"Days of contact between the EU and the region went from {before} to {after} in spans of "
@@ -75,7 +73,22 @@ def closer_ties(
     )
 
 
-def _counts(row: pd.DataFrame) -> tuple[int, int]:
+def lead_over_openings(contacts: tuple[int, int], openings: tuple[int, int]) -> float:
+    """How many times as much contacts rose as openings did, each from before to after the turn."""
+    (met_before, met_after), (built_before, built_after) = contacts, openings
+    return met_after / max(met_before, 1) * max(built_before, 1) / max(built_after, 1)
+
+
+def compared(events: pd.DataFrame, over: timeline.Spans, met: pd.Series[str]) -> pd.DataFrame:
+    """The events of both spans that are the contacts `met`, or openings."""
+    counts = events["event_id"].isin(met) | (events["kind"] == timeline.YARDSTICK)
+    told = pd.concat(over.split(events[counts]))
+    told.attrs = dict(events.attrs)
+    return told
+
+
+def before_and_after(row: pd.DataFrame) -> tuple[int, int]:
+    """The two counts of a row of `timeline.thickening`."""
     return int(row["before"].iloc[0]), int(row["after"].iloc[0])
 
 

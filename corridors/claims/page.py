@@ -23,7 +23,7 @@ from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORT
 
 # This module makes a page, as explore.page does: it may use how explorers head their tables.
 from corridors.explore.bake import readable
-from corridors.prose import percent
+from corridors.prose import counted, percent
 
 MOST_ROWS: Final = 8
 """Rows of evidence that an entry shows; the file for download has all."""
@@ -104,7 +104,7 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         return (
-            f'<div class="claims">{downloads()}{filters(self._entries)}{counted(self._entries)}'
+            f'<div class="claims">{downloads()}{filters(self._entries)}{how_many(self._entries)}'
             + "".join(
                 section(name, self._entries[self._entries["section"] == id])
                 for id, name in claims.SECTIONS.items()
@@ -132,7 +132,7 @@ class Key:
         count = int(self._found.get(verdict, 0))
         if not count:
             return "No claim."
-        link = f'<a href="?verdict={verdict}#the-claims">{_plural(count, "claim")}</a>'
+        link = f'<a href="?verdict={verdict}#the-claims">{counted(count, "claim")}</a>'
         if verdict == PARTLY and self._parts_that_hold:
             return f"{link}, {self._parts_that_hold} of them {self._of_a_part}."
         return f"{link}."
@@ -208,7 +208,7 @@ def _key(words: str) -> str:
     return words.replace(" ", "-")
 
 
-def counted(entries: pd.DataFrame) -> str:
+def how_many(entries: pd.DataFrame) -> str:
     """How many claims are shown; the script keeps it true."""
     return f'<p class="claims-count" role="status">{len(entries)} of {len(entries)} claims</p>'
 
@@ -326,7 +326,7 @@ def shown(name: str, value: Any) -> str:
 def _confidence(row: Entry) -> str:
     if not row["confidence"]:
         return "None: without a verdict there is nothing to be sure of."
-    publishers = _plural(row["publishers"], "publisher")
+    publishers = counted(row["publishers"], "publisher")
     spread = row["widest_spread"]
     apart = (
         f"sources contradict each other ({row['disputed'].rstrip('.')})"
@@ -345,10 +345,6 @@ def _confidence(row: Entry) -> str:
         f"{row['confidence'].capitalize()}: {row['evidence']} evidence ({publishers}), "
         f"{row['agreement']} agreement ({apart})."
     )
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" + ("" if count == 1 else "s")
 
 
 def _day(day: Any) -> str:
@@ -390,7 +386,7 @@ def _evidence(id: str) -> str:
     if others:
         listed = "".join(_source(source) for source in others[:MOST_SOURCES])
         more = len(others) - MOST_SOURCES
-        tail = f"<p>And {_plural(more, 'more source')}.</p>" if more > 0 else ""
+        tail = f"<p>And {counted(more, 'more source')}.</p>" if more > 0 else ""
         why = "Other reports of these observations, and sources of the first reading:"
         if rows.empty:
             why = "Sources of the first reading:"

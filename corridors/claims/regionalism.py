@@ -8,7 +8,13 @@ from typing import Final
 import pandas as pd
 
 from corridors import borders, data, forums, freight, timeline, trade
-from corridors.claims.introduction import MORE_THAN_RECORDING
+from corridors.claims.energy_logistics import share_of_block_trains
+from corridors.claims.introduction import (
+    MORE_THAN_RECORDING,
+    before_and_after,
+    compared,
+    lead_over_openings,
+)
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -67,15 +73,6 @@ def _years(ends: Mapping[str, tuple[pd.Series, pd.Series]]) -> set[int]:
     return {int(row["year"]) for pair in ends.values() for row in pair}
 
 
-def _with_actors(
-    events: pd.DataFrame, actors: pd.DataFrame, *, one_of: Iterable[str], and_one_of: Iterable[str]
-) -> pd.DataFrame:
-    """The events in which somebody of each group took part."""
-    first = actors.loc[actors["actor"].isin(list(one_of)), "event_id"]
-    second = actors.loc[actors["actor"].isin(list(and_one_of)), "event_id"]
-    return events[events["event_id"].isin(first) & events["event_id"].isin(second)]
-
-
 def _known(events: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
     return events[events["event_id"].isin(list(names))]
 
@@ -101,12 +98,11 @@ def closer_coordination(
     kinds = azerbaijan.sort_values("moment")["kind"].to_list()
     joined = kinds[0] == forums.GUEST and kinds[-1] == forums.HELD
     over = timeline.spans(events)
-    counted = timeline.thickening(events, actors, places, over).set_index("role")
+    counted = timeline.thickening(events, actors, places, over)
     met, opened = (
-        tuple(int(n) for n in counted.loc[[role], ["before", "after"]].to_numpy().ravel())
-        for role in ("inside", "yardstick")
+        before_and_after(counted[counted["role"] == role]) for role in ("inside", "yardstick")
     )
-    lead = (met[1] / max(met[0], 1)) / (max(opened[1], 1) / max(opened[0], 1))
+    lead = lead_over_openings(met, opened)
     ends = _ends(region)
     gains = trade.gains(region, "region_percent")
     grew = sum(gain >= A_POINT for gain in gains.values())
@@ -118,11 +114,10 @@ def closer_coordination(
         ]
     )
     held = summits[(summits["partner"] == "AZE") & (summits["status"] == "actual")]
-    dealt = _with_actors(timeline.contacts(events, actors), actors, one_of=["AZE"], and_one_of=FIVE)
-    compared = pd.concat(
-        over.split(events[events["event_id"].isin(dealt["event_id"]) | _openings(events)])
+    dealt = timeline.contacts(events, actors)
+    inside = timeline.with_actors(dealt, actors, ["AZE"]) & timeline.with_actors(
+        dealt, actors, FIVE
     )
-    compared.attrs = dict(events.attrs)
     return Finding(
         all_or_some([joined, lead >= MORE_THAN_RECORDING, grew > len(gains) / 2]),
         f"Azerbaijan was a guest at {kinds.count(forums.GUEST)} meetings of the five"
@@ -133,7 +128,11 @@ def closer_coordination(
         f"The region's part in the turnover of the states that publish it: {told}. It gained a "
         f"point or more in {grew or 'none'} of {len(gains)}, and anything at all in "
         f"{sum(gain > 0 for gain in gains.values())}.",
-        (held, compared, _trade_rows(goods, SIX, _years(ends))),
+        (
+            held,
+            compared(events, over, dealt.loc[inside, "event_id"]),
+            _trade_rows(goods, SIX, _years(ends)),
+        ),
         {
             "meetings_with_azerbaijan": len(kinds),
             "contacts_before": met[0],
@@ -142,10 +141,6 @@ def closer_coordination(
             **{f"gain_{c.lower()}_points": gain for c, gain in gains.items()},
         },
     )
-
-
-def _openings(events: pd.DataFrame) -> pd.Series[bool]:
-    return events["kind"] == timeline.YARDSTICK
 
 
 def after_the_rupture(
@@ -208,13 +203,11 @@ def link_of_china_and_europe(corridor: pd.DataFrame, shares: pd.DataFrame) -> Fi
         & (corridor["scope"] == "from_china")
     ].sort_values("year")
     titr = shares[shares["route"] == "titr"]
-    trains = titr[
-        (titr["measure"] == "share_of_china_europe_rail") & (titr["scope"] == "block_trains")
-    ]
+    trains = share_of_block_trains(shares)
     own = titr[(titr["measure"] == "share_of_cargo") & (titr["scope"] == "kazakh_exports")]
     own = own.sort_values("period")
     need(ran, "no trains from China in two years", least=2)
-    share = float(need(trains, "no share of block trains")["value"].iloc[-1])
+    share = float(trains["value"].iloc[-1])
     exports = float(need(own, "no share of Kazakh exports")["value"].iloc[-1])
     years = ran["year"].dt.year.to_list()
     return Finding(
@@ -433,12 +426,7 @@ def exchange_grows(education: pd.DataFrame, events: pd.DataFrame) -> Finding:
     to_turkiye = students[(students["home"] == "CENTRAL_ASIA") & (students["host"] == "TUR")]
     need(to_turkiye, "no students at two dates", least=2)
     to_turkiye = to_turkiye.sort_values("period")
-    programme = need(
-        education[education["measure"] == "orhun_exchange_universities"],
-        "no exchange programme",
-    )
-    universities = programme.groupby(programme["period"].array.left.year)["value"].sum()
-    need(universities.to_frame(), "no exchange programme at two dates", least=2)
+    programme, universities = _exchange(education)
     inside = students[
         (students["home"].isin(list(FIVE)) & (students["host"] == "AZE"))
         | ((students["home"] == "AZE") & students["host"].isin(list(FIVE)))
@@ -470,6 +458,16 @@ def exchange_grows(education: pd.DataFrame, events: pd.DataFrame) -> Finding:
     )
 
 
+def _exchange(education: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[float]]:
+    """The rows of the Turkic exchange programme, and its universities by the year it began."""
+    rows = need(
+        education[education["measure"] == "orhun_exchange_universities"], "no exchange programme"
+    )
+    universities = rows.groupby(rows["period"].array.left.year)["value"].sum()
+    need(universities.to_frame(), "no exchange programme at two dates", least=2)
+    return rows, universities
+
+
 TURKIC_FOUNDING: Final = "2009_10_03_turkic_states_found_cooperation_council_nakhchivan"
 
 
@@ -495,11 +493,7 @@ def turkic_surge(
     founders = need(actors[actors["event_id"] == TURKIC_FOUNDING], "no founders on record")
     ots = institutions[institutions["place"] == "OTS"]
     belong = need(ots[ots["measure"].isin(["members", "observers"])], "no count of members")
-    programme = need(
-        education[education["measure"] == "orhun_exchange_universities"], "no exchange programme"
-    )
-    universities = programme.groupby(programme["period"].array.left.year)["value"].sum()
-    need(universities.to_frame(), "no exchange programme at two dates", least=2)
+    programme, universities = _exchange(education)
     counted = int(belong["period"].array.left.year.max())
     joined = _known(events, JOINED)
     by_then = joined[joined["date"].array.left.year <= counted - DECADE]
@@ -648,7 +642,10 @@ def ties_with_all(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
         & events["kind"].isin(["agreement", "summit"])
     ]
     rows = need(
-        _with_actors(recent, actors, one_of=["AZE"], and_one_of=POWERS),
+        recent[
+            timeline.with_actors(recent, actors, ["AZE"])
+            & timeline.with_actors(recent, actors, POWERS)
+        ],
         "no agreement of Azerbaijan with an outside power",
     )
     with_whom = actors[actors["event_id"].isin(rows["event_id"])]["actor"]

@@ -62,8 +62,7 @@ def _from_first_to_last(
         )
         beside(ax, label(rows), (max(values), place), right=8, fontsize=SMALL)
         names.append(str(name))
-    names_down_the_side(ax, names)
-    ax.set_yticks(places, names)
+    names_down_the_side(ax, names, places)
     ax.set_ylim(place + 0.6, -0.6)
 
 

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from corridors import delivery
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+from corridors.prose import counted
 
 Row = Mapping[Any, Any]
 
@@ -341,8 +342,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     ax.text(
         66,
         3,
-        f"{delivery.counted(row['promises'], 'promise')}, "
-        f"{delivery.counted(row['projects'], 'project')}",
+        f"{counted(row['promises'], 'promise')}, {counted(row['projects'], 'project')}",
         ha="right",
         va="bottom",
         **NOTE,

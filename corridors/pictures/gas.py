@@ -66,8 +66,7 @@ def first_deliveries(
         [line, line], [-0.8, place + 0.5], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
     )
     ax.text(line, -1.2, paper_says, ha="right", va="center", fontsize=10)
-    names_down_the_side(ax, list(table["recipient"]))
-    ax.set_yticks(places, table["recipient"])
+    names_down_the_side(ax, list(table["recipient"]), places)
     ax.set_ylim(place + 0.6, -1.8)
     ax.set_xticks(range(2020, 2027), [str(year) for year in range(2020, 2027)])
     style.value_axis(ax, "first delivery (start of year)", limits=(2019.7, 2026.6), horizontal=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -72,8 +73,11 @@ WIDE_TICKS: Final = 8.0
 """Room in points between an axis title and long tick labels, which a phone shows larger."""
 
 
-def names_down_the_side(ax: Axes, names: list[str]) -> None:
-    """Names of rows in ink, from the top; a phone shows them larger, so leave them some room."""
-    ax.set_yticks(range(len(names)), names)
+def names_down_the_side(ax: Axes, names: list[str], places: Sequence[float] | None = None) -> None:
+    """Names of rows in ink, from the top; a phone shows them larger, so leave them some room.
+
+    The rows are one apart, or at `places`.
+    """
+    ax.set_yticks(range(len(names)) if places is None else places, names)
     ax.tick_params(axis="y", labelcolor=style.INK)
     ax.set_ylabel(" ", fontsize=9)

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
 from corridors.pictures.still import stays
-from corridors.timeline import KINDS, number_of_events
+from corridors.prose import counted
+from corridors.timeline import KINDS
 
 Row = Mapping[Hashable, Any]
 
@@ -52,7 +53,7 @@ def timeline(
     _key_of_kinds(ax, table, counts.index[0], float(counts.max()))
     since = (table["year"] >= turn.year).sum()
     ax.set_title(
-        f"{number_of_events(len(table))} on record, {since} of them since {turn.year}"
+        f"{counted(len(table), 'event')} on record, {since} of them since {turn.year}"
         if len(table)
         else "No event on record for this choice"
     )
