@@ -52,26 +52,27 @@ def steps(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """
     taken = events[events["kind"].isin(["agreement", "policy", "summit"])]
     who = actors.groupby("event_id")["actor"].agg(frozenset)
-    rows = [
+    found = [
         (
             side,
             row["date"].left,
             _form(row["kind"], row["event"]),
             row["event"],
-            id,
+            row["event_id"],
             row["source_id"],
+            line,
         )
         for side, members in _SIDES.items()
-        for id, row in taken.set_index("event_id", drop=False).iterrows()
-        if EU in (parties := who.get(id, frozenset()))
+        for line, row in taken.iterrows()
+        if EU in (parties := who.get(row["event_id"], frozenset()))
         and (
             members & parties
             or (side == CENTRAL_ASIA and parties == {EU} and CENTRAL_ASIA in row["event"])
         )
     ]
-    columns = ["side", "day", "form", "step", "event_id", "source_id"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(["side", "day", "event_id"], ignore_index=True)
+    columns = ["side", "day", "form", "step", "event_id", "source_id", "line"]
+    table = pd.DataFrame(found, columns=columns).set_index("line").rename_axis(None)
+    return data.keeping(events, table.sort_values(["side", "day", "event_id"]))
 
 
 def _form(kind: str, words: str) -> str:

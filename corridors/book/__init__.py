@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
-from corridors.book import lean, links, tables
+from corridors.book import lean, links, numbers, tables
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
     app.add_post_transform(status.ExecutionTable)
+    app.add_role("told", numbers.ToldRole())
+    app.connect("html-collect-pages", numbers.evidence_pages)
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
