@@ -191,7 +191,9 @@ def keeping(rows: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     their origin, which this gives back. Raises ValueError when a row of `made` is none of `rows`.
     """
     if not made.index.isin(rows.index).all():
-        raise ValueError("the result has rows that the table does not have: its index was made anew")
+        raise ValueError(
+            "the result has rows that the table does not have: its index was made anew"
+        )
     made.attrs["table"] = rows.attrs["table"]
     return made
 

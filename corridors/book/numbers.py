@@ -23,8 +23,8 @@ from sphinx.util.docutils import SphinxRole
 
 from corridors import data
 from corridors.book.links import repository_of
-from corridors.wording import in_words
 from corridors.prose import KEY
+from corridors.wording import in_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -201,7 +201,7 @@ def _rows(name: str, runs: list[list[int]], to_data: str) -> str:
     how_many = "1 row" if len(lines) == 1 else f"{len(lines)} rows"
     return (
         f'<p>{how_many} of <a href="{escape(to_data)}{escape(name)}.csv">{escape(title)}</a> '
-        f"(<code>{escape(name)}</code>):</p>\n<ol class=\"rows\">{''.join(items)}</ol>{more}"
+        f'(<code>{escape(name)}</code>):</p>\n<ol class="rows">{"".join(items)}</ol>{more}'
     )
 
 

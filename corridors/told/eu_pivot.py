@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from corridors import claims, data, pivot
+from corridors import data, pivot
 from corridors.prose import Numbers, number, numbers, told
 
 SINCE = pd.Timestamp("2007-01-01")
@@ -13,7 +13,10 @@ SINCE = pd.Timestamp("2007-01-01")
 
 def turn(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame) -> Numbers:
     """When the steps up to the first summit were taken, and how many after the two turning points."""
-    steps, held = pivot.steps(events, actors), data.where(summits, partner=pivot.EU, summit_number=1)
+    steps, held = (
+        pivot.steps(events, actors),
+        data.where(summits, partner=pivot.EU, summit_number=1),
+    )
     summit, asia = pivot.first_summit(summits), data.where(steps, side=pivot.CENTRAL_ASIA)
     up_to = asia[asia["day"] <= summit]
     half = pivot.half_taken_by(asia, summit)
