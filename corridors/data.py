@@ -164,7 +164,7 @@ def ranked(table: pd.DataFrame) -> pd.DataFrame:
     return in_order
 
 
-def where(table: pd.DataFrame, **wanted: object) -> pd.DataFrame:
+def where(table: pd.DataFrame, **wanted: Any) -> pd.DataFrame:
     """The rows whose columns have these values: `where(exports, importer="ITA", year=2024)`.
 
     A list, tuple or set of values means any of them. Index and origin of the rows are kept. Raises
@@ -191,9 +191,7 @@ def keeping(rows: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     their origin, which this gives back. Raises ValueError when a row of `made` is none of `rows`.
     """
     if not made.index.isin(rows.index).all():
-        raise ValueError(
-            "the result has rows that the table does not have: its index was made anew"
-        )
+        raise ValueError("the result has rows that the table lacks: its index was made anew")
     made.attrs["table"] = rows.attrs["table"]
     return made
 

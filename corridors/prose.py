@@ -121,7 +121,7 @@ def link(words: str, page: str, anchor: str = "") -> str:
 
 
 def cite(key: str) -> str:
-    """A reference of `chapters/references.bib`, as the text names it. Raises KeyError for another."""
+    """A reference of `chapters/references.bib` for a sentence. Raises KeyError for another."""
     if key not in _references():
         near = difflib.get_close_matches(key, _references(), n=3)
         raise KeyError(f"references.bib has no {key!r}; near it are {', '.join(near) or 'none'}")

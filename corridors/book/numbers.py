@@ -91,7 +91,7 @@ def numbers_of(notebook: Path) -> list[Number]:
 
 
 def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Called by Sphinx when all pages are written: a page of evidence for each that tells numbers."""
+    """A page of evidence for each page that tells numbers; called when all are written."""
     for page in sorted(app.env.found_docs):
         source = executed(app, page)
         numbers = numbers_of(source) if source else []
@@ -229,7 +229,5 @@ def _sources() -> pd.DataFrame:
 def _source(id: str) -> str:
     source = _sources().loc[id]
     words = escape(f"{source['publisher']}: {source['title']}")
-    address = source["url"]
-    return (
-        f'<a href="{escape(address)}">{words}</a>' if pd.notna(address) else f"<cite>{words}</cite>"
-    )
+    address = str(source["url"]) if pd.notna(source["url"]) else ""
+    return f'<a href="{escape(address)}">{words}</a>' if address else f"<cite>{words}</cite>"

@@ -12,11 +12,9 @@ SINCE = pd.Timestamp("2007-01-01")
 
 
 def turn(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame) -> Numbers:
-    """When the steps up to the first summit were taken, and how many after the two turning points."""
-    steps, held = (
-        pivot.steps(events, actors),
-        data.where(summits, partner=pivot.EU, summit_number=1),
-    )
+    """When the steps up to the first summit were taken, and how many after two turning points."""
+    steps = pivot.steps(events, actors)
+    held = data.where(summits, partner=pivot.EU, summit_number=1)
     summit, asia = pivot.first_summit(summits), data.where(steps, side=pivot.CENTRAL_ASIA)
     up_to = asia[asia["day"] <= summit]
     half = pivot.half_taken_by(asia, summit)
