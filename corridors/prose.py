@@ -184,12 +184,12 @@ def origin(said: Told) -> dict[str, Any]:
     return {
         "text": str(said),
         "function": said.function,
-        "rows": {table: _runs(sorted(found)) for table, found in sorted(lines.items())},
+        "rows": {table: runs_of(sorted(found)) for table, found in sorted(lines.items())},
         "given": said.given,
     }
 
 
-def _runs(lines: list[int]) -> list[list[int]]:
+def runs_of(lines: list[int]) -> list[list[int]]:
     """Ascending numbers as runs of neighbours, first and last."""
     runs: list[list[int]] = []
     for line in lines:

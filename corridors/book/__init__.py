@@ -63,6 +63,10 @@ def _choose_files(
             app.add_css_file(file.name, priority=900)
         for file in sorted(STATIC.glob("*.js")):
             app.add_js_file(file.name, priority=900, loading_method="defer")
+    if 'class="told' in body or 'class="evidence"' in body:
+        app.add_css_file("numbers.css", priority=900)
+    if 'class="told' in body:
+        app.add_js_file("numbers.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     context["body"] = numbered(_mended(body), page)
 

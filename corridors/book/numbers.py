@@ -23,7 +23,7 @@ from sphinx.util.docutils import SphinxRole
 
 from corridors import data
 from corridors.book.links import repository_of
-from corridors.prose import KEY
+from corridors.prose import KEY, runs_of
 from corridors.wording import in_words
 
 if TYPE_CHECKING:
@@ -98,14 +98,22 @@ def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if numbers:
             name = evidence_page(page)
             title = app.env.titles[page].astext()
-            back = f"{app.builder.get_relative_uri(name, page)}"
-            to_data = app.builder.get_relative_uri(name, "data/x").rpartition("x")[0]
-            to_data = to_data.replace(".html", "")
+            back = app.builder.get_relative_uri(name, page)
+            to_data = "../" * name.count("/") + "data/"
+            entries = {number.name: entry(number, to_data) for number in numbers}
+            _write(Path(app.outdir) / f"{name}.js", entries)
             context = {
                 "title": f"Where the numbers come from: {title}",
-                "body": body(title, back, to_data, numbers, _code_link(app)),
+                "body": body(title, back, numbers, entries, _code_link(app)),
             }
             yield name, context, "page.html"
+
+
+def _write(file: Path, entries: dict[str, str]) -> None:
+    """The entries as a script that hands them to `numbers.js`: a folder allows no other way."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handed = json.dumps(entries, ensure_ascii=False).replace("<", "\\u003c")
+    file.write_text(f"corridorsNumbers({handed})\n", encoding="utf-8")
 
 
 def executed(app: Sphinx, page: str) -> Path | None:
@@ -125,8 +133,8 @@ def _code_link(app: Sphinx) -> Callable[[str, int], str]:
 def body(
     title: str,
     back: str,
-    to_data: str,
     numbers: list[Number],
+    entries: dict[str, str],
     code_link: Callable[[str, int], str],
 ) -> str:
     """The evidence page: a section a function, and in it an entry a number."""
@@ -134,7 +142,8 @@ def body(
     for number in numbers:
         by_function.setdefault(number.origin["function"], []).append(number)
     sections = [
-        _section(function, told, to_data, code_link) for function, told in by_function.items()
+        _section(function, [entries[number.name] for number in told], code_link)
+        for function, told in by_function.items()
     ]
     return "\n".join(
         [
@@ -149,9 +158,7 @@ def body(
     )
 
 
-def _section(
-    function: str, told: list[Number], to_data: str, code_link: Callable[[str, int], str]
-) -> str:
+def _section(function: str, entries: list[str], code_link: Callable[[str, int], str]) -> str:
     module, _, name = function.rpartition(".")
     lines, first = inspect.getsourcelines(getattr(importlib.import_module(module), name))
     path = f"{module.replace('.', '/')}.py"
@@ -166,19 +173,21 @@ def _section(
             f"<p>In {where}.</p>",
             f"<details><summary>The function {escape(name)}</summary>"
             f'<pre tabindex="0">{code}</pre></details>',
-            *(_entry(number, function, to_data) for number in told),
+            *entries,
             "</section>",
         ]
     )
 
 
-def _entry(number: Number, function: str, to_data: str) -> str:
+def entry(number: Number, to_data: str) -> str:
+    """Where one number comes from, as HTML; `to_data` leads from its page to the tables."""
     origin = number.origin
+    function = escape(origin["function"])
     parts = [
         f'<section id="{escape(number.name)}" class="number">',
         f"<h3>{escape(origin['text'])}</h3>",
         f'<p class="number-name">{escape(number.name)}, computed by '
-        f'<a href="#{escape(function)}"><code>{escape(function)}</code></a></p>',
+        f'<a href="#{function}"><code>{function}</code></a></p>',
     ]
     if origin["given"]:
         parts.append(f"<p>Given: {escape(origin['given'])}.</p>")
@@ -206,13 +215,7 @@ def _rows(name: str, runs: list[list[int]], to_data: str) -> str:
 
 
 def _spans(lines: list[int]) -> str:
-    spans: list[list[int]] = []
-    for line in lines:
-        if spans and line == spans[-1][1] + 1:
-            spans[-1][1] = line
-        else:
-            spans.append([line, line])
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs_of(lines))
 
 
 def _cited(row: pd.Series) -> str:
