@@ -6,6 +6,7 @@ import pandas as pd
 
 from corridors import claims, data, money, pivot, raw_materials
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
+from corridors.states import FIVE
 
 SINCE = pd.Timestamp("2007-01-01")
 """The first day from which steps are counted: the year of the EU's first strategy."""
@@ -71,7 +72,6 @@ def ways() -> Numbers:
 
 def package(sums: pd.DataFrame) -> Numbers:
     """The package of the summit and Azerbaijan's plan; `sums` is from `money.sums`."""
-    parts = money.package(sums).set_index("purpose")
     of_package = data.where(sums, programme=money.PACKAGE)
     total = data.where(of_package, part="total")
     plan = data.where(sums, programme="economic_and_investment_plan_azerbaijan")
@@ -80,16 +80,15 @@ def package(sums: pd.DataFrame) -> Numbers:
     )
 
     def part(purpose: str) -> Told:
-        amount = f"{number(parts.loc[purpose, 'amount_eur_bn'], 1)} bn"
-        return told(amount, data.where(of_package, purpose=purpose))
+        rows = data.where(of_package, purpose=purpose)
+        return told(f"{number(_only(rows), 1)} bn", rows)
 
     green = data.where(of_package, purpose=money.GREEN)
+    green_share = _only(green) / _only(total)
     return numbers(
         package=told(f"EUR {number(_only(total))} bn", total),
         package_green=part(money.GREEN),
-        package_green_share=told(
-            percent(parts.loc[money.GREEN, "share_percent"] / 100), green, total
-        ),
+        package_green_share=told(percent(green_share), green, total),
         package_transport=part(money.TRANSPORT),
         package_minerals=part(money.RAW_MATERIALS),
         package_digital=part(money.DIGITAL),
@@ -121,10 +120,10 @@ def firm(sums: pd.DataFrame) -> Numbers:
         corridor_day=told(corridor["dated"].iloc[0], corridor.head(1)),
         corridor_memoranda=told(f"{number(_only(ebrd) + _only(eib), 2)} bn", ebrd, eib),
         corridor_ebrd=told(f"{number(_only(ebrd), 1)} bn", ebrd),
-        firm_since_war=told(f"EUR {number(found.figures['firm_eur_bn'] * 1000)} mn", *found.rows),
-        firm_share=told(percent(found.figures["firm_percent"] / 100, 1), *found.rows),
+        firm_since_war=told(f"EUR {number(found.number('firm_eur_bn') * 1000)} mn", *found.rows),
+        firm_share=told(percent(found.number("firm_percent") / 100, 1), *found.rows),
         package_age=told(f"{age} days", announced),
-        package_targeted=told(percent(found.figures["targeted_percent"] / 100), *found.rows),
+        package_targeted=told(percent(found.number("targeted_percent") / 100), *found.rows),
     )
 
 
@@ -141,7 +140,7 @@ def older(sums: pd.DataFrame) -> Numbers:
         aid_first_years=told(first["dated"].iloc[0], first),
         aid_second=told(f"EUR {number(_only(second))} bn", second),
         aid_second_years=told(second["dated"].iloc[0], second),
-        ebrd_year=told(f"EUR {number(found.figures['others_eur_bn'], 1)} bn", *found.rows),
+        ebrd_year=told(f"EUR {number(found.number('others_eur_bn'), 1)} bn", *found.rows),
     )
 
 
@@ -154,7 +153,7 @@ def heads(sums: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
     }
     promised = data.where(sums, stage=money.PROMISED)
     asia, azerbaijan = (
-        data.where(counted, country=list(money.FIVE)),
+        data.where(counted, country=list(FIVE)),
         data.where(counted, country="AZE"),
     )
     asked = data.where(sums, purpose=money.RAW_MATERIALS)
@@ -295,8 +294,8 @@ def agreement(institutions: pd.DataFrame, events: pd.DataFrame) -> Numbers:
 def reset() -> Numbers:
     """The year before and after the visit, the joint texts, and what Azerbaijan weighs."""
     visit, joint, weight = (claims.finding(claim) for claim in ("c52", "c51", "c55"))
-    share = number(weight.figures["gas_percent"], 1)
-    trains = number(weight.figures["block_trains_percent"], 1)
+    share = number(weight.number("gas_percent"), 1)
+    trains = number(weight.number("block_trains_percent"), 1)
     return numbers(
         visits_before=told(visit.figures["meetings_before"], *visit.rows),
         visits_after=told(visit.figures["meetings_after"], *visit.rows),
