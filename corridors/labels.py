@@ -1,4 +1,4 @@
-"""Rows of the data package in words, for readers who want to know which row is meant."""
+"""Columns and rows in words: a column's name for readers, and which row of a table is meant."""
 
 from __future__ import annotations
 
@@ -82,3 +82,49 @@ def word(value: Any, field: data.Field) -> str:
     if field["type"] == "integer" and not field.get("temporal"):
         return f"{title} {value}"
     return str(value).replace("_", " ")
+
+
+_UNITS: Final = {
+    "bcm": "bcm",
+    "twh": "TWh",
+    "gw": "GW",
+    "mw": "MW",
+    "mt": "Mt",
+    "teu": "TEU",
+    "km": "km",
+    "days": "days",
+    "percent": "%",
+    "hours": "hours",
+    "bn": "bn",
+    "mn": "million",
+    "usd": "USD",
+    "usd_mn": "USD mn",
+    "usd_bn": "USD bn",
+    "eur": "EUR",
+    "eur_mn": "EUR mn",
+    "eur_bn": "EUR bn",
+    "usd_mwh": "USD/MWh",
+    "gco2e_kwh": "g CO2e/kWh",
+    "gw_year": "GW/yr",
+    "twh_year": "TWh/yr",
+    "eur_mn_year": "EUR mn/yr",
+    "usd_feu": "USD/FEU",
+    "usd_teu": "USD/TEU",
+    "usd_day": "USD/day",
+    "eur_mwh": "EUR/MWh",
+    "bcm_year": "bcm/yr",
+    "mt_year": "Mt/yr",
+    "m3_mwh": "m3/MWh",
+}
+
+
+def readable(column: str) -> str:
+    """A column's name for readers, its unit in brackets: `volume_bcm` is `Volume (bcm)`."""
+    words = column.split("_")
+    for length in (3, 2, 1):
+        unit = _UNITS.get("_".join(words[-length:]))
+        if unit and len(words) > length:
+            name = " ".join(words[:-length])
+            return f"{name[:1].upper()}{name[1:]} ({unit})"
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]

@@ -33,6 +33,13 @@ def number(value: float, digits: int = 0) -> str:
     return f"{value:,.{digits}f}"
 
 
+def figure(value: float) -> str:
+    """A value for readers: up to four digits, thousands apart."""
+    digits = 0 if value >= 100 or value == int(value) else 3 if value < 10 else 1
+    text = number(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share of one as a percentage: `percent(0.508)` is "51 percent"."""
     return f"{share * 100:.{digits}f} percent"

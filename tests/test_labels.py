@@ -1,7 +1,7 @@
 import pytest
 
 from corridors import data
-from corridors.wording import in_words
+from corridors.labels import in_words
 
 
 def test_codes_become_names_numbers_get_units_and_spans_read_as_such():

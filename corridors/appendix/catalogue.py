@@ -8,7 +8,9 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data, usage
+from corridors import data
+from corridors.appendix import usage
+from corridors.appendix.html import Html
 from corridors.prose import counted, listed
 
 SUBJECTS: Final = {
@@ -33,13 +35,6 @@ PLANNED_IN: Final = ("target_date", "target_year")
 
 MOST_PLACES: Final = 8
 MOST_SOURCES: Final = 3
-
-
-class Html(str):
-    """Text that a notebook shows as HTML."""
-
-    def _repr_html_(self) -> str:
-        return self
 
 
 def names_in(subject: str) -> list[str]:
@@ -355,7 +350,9 @@ def used_in(name: str) -> str:
     ]
     tests = used[used["kind"] == "claim"]["user"].to_list()
     if tests:
-        parts.append(f"{'claim' if len(tests) == 1 else 'claims'} {', '.join(map(_claim, tests))}")
+        parts.append(
+            f"{'claim' if len(tests) == 1 else 'claims'} {', '.join(map(usage.claim_link, tests))}"
+        )
     modules = used[used["kind"] == "code"]["user"].to_list()
     if modules:
         parts.append(", ".join(f"<code>{module}</code>" for module in modules))
@@ -372,11 +369,6 @@ def _page_and_sections(page: usage.Page, headings: list[str]) -> str:
     ]
     inner = f": {', '.join(sections)}" if sections else ""
     return f'<a href="{address}">{title}</a>{inner}'
-
-
-def _claim(claim_id: str) -> str:
-    address = usage.claim_address(claim_id)
-    return f'<a href="{address}">{claim_id}</a>' if address else claim_id
 
 
 def _kind(field: data.Field) -> str:

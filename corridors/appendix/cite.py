@@ -15,9 +15,10 @@ import pandas as pd
 import yaml
 
 from corridors import data
-from corridors.catalogue import Html
+from corridors.appendix.html import Html
+from corridors.paths import ROOT
 
-FILE: Final = Path(__file__).resolve().parent.parent / "CITATION.cff"
+FILE: Final = ROOT / "CITATION.cff"
 
 ADDRESS: Final = {
     "differs": "The address does not fit.",

@@ -1,6 +1,6 @@
 """The page of the ledger as HTML: every claim with all that its verdict rests on, and the filters.
 
-Without a script all entries are there and the filters hidden. `static/ledger.js` answers the
+Without a script all entries are there and the filters hidden. The book's `ledger.js` answers the
 filters, keeps them in the page's address and opens the entry that the address names.
 """
 
@@ -16,13 +16,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import claims, data
+from corridors import data
+from corridors.claims import ledger as claims
 from corridors.claims.badges import badge, slot, tested_part
 from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
 
 # This module makes a page, as explore.page does: it may use how explorers head their tables.
-from corridors.explore.bake import readable
+from corridors.labels import readable
 from corridors.prose import counted, percent
 
 MOST_ROWS: Final = 8

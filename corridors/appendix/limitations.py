@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from corridors import claims, trade
+from corridors.claims import ledger as claims
+from corridors.subjects import trade
 
 
 def edition_differences(generation: pd.DataFrame, least_twh: float = 1.0) -> pd.DataFrame:

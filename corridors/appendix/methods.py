@@ -10,10 +10,15 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
-from typing import Any
+from types import ModuleType
+from typing import Any, Final
 
-from corridors import claims, usage
-from corridors.catalogue import Html
+from corridors.appendix import usage
+from corridors.appendix.html import Html
+from corridors.claims import ledger as claims
+
+ROOMS: Final = ("corridors", "corridors.subjects", "corridors.appendix")
+"""Where a method's module may be: the page names a function as the cells of chapters do."""
 
 
 class UnknownFunctionError(ValueError):
@@ -27,19 +32,24 @@ def function_named(name: str) -> Callable[..., Any] | None:
     Raises UnknownFunctionError for one that a book with all its chapters lacks.
     """
     module, _, function = name.rpartition(".")
-    place = f"corridors.{module}"
-    try:
-        found = importlib.import_module(place) if importlib.util.find_spec(place) else None
-    except ModuleNotFoundError:
-        found = None
-    if hasattr(found, function):
-        known: Callable[..., Any] = inspect.unwrap(getattr(found, function))
-        return known
+    for room in ROOMS:
+        found = _module(f"{room}.{module}")
+        if hasattr(found, function):
+            known: Callable[..., Any] = inspect.unwrap(getattr(found, function))
+            return known
     if _all_chapters():
         raise UnknownFunctionError(
             f"corridors has no function {name}: name the one that replaces it"
         )
     return None
+
+
+def _module(place: str) -> ModuleType | None:
+    """A module by its full name, if there is one."""
+    try:
+        return importlib.import_module(place) if importlib.util.find_spec(place) else None
+    except ModuleNotFoundError:
+        return None
 
 
 def _all_chapters() -> bool:
@@ -97,7 +107,7 @@ def _called_by(name: str) -> str:
     ]
     tests = [claim for claim, judge in _judges().items() if _calls(inspect.getsource(judge), name)]
     if tests:
-        pages.append(f"the tests of {', '.join(map(_claim, tests))}")
+        pages.append(f"the tests of {', '.join(map(usage.claim_link, tests))}")
     return f"Called by {'; '.join(pages)}." if pages else "Called by other functions."
 
 
@@ -120,11 +130,6 @@ def _judges() -> dict[str, Callable[..., Any]]:
     """The function that judges each claim."""
     judges = {claim: test.judge for claim, test in claims.TESTS.items() if test.judge}
     return {claim: inspect.unwrap(getattr(judge, "func", judge)) for claim, judge in judges.items()}
-
-
-def _claim(claim_id: str) -> str:
-    address = usage.claim_address(claim_id)
-    return f'<a href="{address}">{claim_id}</a>' if address else claim_id
 
 
 def named_on_the_page() -> list[str]:

@@ -10,7 +10,8 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors import data
-from corridors.catalogue import Html, identifier
+from corridors.appendix.catalogue import identifier
+from corridors.appendix.html import Html
 
 TIERS: Final = {
     1: "official statistics or primary document",

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from corridors import data
-from corridors.catalogue import Html
-from corridors.disagreement import QUANTITIES, figure
+from corridors.appendix.html import Html
+from corridors.prose import figure
+from corridors.subjects.disagreement import QUANTITIES
 
 Row = Mapping[Hashable, Any]
 

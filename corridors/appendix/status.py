@@ -10,9 +10,10 @@ from typing import Final
 
 import pandas as pd
 
-from corridors.catalogue import Html
+from corridors.appendix.html import Html
+from corridors.paths import ROOT
 
-PROJECT: Final = Path(__file__).resolve().parent.parent / "pyproject.toml"
+PROJECT: Final = ROOT / "pyproject.toml"
 
 
 def direct_packages(project: Path = PROJECT) -> dict[str, str]:

@@ -20,10 +20,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import claims, data, disagreement
-
-PACKAGE: Final = Path(__file__).resolve().parent
-ROOT: Final = PACKAGE.parent
+from corridors import data
+from corridors.claims import ledger as claims
+from corridors.paths import PACKAGE, ROOT
+from corridors.subjects import disagreement
 
 
 class UnknownTableError(ValueError):
@@ -342,3 +342,9 @@ def claim_address(claim_id: str) -> str:
     sections = data.load("policy/claims").set_index("claim_id")["section"]
     chapter = claims.CHAPTERS[str(sections[claim_id])]
     return f"../{chapter}.html#{claim_id}" if f"chapters/{chapter}" in names else ""
+
+
+def claim_link(claim_id: str) -> str:
+    """A claim's id as a link to where the book shows it, where it does."""
+    address = claim_address(claim_id)
+    return f'<a href="{address}">{claim_id}</a>' if address else claim_id

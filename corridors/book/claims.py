@@ -19,19 +19,18 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from corridors import __version__, claims
+from corridors import __version__
+from corridors.appendix import ledger as page
 from corridors.book.links import repository_of
-from corridors.claims import badges, page
+from corridors.claims import badges
+from corridors.claims import ledger as claims
+from corridors.claims.judging import WORDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 PAGE: Final = "chapters/appendix/ledger"
 """The page of the ledger, without its ending."""
-
-STATIC: Final = Path(__file__).parent / "static"
-"""The folder of the ledger's style sheets and script."""
 
 MARK: Final = "claim-role"
 """The class of a badge in a text."""
@@ -70,22 +69,17 @@ class ClaimRole(SphinxRole):
         node["claim"] = self.text
         shape = f'<span aria-hidden="true">{badges.SYMBOLS[verdict]}</span> '
         node += nodes.raw("", shape, format="html")
-        node += nodes.Text(f"{self.text}: {claims.WORDS[verdict]}")
+        node += nodes.Text(f"{self.text}: {WORDS[verdict]}")
         return [node], []
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.add_role("claim", ClaimRole())
-    app.connect("config-inited", _add_folder)
     # Before the book leaves out what a page does not need.
     app.connect("html-page-context", _finish_page, priority=800)
     app.connect("build-finished", _write_ledger)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _add_folder(app: Sphinx, config: Config) -> None:
-    config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
 def _finish_page(

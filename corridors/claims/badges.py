@@ -31,7 +31,7 @@ def inside(verdict: str, before: str = "") -> str:
 
 
 def slot(kind: str, claim_id: str, otherwise: str) -> str:
-    """A place in HTML that the book fills with links once it knows its pages (`role`)."""
+    """A place in HTML that the book fills with links once it knows its pages (`book.claims`)."""
     return f'<span class="claim-{kind}" data-claim="{claim_id}">{escape(otherwise)}</span>'
 
 

@@ -24,24 +24,9 @@ from corridors.claims import (
     introduction,
     regionalism,
 )
-from corridors.claims.badges import Badges
 from corridors.claims.confidence import confidence, sources_behind
-from corridors.claims.judging import NOT_TESTABLE, PAPER, WORDS, ClaimTest, Finding
-from corridors.wording import in_words
-
-__all__ = [
-    "CHAPTERS",
-    "PAPER",
-    "SECTIONS",
-    "TESTS",
-    "WORDS",
-    "Badges",
-    "evidence",
-    "finding",
-    "ledger",
-    "sources_of",
-    "written",
-]
+from corridors.claims.judging import NOT_TESTABLE, ClaimTest, Finding
+from corridors.labels import in_words
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
     **introduction.TESTS,

@@ -1,6 +1,6 @@
 """Pictures of the sources: how many of each tier by year, and under each licence.
 
-Each takes the table of the function of `corridors.source_list` that it is named after.
+Each takes the table of the function of `appendix.sources` that it is named after.
 """
 
 from __future__ import annotations

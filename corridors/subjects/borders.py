@@ -11,8 +11,8 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import freight
 from corridors.states import SIX
+from corridors.subjects import freight
 
 HOURS: Final = 24
 """Hours in a day."""

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data, gas, units
+from corridors import data, units
 from corridors.prose import listed
+from corridors.subjects import gas
 
 CONVENTION: Final = "ministry"
 COUNTRIES: Final = {"AZE": "Azerbaijan", "UZB": "Uzbekistan"}

@@ -141,7 +141,7 @@ def sums(money: pd.DataFrame) -> pd.DataFrame:
                 file="policy/money.csv",
                 field=column,
                 value=min(strange),
-                remedy="Add it to corridors.money.",
+                remedy="Add it to corridors.subjects.money.",
             )
     rows = pd.DataFrame(
         {

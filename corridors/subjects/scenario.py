@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corridors import freight, gas, power
 from corridors.assumptions import Assumed
+from corridors.subjects import freight, gas, power
 
 GAS: Final = "Gas"
 FREIGHT: Final = "Freight"

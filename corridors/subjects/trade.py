@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors.gas import herfindahl
 from corridors.states import SIX
+from corridors.subjects.gas import herfindahl
 
 MEASURES: Final[Mapping[str, str]] = {
     "exports": "export",

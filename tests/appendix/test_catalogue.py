@@ -3,7 +3,8 @@ import json
 import pandas as pd
 import pytest
 
-from corridors import catalogue, data, usage
+from corridors import data
+from corridors.appendix import catalogue, usage
 
 
 def test_every_table_is_in_the_catalogue_once():

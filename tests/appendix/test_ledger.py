@@ -8,8 +8,12 @@ import re
 import pandas as pd
 import pytest
 
-from corridors import claims, data
-from corridors.claims import counts, page
+from corridors import data
+from corridors.appendix import ledger as page
+from corridors.claims import counts
+from corridors.claims import ledger as claims
+from corridors.claims.badges import SYMBOLS, Badges
+from corridors.claims.judging import WORDS
 from tests.figures import figure
 
 
@@ -33,15 +37,15 @@ def test_every_claim_has_one_entry_with_its_verdict_in_words_and_shape(ledger, h
     assert ids == list(ledger["claim_id"])
     for row in ledger.to_dict("records"):
         (head,) = re.findall(rf'id="{row["claim_id"]}".*?</summary>', html)
-        assert claims.WORDS[row["verdict"]] in head
-        assert claims.badges.SYMBOLS[row["verdict"]] in head
+        assert WORDS[row["verdict"]] in head
+        assert SYMBOLS[row["verdict"]] in head
 
 
 def test_a_claim_tested_in_part_says_what_is_tested_and_the_verdict_on_it(ledger):
     row = ledger[ledger["claim_id"] == "c20"].iloc[0]
     told = f"Only a part can be tested: {row['part']}. This part is supported."
     assert row["verdict"] == "partly"
-    assert told in entry_of(ledger, "c20") and told in claims.Badges(ledger)._repr_html_()
+    assert told in entry_of(ledger, "c20") and told in Badges(ledger)._repr_html_()
     assert 'data-part="supported"' in entry_of(ledger, "c20")
     assert 'data-part="whole"' in entry_of(ledger, "c21")
     assert 'data-part="not_testable"' in entry_of(ledger, "c07")

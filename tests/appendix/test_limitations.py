@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data, limitations
+from corridors import data
+from corridors.appendix import limitations
+from corridors.claims import ledger as claims
 from tests.claims.change import changed
 
 

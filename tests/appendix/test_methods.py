@@ -2,7 +2,8 @@ import inspect
 
 import pytest
 
-from corridors import gas, methods, usage
+from corridors.appendix import methods, usage
+from corridors.subjects import gas
 
 
 def test_a_function_is_shown_with_its_words_its_source_and_who_calls_it():
@@ -28,8 +29,11 @@ def test_a_docstring_becomes_paragraphs_with_code_marked():
     ("code", "calls"),
     [
         ("gas.pledge(x)", True),
-        ("from corridors.gas import (\n    balance_by_year,\n    pledge,\n)\npledge(x)", True),
-        ("from corridors.gas import pledge\npledge(x)", True),
+        (
+            "from corridors.subjects.gas import (\n    balance_by_year,\n    pledge,\n)\npledge(x)",
+            True,
+        ),
+        ("from corridors.subjects.gas import pledge\npledge(x)", True),
         ("pictures.gas.pledge(x)", False),
         ("other.pledge(x)", False),
         ("gas.pledged(x)", False),

@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 
-from corridors import catalogue, data, source_list
+from corridors import data
+from corridors.appendix import catalogue
+from corridors.appendix import sources as source_list
 from tests.figures import figure
 
 SOURCES = source_list.sources_cited()

@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-from corridors import claims, data, disagreement, explore, usage
+from corridors import data, explore
+from corridors.appendix import usage
+from corridors.claims import ledger as claims
+from corridors.subjects import disagreement
 from tests.figures import run_cells
 
 NOTEBOOKS = [page for page in usage.pages() if usage.cells(page.path)]

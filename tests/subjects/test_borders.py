@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridors import borders, data, freight
+from corridors import data
 from corridors.assumptions import assumed
+from corridors.subjects import borders, freight
 from tests.figures import figure
 
 PLACES = data.load("geo/places")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import cable, data
+from corridors import data
 from corridors.assumptions import assumed
 from corridors.pictures import cable as pictures
+from corridors.subjects import cable
 from tests.figures import figure
 
 

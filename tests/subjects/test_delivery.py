@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, delivery
+from corridors import data
+from corridors.subjects import delivery
 from tests.figures import figure
 
 

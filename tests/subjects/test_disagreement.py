@@ -4,10 +4,10 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from corridors import data, disagreement, listing
+from corridors import agreement, data
+from corridors.appendix import sources_disagree
+from corridors.subjects import disagreement
 from tests.claims.change import changed
 from tests.figures import figure
 
@@ -17,11 +17,6 @@ QUANTITIES = list(disagreement.QUANTITIES)
 @pytest.fixture(scope="module")
 def reports():
     return disagreement.reports()
-
-
-@pytest.fixture(scope="module")
-def scan():
-    return disagreement.in_all_tables()
 
 
 def values(reports, quantity):
@@ -131,50 +126,6 @@ def test_the_overview_starts_with_the_widest(reports):
     assert first == rows["quantity"].iloc[0]
 
 
-def test_the_scan_finds_the_tonnage_of_2022_with_its_spread_and_the_value_used(scan):
-    row = scan[(scan["table"] == "freight/corridor") & scan["observation"].str.contains("2022")]
-    assert row["apart_percent"].item() == pytest.approx((1.7 - 1.485) / 1.7 * 100)
-    assert (row["used"].item(), row["unit"].item()) == (1.485, "Mt")
-
-
-def test_the_scan_lists_what_is_at_least_so_far_apart_and_said_by_several(scan):
-    assert (scan["apart_percent"] >= 10).all() and (scan["publishers"] >= 2).all()
-    assert (scan["lowest"] < scan["highest"]).all()
-    few = disagreement.in_all_tables(0.3, ["freight/plans", "power/targets"])
-    assert 0 < len(few) < (scan["table"].isin(["freight/plans", "power/targets"])).sum()
-
-
-def test_the_scan_uses_what_the_charts_use(scan):
-    best = data.preferred(data.load("power/targets"))
-    rows = scan[scan["table"] == "power/targets"]
-    assert len(rows) and set(rows["used"]) <= set(best["value"])
-
-
-def test_a_table_that_nobody_else_reports_has_no_disagreement():
-    assert disagreement.in_all_tables(0.0, ["gas/storage"]).empty
-
-
-@given(st.lists(st.floats(0.1, 1e6), min_size=2))
-def test_a_spread_is_a_share_of_the_larger_and_nothing_for_equal_values(values):
-    apart = disagreement.share_apart(pd.Series(values))
-    assert 0 <= apart < 1
-    assert (apart == 0) == (min(values) == max(values))
-
-
-@pytest.mark.parametrize("values", [[], [1.0], [0.0, 0.0], [float("nan"), 2.0]])
-def test_without_two_values_there_is_no_spread(values):
-    apart = disagreement.share_apart(pd.Series(values, dtype=float))
-    assert apart != apart
-
-
-@pytest.mark.parametrize(
-    ("value", "told"),
-    [(1.485, "1.485"), (12.8, "12.8"), (11.44026, "11.4"), (287000.0, "287,000"), (2.0, "2")],
-)
-def test_a_figure_has_the_digits_that_tell_it_apart(value, told):
-    assert disagreement.figure(value) == told
-
-
 def test_the_sentence_names_the_ends_and_what_the_book_does(reports):
     said = disagreement.describe_quantity(disagreement.of_quantity(reports, "Corridor cargo 2022"))
     assert "3 reports of 2 publishers, from 1.485 to 1.7 Mt" in said
@@ -196,53 +147,15 @@ def test_the_picture_of_spreads_says_how_many_times_apart_the_ends_of_each_quant
     assert words == [f"{ratio:.1f}" for ratio in ends["high"] / ends["low"]]
 
 
-def test_the_lists_link_each_report_to_its_source_and_file(reports, scan):
-    listed = listing.headline_reports(reports)
+def test_the_lists_link_each_report_to_its_source_and_file(reports):
+    scan = agreement.in_all_tables()
+    listed = sources_disagree.headline_reports(reports)
     assert listed.count("<li>") == len(reports)
     assert listed.count("used in the book") == reports["used"].sum()
-    shown = listing.disagreements(scan)
+    shown = sources_disagree.disagreements(scan)
     assert shown.count("<tr>") == len(scan) + scan["table"].nunique()
     for table in scan["table"].unique():
         assert f'href="../../data/{table}.csv"' in shown
-
-
-def test_an_observation_is_cross_checked_when_two_publishers_report_it(monkeypatch):
-    sources = data.load("sources")
-    one, two = sources.drop_duplicates("publisher")["source_id"].iloc[:2]
-    same = sources[sources["publisher"].duplicated(keep=False)].sort_values("publisher")
-    twin, other_twin = same["source_id"].iloc[:2]
-    table = pd.DataFrame(
-        {
-            "destination": ["A", "A", "B", "B", "C", "C", "D"],
-            "volume_bcm": [1.0, 1.04, 1.0, 2.0, 1.0, 9.0, 1.0],
-            "source_id": [one, two, one, two, twin, other_twin, one],
-        }
-    )
-    assert sources.set_index("source_id")["publisher"][[twin, other_twin]].nunique() == 1
-    load = data.load
-    table.attrs["table"] = "gas/toy"
-    toy, of = {"schema": {"observationKey": ["destination"]}}, data.resource_of
-    monkeypatch.setattr(data, "load", lambda name: table if name == "gas/toy" else load(name))
-    monkeypatch.setattr(data, "resource_of", lambda n: toy if n == "gas/toy" else of(n))
-    assert disagreement.cross_checked(0.05, ["gas/toy"]).to_dict("records") == [
-        {"table": "gas/toy", "observations": 4, "twice": 2, "apart": 1}
-    ]
-
-
-def test_tables_without_sources_or_repeated_observations_are_left_out():
-    found = disagreement.cross_checked(0.05)
-    assert not {"sources", "geo/outlines", "policy/claim_sources"} & set(found["table"])
-    assert (found["apart"] <= found["twice"]).all()
-    assert (found["twice"] <= found["observations"]).all()
-
-
-def test_rows_that_are_not_usable_cross_check_nothing(monkeypatch):
-    table = data.load("gas/exports")
-    none = table.assign(usable=False)
-    none.attrs.update(table.attrs)
-    load = data.load
-    monkeypatch.setattr(data, "load", lambda name: none if name == "gas/exports" else load(name))
-    assert disagreement.cross_checked(0.05, ["gas/exports"])["observations"].tolist() == [0]
 
 
 def test_a_name_within_a_sentence_keeps_the_capitals_of_proper_names():

@@ -1,7 +1,8 @@
 import pytest
 
-from corridors import data, economy
+from corridors import data
 from corridors.explore.drawing import Canvas
+from corridors.subjects import economy
 from tests.figures import figure
 
 ECONOMIES = data.load("policy/economies")

@@ -1,7 +1,8 @@
 import pytest
 
-from corridors import data, forums, trade
+from corridors import data
 from corridors.claims.judging import PAPER
+from corridors.subjects import forums, trade
 from tests.figures import figure
 
 MEETINGS = forums.meetings(data.load("policy/summits"), data.load("geo/places"))

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, freed_gas, gas, units
+from corridors import data, units
 from corridors.assumptions import assumed
+from corridors.subjects import freed_gas, gas
 from tests.figures import figure
 
 SAVED = "power/gas_saved"

@@ -3,9 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from corridors import data, freight
+from corridors import data
 from corridors.assumptions import assumed
 from corridors.pictures import marks
+from corridors.subjects import freight
 from tests.figures import figure
 
 CORRIDOR = data.load("freight/corridor")

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, gas, units
+from corridors import data, units
 from corridors.assumptions import assumed
+from corridors.subjects import gas
 from tests.figures import figure
 
 PAPER = pd.Timestamp("2025-05-21")

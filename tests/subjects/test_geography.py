@@ -2,8 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corridors import data, geography
-from corridors.geography import Window
+from corridors import data
+from corridors.subjects import geography
+from corridors.subjects.geography import Window
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,9 @@ import functools
 
 import pytest
 
-from corridors import data, money
+from corridors import data
 from corridors.states import FIVE
+from corridors.subjects import money
 from tests.claims.change import changed
 from tests.figures import figure
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, pivot
+from corridors import data
 from corridors.states import SIX
+from corridors.subjects import pivot
 from tests.figures import figure
 
 EVENTS, ACTORS = data.load("policy/events"), data.load("policy/event_actors")

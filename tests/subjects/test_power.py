@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, power, states
+from corridors import data, states
 from corridors.assumptions import assumed
+from corridors.subjects import power
 from tests.figures import figure
 
 GENERATION = data.preferred(data.load("power/generation"))

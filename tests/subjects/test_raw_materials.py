@@ -1,7 +1,7 @@
 import pytest
 
 from corridors import data
-from corridors import raw_materials as raw
+from corridors.subjects import raw_materials as raw
 from tests.figures import figure
 
 MATERIALS = data.load("policy/raw_materials")

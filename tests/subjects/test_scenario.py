@@ -3,8 +3,9 @@ import functools
 import pandas as pd
 import pytest
 
-from corridors import data, freight, gas, power, scenario
+from corridors import data
 from corridors.assumptions import assumed
+from corridors.subjects import freight, gas, power, scenario
 from tests.figures import figure
 
 

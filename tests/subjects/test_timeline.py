@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, timeline
+from corridors import data
+from corridors.subjects import timeline
 from tests.figures import figure
 
 EVENTS = data.load("policy/events")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import data, trade
+from corridors import data
+from corridors.subjects import trade
 from tests.figures import figure
 
 GOODS, SHARES = data.load("policy/trade"), data.load("policy/trade_shares")

@@ -1,0 +1,1 @@
+"""What the built pages need beyond Jupyter Book: the builder, and the extensions of Sphinx."""
