@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-DATA: Final = Path(__file__).resolve().parent.parent / "data"
+from corridors.paths import DATA
 
 Field = dict[str, Any]
 Resource = dict[str, Any]

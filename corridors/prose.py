@@ -28,10 +28,10 @@ from typing import Any, Final
 import IPython.display
 import pandas as pd
 
+from corridors.paths import ROOT
+
 FACE: Final = "CORRIDORS_FACE"
 """Environment variable that the book's build sets to `page`."""
-
-ROOT: Final = Path(__file__).resolve().parent.parent
 
 KEY: Final = "corridors"
 """Where a cell's output keeps, in its metadata, the numbers that it tells."""
@@ -219,6 +219,13 @@ _display: Any = IPython.display.display  # IPython's functions carry no types
 def number(value: float, digits: int = 0) -> str:
     """A number with a comma between thousands: `number(4119.3)` is "4,119"."""
     return f"{value:,.{digits}f}"
+
+
+def figure(value: float) -> str:
+    """A value for readers: up to four digits, thousands apart."""
+    digits = 0 if value >= 100 or value == int(value) else 3 if value < 10 else 1
+    text = number(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -23,8 +23,8 @@ from sphinx.util.docutils import SphinxRole
 
 from corridors import data
 from corridors.book.links import repository_of
+from corridors.labels import in_words
 from corridors.prose import KEY, runs_of
-from corridors.wording import in_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
+from corridors.claims.ledger import finding
 from corridors.prose import link, on_page
 
 SYMBOLS: Final[Mapping[str, str]] = {
@@ -36,8 +37,6 @@ def claim(claim_id: str) -> str:
 
     Raises KeyError for a claim that the paper does not make.
     """
-    from corridors.claims import finding
-
     verdict = finding(claim_id).verdict
     if on_page():
         return f"{{claim}}`{claim_id} {verdict}`"
@@ -49,7 +48,7 @@ LEDGER: Final = "appendix/ledger.ipynb"
 
 
 def slot(kind: str, claim_id: str, otherwise: str) -> str:
-    """A place in HTML that the book fills with links once it knows its pages (`role`)."""
+    """A place in HTML that the book fills with links once it knows its pages (`book.claims`)."""
     return f'<span class="claim-{kind}" data-claim="{claim_id}">{escape(otherwise)}</span>'
 
 

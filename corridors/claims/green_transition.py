@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, money
+from corridors import data
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -21,6 +21,7 @@ from corridors.claims.judging import (
 )
 from corridors.prose import listed, number, percent
 from corridors.states import SIX
+from corridors.subjects import money
 
 _RENEWABLE_GOALS: Final = (
     *("renewables_capacity", "renewables_capacity_added", "renewables_share_of_capacity"),

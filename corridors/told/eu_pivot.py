@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from corridors import claims, data, money, pivot, raw_materials
+from corridors import data
+from corridors.claims import ledger as claims
+from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import FIVE
+from corridors.subjects import money, pivot, raw_materials
 
 SINCE = pd.Timestamp("2007-01-01")
 """The first day from which steps are counted: the year of the EU's first strategy."""
@@ -114,7 +117,7 @@ def firm(sums: pd.DataFrame) -> Numbers:
         data.where(corridor, part=lender, stated_stage="memorandum") for lender in ("ebrd", "eib")
     )
     announced = data.where(sums, programme=money.PACKAGE).head(1)
-    age = (claims.PAPER - announced["first_day"].iloc[0]).days
+    age = (PAPER - announced["first_day"].iloc[0]).days
     return numbers(
         corridor_money=told(f"EUR {number(_only(pledge))} bn", pledge),
         corridor_day=told(corridor["dated"].iloc[0], corridor.head(1)),
