@@ -19,7 +19,7 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from corridors import __version__
+from corridors import __version__, data
 from corridors.appendix import ledger as page
 from corridors.book.links import repository_of
 from corridors.claims import badges
@@ -37,6 +37,13 @@ MARK: Final = "claim-role"
 
 
 @cache
+def words_of_claims() -> dict[str, str]:
+    """Each claim in our words."""
+    table = data.load("policy/claims")
+    return dict(zip(table["claim_id"], table["claim"], strict=True))
+
+
+@cache
 def verdicts() -> dict[str, tuple[str, str]]:
     """The verdict on each claim, as computed now, and the claim."""
     table = claims.ledger().set_index("claim_id")
@@ -48,28 +55,30 @@ class ClaimRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Called by Sphinx."""
-        if self.text not in verdicts():
+        id, _, judged = self.text.partition(" ")
+        known = words_of_claims()
+        if id not in known or (judged and judged not in WORDS):
             message = self.inliner.reporter.error(
-                f"the paper's claims have no {self.text!r}; they are c01 to c{len(verdicts())}",
+                f"the paper's claims have no {self.text!r}; they are c01 to c{len(known)}",
                 line=self.lineno,
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        verdict, claim = verdicts()[self.text]
+        verdict, claim = judged or verdicts()[id][0], known[id]
         look = {
             "classes": ["verdict", f"verdict-{verdict}", MARK],
-            "ids": [f"in-text-{self.text}-{self.env.new_serialno(f'claim-{self.text}') + 1}"],
+            "ids": [f"in-text-{id}-{self.env.new_serialno(f'claim-{id}') + 1}"],
         }
         if PAGE in self.env.found_docs:
             address = self.env.app.builder.get_relative_uri(self.env.docname, PAGE)
             node: nodes.Element = nodes.reference(
-                internal=True, refuri=f"{address}#{self.text}", reftitle=claim, **look
+                internal=True, refuri=f"{address}#{id}", reftitle=claim, **look
             )
         else:
             node = nodes.inline(**look)
-        node["claim"] = self.text
+        node["claim"] = id
         shape = f'<span aria-hidden="true">{badges.SYMBOLS[verdict]}</span> '
         node += nodes.raw("", shape, format="html")
-        node += nodes.Text(f"{self.text}: {WORDS[verdict]}")
+        node += nodes.Text(f"{id}: {WORDS[verdict]}")
         return [node], []
 
 

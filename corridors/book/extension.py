@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
-from corridors.book import lean, links, tables
+from corridors.book import lean, links, numbers, tables
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
     app.add_post_transform(status.ExecutionTable)
+    app.add_role("told", numbers.ToldRole())
+    app.connect("html-collect-pages", numbers.evidence_pages)
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
@@ -61,6 +63,10 @@ def _choose_files(
             app.add_css_file(file.name, priority=900)
         for file in sorted(STATIC.glob("*.js")):
             app.add_js_file(file.name, priority=900, loading_method="defer")
+    if 'class="told' in body or 'class="evidence"' in body:
+        app.add_css_file("numbers.css", priority=900)
+    if 'class="told' in body:
+        app.add_js_file("numbers.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     context["body"] = numbered(_mended(body), page)
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
+from corridors.claims.ledger import finding
+from corridors.prose import link, on_page
 
 SYMBOLS: Final[Mapping[str, str]] = {
     SUPPORTED: "✓",
@@ -28,6 +30,21 @@ def inside(verdict: str, before: str = "") -> str:
     """What stands in a badge: the shape and the words, with `before` ahead of the word."""
     shape = f'<span aria-hidden="true">{SYMBOLS[verdict]}</span>'
     return f"{shape} {escape(before)}{WORDS[verdict]}"
+
+
+def claim(claim_id: str) -> str:
+    """A claim's verdict for a sentence of `say`: a badge on the page, a link in a notebook.
+
+    Raises KeyError for a claim that the paper does not make.
+    """
+    verdict = finding(claim_id).verdict
+    if on_page():
+        return f"{{claim}}`{claim_id} {verdict}`"
+    return link(f"{SYMBOLS[verdict]} {claim_id}: {WORDS[verdict]}", LEDGER, claim_id)
+
+
+LEDGER: Final = "appendix/ledger.ipynb"
+"""The notebook of the ledger, in `chapters/`."""
 
 
 def slot(kind: str, claim_id: str, otherwise: str) -> str:

@@ -114,8 +114,8 @@ def money_and_dependence(
         f"share of the EU's gas imports went from {percent(before)} in {BEFORE_THE_WAR} to "
         f"{percent(now)} in {energy.index[-1]}.",
         (
-            money.rows_behind(pledged, package),
-            money.rows_behind(pledged, bound),
+            pledged.loc[package.index],
+            pledged.loc[bound.index],
             then[then["month"].dt.year == BEFORE_THE_WAR],
             newest[newest["quarter"].dt.year == energy.index[-1]],
         ),

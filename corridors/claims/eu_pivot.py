@@ -236,7 +236,7 @@ def novelty(events: pd.DataFrame, actors: pd.DataFrame, pledged: pd.DataFrame) -
         (
             _rows_of(events, firsts),
             eastern,
-            money.rows_behind(pledged, package),
+            pledged.loc[package.index],
         ),
         {"ways": len(began), "new": len(new), "older_than_the_partnership": before},
     )

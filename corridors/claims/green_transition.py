@@ -333,7 +333,7 @@ def firm_money(pledged: pd.DataFrame) -> Finding:
         f"Azerbaijan; the largest announced is EUR {number(announced['amount_eur_bn'].max(), 1)} "
         "bn. What went to Azerbaijan was spent over many years, and few sums say how much of them "
         "is technical help and how much infrastructure.",
-        tuple(money.rows_behind(pledged, rows) for rows in (*sides, announced)),
+        tuple(pledged.loc[rows.index] for rows in (*sides, announced)),
         {"central_asia_eur_mn": largest[0] * 1000, "azerbaijan_eur_mn": largest[1] * 1000},
     )
 

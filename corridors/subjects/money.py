@@ -160,7 +160,7 @@ def sums(money: pd.DataFrame) -> pd.DataFrame:
         }
     ).sort_values("first_day", kind="stable")
     once = rows.drop_duplicates(["programme", "part", "stage", "stated_stage", "amount_eur_bn"])
-    return once.reset_index(drop=True)
+    return data.keeping(money, once)
 
 
 def _name(programme: str, part: str) -> str:
@@ -201,21 +201,12 @@ def firm(known: pd.DataFrame, recipients: Sequence[str]) -> pd.DataFrame:
     ]
 
 
-def rows_behind(pledged: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `policy/money` from which these rows of `sums` were made."""
-    keys = ["programme", "part", "source_id", "amount_eur_bn"]
-    told = pledged.assign(amount_eur_bn=pledged["amount_eur_mn"] / 1000)
-    wanted = pd.MultiIndex.from_frame(chosen[keys])
-    return pledged[pd.MultiIndex.from_frame(told[keys]).isin(wanted)]
-
-
 def heads(economies: pd.DataFrame) -> pd.Series[float]:
     """The newest population of each country, and of the five together, by name of RECIPIENTS.
 
     `economies` is `policy/economies`. A recipient is missing when a population of it is not there.
     """
-    rows = economies[economies["measure"] == "population"].sort_values("year")
-    newest = rows.groupby("country")["value"].last()
+    newest = counted_heads(economies).set_index("country")["value"]
     known = {
         name: float(newest[codes[-1]])
         for name, codes in RECIPIENTS.items()
@@ -224,6 +215,12 @@ def heads(economies: pd.DataFrame) -> pd.Series[float]:
     if set(FIVE) <= set(newest.index):
         known[FIVE_STATES] = float(newest[list(FIVE)].sum())
     return pd.Series(known, dtype=float)
+
+
+def counted_heads(economies: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/economies` with the newest population of each country."""
+    rows = data.where(economies, measure="population").sort_values("year")
+    return rows.drop_duplicates("country", keep="last")
 
 
 NOTHING: Final = "none on record"

@@ -52,26 +52,27 @@ def steps(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """
     taken = events[events["kind"].isin(["agreement", "policy", "summit"])]
     who = actors.groupby("event_id")["actor"].agg(frozenset)
-    rows = [
+    found = [
         (
             side,
             row["date"].left,
             _form(row["kind"], row["event"]),
             row["event"],
-            id,
+            row["event_id"],
             row["source_id"],
+            line,
         )
         for side, members in _SIDES.items()
-        for id, row in taken.set_index("event_id", drop=False).iterrows()
-        if EU in (parties := who.get(id, frozenset()))
+        for line, row in taken.iterrows()
+        if EU in (parties := who.get(row["event_id"], frozenset()))
         and (
             members & parties
             or (side == CENTRAL_ASIA and parties == {EU} and CENTRAL_ASIA in row["event"])
         )
     ]
-    columns = ["side", "day", "form", "step", "event_id", "source_id"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.sort_values(["side", "day", "event_id"], ignore_index=True)
+    columns = ["side", "day", "form", "step", "event_id", "source_id", "line"]
+    table = pd.DataFrame(found, columns=columns).set_index("line").rename_axis(None)
+    return data.keeping(events, table.sort_values(["side", "day", "event_id"]))
 
 
 def _form(kind: str, words: str) -> str:
@@ -125,18 +126,19 @@ def first_summit(summits: pd.DataFrame) -> pd.Timestamp:
 
     Raises DataError when there is none on record.
     """
-    held = summits[
-        (summits["partner"] == EU)
-        & (summits["summit_number"] == 1)
-        & (summits["status"] == "actual")
-    ]
+    return pd.Timestamp(first_summit_held(summits)["date"].iloc[0].left)
+
+
+def first_summit_held(summits: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/summits` on that summit. Raises DataError when there is none."""
+    held = data.where(summits, partner=EU, summit_number=1, status="actual")
     if held.empty:
         raise data.DataError(
             "no first summit of the EU with Central Asia is on record",
             file="policy/summits.csv",
             remedy="Restore the row with partner EU27, summit_number 1 and status actual.",
         )
-    return pd.Timestamp(held["date"].iloc[0].left)
+    return held
 
 
 def summit_plans(summits: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -148,14 +150,16 @@ def summit_plans(summits: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     rows = summits[(summits["partner"] == EU) & (summits["status"] == "plan")]
     published = rows["source_id"].map(sources.set_index("source_id")["published"])
-    return pd.DataFrame(
+    plans = pd.DataFrame(
         {
             "planned_from": rows["date"].array.left,
             "planned_to": rows["date"].array.right - pd.Timedelta(days=1),
             "known_by": [pd.Period(day).end_time.normalize() for day in published],
             "source_id": rows["source_id"],
-        }
-    ).sort_values("known_by", ignore_index=True)
+        },
+        index=rows.index,
+    )
+    return data.keeping(summits, plans.sort_values("known_by"))
 
 
 def half_taken_by(taken: pd.DataFrame, until: pd.Timestamp) -> pd.Timestamp:
@@ -210,7 +214,7 @@ def eu_exports(trade: pd.DataFrame) -> pd.DataFrame:
                 value=code,
                 remedy=f"Restore the rows of {EXPORT_SERIES}.",
             )
-    return _by_country(rows, "exports_eur_bn")
+    return _by_country(trade, rows, "exports_eur_bn")
 
 
 def eu_imports(trade: pd.DataFrame) -> pd.DataFrame:
@@ -221,7 +225,7 @@ def eu_imports(trade: pd.DataFrame) -> pd.DataFrame:
     """
     rows = data.preferred(trade)
     rows = _goods(rows, "import")
-    return _by_country(rows[rows["partner"].isin(list(SIX))], "imports_eur_bn")
+    return _by_country(trade, data.where(rows, partner=list(SIX)), "imports_eur_bn")
 
 
 def _goods(trade: pd.DataFrame, flow: str) -> pd.DataFrame:
@@ -234,7 +238,7 @@ def _goods(trade: pd.DataFrame, flow: str) -> pd.DataFrame:
     ]
 
 
-def _by_country(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+def _by_country(trade: pd.DataFrame, rows: pd.DataFrame, column: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "country": rows["partner"].map(SIX).astype(str),
@@ -243,7 +247,7 @@ def _by_country(rows: pd.DataFrame, column: str) -> pd.DataFrame:
             "source_id": rows["source_id"],
         }
     )
-    return table.sort_values(["country", "year"], ignore_index=True)
+    return data.keeping(trade, table.sort_values(["country", "year"]))
 
 
 def growth(exports: pd.DataFrame, first: int, last: int) -> pd.Series[float]:
@@ -267,19 +271,22 @@ def fuel_share(part_year: pd.DataFrame, country: str) -> float:
     `part_year` is `policy/trade_part_year`, `country` a code. From one source and one span. Raises
     KeyError when fuels and all goods are not both there.
     """
-    rows = part_year[
-        (part_year["reporter"] == EU)
-        & (part_year["partner"] == country)
-        & (part_year["flow"] == "import")
-        & part_year["value_eur_mn"].notna()
+    value = newest_fuels(part_year, country).set_index("product")["value_eur_mn"]
+    return float(value["mineral_fuels"] / value["all"])
+
+
+def newest_fuels(part_year: pd.DataFrame, country: str) -> pd.DataFrame:
+    """The two rows of `policy/trade_part_year` behind `fuel_share`: fuels, and all goods."""
+    rows = data.where(part_year, reporter=EU, partner=country, flow="import")
+    rows = rows[rows["value_eur_mn"].notna() & rows["product"].isin(["mineral_fuels", "all"])]
+    pairs = [
+        pair
+        for _, pair in rows.groupby(["period", "source_id"], observed=True)
+        if set(pair["product"]) == {"mineral_fuels", "all"}
     ]
-    both = rows.pivot_table(
-        index=["period", "source_id"], columns="product", values="value_eur_mn", observed=True
-    )
-    if "mineral_fuels" not in both:
+    if not pairs:
         raise KeyError(f"no fuels among the imports from {country}")
-    last = both.dropna(subset=["mineral_fuels", "all"]).sort_index().iloc[-1]
-    return float(last["mineral_fuels"] / last["all"])
+    return max(pairs, key=lambda pair: pair["period"].iloc[0].left)
 
 
 def describe_exports(table: pd.DataFrame) -> str:
@@ -314,15 +321,17 @@ def agreement_statements(institutions: pd.DataFrame) -> pd.DataFrame:
     more than, or the lower end of a range, as `said` tells), `said` (how and by whom),
     `source_id`.
     """
-    rows = institutions[institutions["measure"] == "agreement_text_agreed"]
-    return pd.DataFrame(
+    rows = data.where(institutions, measure="agreement_text_agreed")
+    table = pd.DataFrame(
         {
             "day": rows["period"].array.left,
             "agreed_percent": rows["value"],
             "said": rows["note"].fillna(""),
             "source_id": rows["source_id"],
-        }
-    ).sort_values("day", ignore_index=True)
+        },
+        index=rows.index,
+    )
+    return data.keeping(institutions, table.sort_values("day"))
 
 
 def agreement_milestones(events: pd.DataFrame) -> pd.DataFrame:
@@ -330,13 +339,14 @@ def agreement_milestones(events: pd.DataFrame) -> pd.DataFrame:
 
     `events` is `policy/events`. Columns: `day`, `mark`, `event`, `source_id`.
     """
-    rows = [
-        (row["date"].left, mark, row["event"], row["source_id"])
+    rows = {
+        line: (row["date"].left, mark, row["event"], row["source_id"])
         for words, mark in _MILESTONES.items()
-        for _, row in events[events["event"].str.contains(words, regex=False)].iterrows()
-    ]
-    table = pd.DataFrame(rows, columns=["day", "mark", "event", "source_id"])
-    return table.sort_values("day", ignore_index=True)
+        for line, row in events[events["event"].str.contains(words, regex=False)].iterrows()
+    }
+    columns = ["day", "mark", "event", "source_id"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return data.keeping(events, table.sort_values("day"))
 
 
 def agreement(institutions: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from typing import Final
 
 import pandas as pd
 
+from corridors import data
+
 RESERVES: Final = "in the ground"
 OUTPUT: Final = "output or market"
 SUPPLY: Final = "supply to the EU"
@@ -95,11 +97,12 @@ def shares(materials: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
             "said_by": stated.loc[stated["source_id"] == last["source_id"], "said_by"].iloc[0],
             "remark": "from tonnes of uranium; the tonnes are an estimate",
             "source_id": last["source_id"],
-        }
+        },
+        index=data.where(uranium_mined(materials), place="UZB", year=last["year"]).index,
     )
-    table = pd.concat([stated, computed], ignore_index=True)
+    table = pd.concat([stated, computed])
     table["material"] = pd.Categorical(table["material"], list(MATERIALS.values()))
-    return table.sort_values(["material", "kind", "year", "place"], ignore_index=True)
+    return data.keeping(materials, table.sort_values(["material", "kind", "year", "place"]))
 
 
 def chosen(
@@ -162,8 +165,7 @@ def uranium(materials: pd.DataFrame) -> pd.DataFrame:
     known), `rest_t`, `share_percent` (of Kazakhstan and Uzbekistan together in the world),
     `source_id` (of Kazakhstan's figure).
     """
-    rows = materials[(materials["measure"] == "production") & (materials["material"] == "uranium")]
-    rows = rows.assign(year=rows["period"].array.left.year)
+    rows = uranium_mined(materials)
     wide = rows.pivot(index="year", columns="place", values="value")
     source = rows[rows["place"] == "KAZ"].set_index("year")["source_id"]
     both = wide["KAZ"] + wide["UZB"]
@@ -180,14 +182,18 @@ def uranium(materials: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def uranium_mined(materials: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/raw_materials` on uranium mined, with their `year`."""
+    rows = data.where(materials, measure="production", material="uranium")
+    return rows.assign(year=rows["period"].array.left.year)
+
+
 def uranium_supply(materials: pd.DataFrame) -> pd.DataFrame:
     """Who supplies the EU with natural uranium. Columns: `year`, `origin` (code), `share_percent`.
 
     `materials` is `policy/raw_materials`. The shares of a year need not be complete.
     """
-    rows = materials[
-        (materials["measure"] == "eu_supply_share") & (materials["material"] == "uranium")
-    ]
+    rows = data.where(materials, measure="eu_supply_share", material="uranium")
     table = pd.DataFrame(
         {
             "year": rows["period"].array.left.year,
@@ -196,7 +202,8 @@ def uranium_supply(materials: pd.DataFrame) -> pd.DataFrame:
             "source_id": rows["source_id"],
         }
     )
-    return table.sort_values(["year", "share_percent"], ascending=[True, False], ignore_index=True)
+    table = table.sort_values(["year", "share_percent"], ascending=[True, False])
+    return data.keeping(materials, table)
 
 
 def mined_and_supplied(materials: pd.DataFrame) -> pd.DataFrame:
