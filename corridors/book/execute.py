@@ -1,4 +1,4 @@
-"""Execute the pages of a book: on all cores, the longest first, and only those that have changed."""
+"""Execute the pages of a book: on all cores, the longest first, and only what has changed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from corridors.book import executed, kernels
+from corridors.book import behind, executed, kernels
 
 UNKNOWN: Final = 1e6
 """Seconds that a page counts for which has never been executed: it starts first."""
+
+
+MANY: Final = 4
+"""Pages to execute from which it is quicker to open all tables once, before kernels are forked."""
 
 
 @dataclass
@@ -51,26 +55,30 @@ def execute(
     now = executed.Now(root)
     found = {page: path for page in pages if (path := executed.source_of(root, page))}
     read = {page: executed.unexecuted(path) for page, path in found.items()}
-    with_cells = {page: cells for page, cells in read.items() if cells is not None}
+    jobs = [_Work(page, found[page], cells) for page, cells in read.items() if cells is not None]
+    texts = [path.read_text(encoding="utf-8") for path in found.values()]
+    beside = behind.notebooks(root, texts)
     work: list[tuple[float, _Work]] = []
-    for page, notebook in with_cells.items():
-        kept = executed.read(root, page)
-        if kept is None or not now.holds(kept, notebook):
-            seconds = kept.seconds if kept else UNKNOWN
-            work.append((seconds, _Work(page, found[page], notebook)))
-    outcome = Outcome(len(work), len(with_cells))
+    for job in [*jobs, *(_Work(name, None, cells) for name, cells in beside.items())]:
+        kept = executed.read(root, job.page)
+        if kept is None or not now.holds(kept, job.notebook):
+            work.append((kept.seconds if kept else UNKNOWN, job))
+    outcome = Outcome(sum(job.path is not None for _, job in work), len(jobs))
     if work:
         work.sort(key=lambda timed: -timed[0])
-        run = _Run(root, now, seconds_a_cell, report, [each for _, each in work])
+        os.environ[kernels.ALL_TABLES] = "yes" if len(work) >= MANY else ""
+        run = _Run(root, now, seconds_a_cell, report, [job for _, job in work])
         asyncio.run(run.all(processes or os.cpu_count() or 1))
-        outcome.problems = [problem for each in run.done for problem in each.problems]
+        outcome.problems = list(dict.fromkeys(p for job in run.done for p in job.problems))
     return outcome
 
 
 @dataclass
 class _Work:
+    """A page to execute; one beside the book's pages has no path."""
+
     page: str
-    path: Path
+    path: Path | None
     notebook: NotebookNode
     problems: list[str] = field(default_factory=list)
 
@@ -112,14 +120,15 @@ class _Run:
         begun, clock = time.time(), time.perf_counter()
         notes = self.notes / f"{work.page.replace('/', '-')}.{os.getpid()}.jsonl"
         notes.write_text("", encoding="utf-8")
+        manager = kernels.Manager(notes)
         client = _Client(
             work.notebook,
-            km=kernels.Manager(notes),
+            km=manager,
             timeout=self.seconds_a_cell,
-            resources={"metadata": {"path": str(work.path.parent)}},
+            resources={"metadata": {"path": str(work.path.parent if work.path else self.root)}},
             record_timing=False,
         )
-        name = work.path.relative_to(self.root).as_posix()
+        name = work.path.relative_to(self.root).as_posix() if work.path else work.page
         try:
             await client.async_execute()
         except CellExecutionError:
@@ -136,8 +145,8 @@ class _Run:
                 f"{client.running + 1} was running"
             )
         finally:
-            if client.km is not None and await client.km.is_alive():
-                await client.km.shutdown_kernel(now=True)
+            if await manager.is_alive():
+                await manager.shutdown_kernel(now=True)
         work.problems += failed_cells(name, work.notebook)
         if not work.problems:
             noted = [json.loads(line) for line in notes.read_text("utf-8").splitlines()]
@@ -153,7 +162,7 @@ class _Run:
 
 
 class _Client(NotebookClient):
-    """Executes a notebook in a kernel that it ends, and knows which of its code cells is running."""
+    """Executes a notebook, ends its kernel, and knows which of its code cells is running."""
 
     def __init__(self, notebook: NotebookNode, **settings: Any) -> None:
         super().__init__(notebook, **settings)

@@ -24,7 +24,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from corridors import data
-from corridors.book.reach import PACKAGE, Code
+from corridors.book.reach import Code
+from corridors.paths import PACKAGE
 
 STORE: Final = Path("_build") / "executed"
 """Where executed pages are kept, within the folder of a book."""
@@ -84,7 +85,7 @@ def read(root: Path, page: str) -> Executed | None:
         if checksum != _checksum(kept, about):
             return None
         return Executed(
-            nbformat.from_dict(kept),
+            nbformat.reads(json.dumps(kept), as_version=4),
             about["ran"],
             about["seconds"],
             Basis(**about["basis"]),
@@ -191,7 +192,7 @@ class Now:
         return _digest(json.dumps(content).encode())
 
     def code(self, page: NotebookNode) -> str:
-        """The digest of the code that a page's cells reach; all code for cells that are not Python."""
+        """The digest of the code that a page's cells reach: all code, if they are not Python."""
         source = "\n".join(cells_of(page))
         if source not in self._reached:
             try:

@@ -23,6 +23,10 @@ PRELOADED: Final = "corridors.book.preloaded"
 """The module that is imported once, for all kernels."""
 
 
+ALL_TABLES: Final = "CORRIDORS_ALL_TABLES"
+"""Environment variable: whether that module opens all tables as well."""
+
+
 def context() -> Any:
     """How processes are made here."""
     forks = "forkserver" in multiprocessing.get_all_start_methods()

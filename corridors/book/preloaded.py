@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-from pathlib import Path
+import os
 from typing import Final
 
 from corridors import data
+from corridors.book.kernels import ALL_TABLES
+from corridors.paths import PACKAGE, ROOT
 
 OTHERS: Final = (
     "IPython.core.interactiveshell",
@@ -18,10 +20,9 @@ OTHERS: Final = (
     "myst_nb",
 )
 
-_package = Path(data.__file__).parent
 _own = [
-    ".".join(path.relative_to(_package.parent).with_suffix("").parts).removesuffix(".__init__")
-    for path in sorted(_package.rglob("*.py"))
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted(PACKAGE.rglob("*.py"))
     if "book" not in path.parts
 ]
 
@@ -29,6 +30,7 @@ for name in (*OTHERS, *_own):
     with contextlib.suppress(Exception):  # a page that needs it will say what is wrong
         importlib.import_module(name)
 
-for name in data.names():
-    with contextlib.suppress(data.DataError):  # so will a page that loads it
-        data.load(name)
+if os.environ.get(ALL_TABLES):
+    for name in data.names():
+        with contextlib.suppress(data.DataError):  # so will a page that loads it
+            data.load(name)

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-PACKAGE: Final = Path(__file__).resolve().parent.parent
+from corridors.paths import PACKAGE
 
 Place = tuple[str, int]
 """A statement: its module and its number there."""
@@ -38,7 +38,7 @@ class Target:
 
 @dataclass
 class References:
-    """What a statement mentions: names with the attributes taken from them, imports, dotted texts."""
+    """What a statement mentions: names with the attributes taken of them, imports, texts."""
 
     chains: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     imports: list[Target] = field(default_factory=list)
@@ -114,11 +114,14 @@ class Module:
             found.chains.append((node.id, ()))
         elif isinstance(node, ast.Import | ast.ImportFrom):
             found.imports.extend(target for _, target in self.targets(node))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if _DOTTED.fullmatch(node.value):
-                found.texts.append(node.value)
+        elif isinstance(node, ast.Constant) and _is_dotted(node.value):
+            found.texts.append(str(node.value))
         for child in ast.iter_child_nodes(node):
             self._collect(child, found)
+
+
+def _is_dotted(value: object) -> bool:
+    return isinstance(value, str) and _DOTTED.fullmatch(value) is not None
 
 
 def _outside_functions(statement: ast.AST) -> Iterator[ast.AST]:
