@@ -11,11 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat import NotebookNode, v4
 
 from corridors.book import executed
 from corridors.paths import DATA
+
+_new: Any = v4  # has no types
 
 LEDGER: Final = "behind/ledger"
 TABLES: Final = "behind/tables"
@@ -37,7 +38,7 @@ def notebooks(root: Path, texts: list[str]) -> dict[str, NotebookNode]:
     named = any("{claim}" in text or "claims" in text for text in texts)
     wanted = {LEDGER: named, TABLES: (root / "data").resolve() == DATA}
     return {
-        name: new_notebook(cells=[new_code_cell(cell) for cell in _CELLS[name]])
+        name: _new.new_notebook(cells=[_new.new_code_cell(cell) for cell in _CELLS[name]])
         for name, is_wanted in wanted.items()
         if is_wanted
     }

@@ -64,11 +64,11 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
         shutil.rmtree(root / executed.STORE, ignore_errors=True)
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(parents=True)
-    with _environment(_kernels_environment(workshop / "ipython")):
-        execute_all(root, report)
-    base, basis = root / "_build" / "read", basis_of_reading(root)
+    execute_all(root, report)
+    base, basis = root / "_build" / READ, basis_of_reading(root)
     if not anew and _mark_of(base) == basis:
         shutil.copytree(base, workshop / READ)
+        _move(workshop / READ / IMAGES, workshop / IMAGES)
     report("Sphinx reads what has changed and writes the pages")
     complaints = _make_pages(root, workshop / "html", workshop / READ)
     problems = [*complaints, *missing_pages(root, workshop / "html")]
@@ -76,6 +76,7 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
         raise BookError(problems)
     (workshop / "html" / MARK).write_text(made_of, encoding="utf-8")
     (workshop / READ / MARK).write_text(basis, encoding="utf-8")
+    _move(workshop / IMAGES, workshop / READ / IMAGES)
     _swap(workshop / READ, base)
     _swap(workshop / "html", pages)
     shutil.rmtree(workshop)
@@ -84,6 +85,14 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
 
 READ: Final = "read"
 """The folder of what Sphinx has read: its environment and the trees of the pages."""
+
+IMAGES: Final = "jupyter_execute"
+"""The folder beside the pages where MyST-NB puts the images that cells made."""
+
+
+def _move(folder: Path, to: Path) -> None:
+    if folder.is_dir():
+        folder.rename(to)
 
 
 def execute_all(root: Path, report: Report) -> None:
@@ -191,35 +200,6 @@ def _make_pages(root: Path, output: Path, read: Path) -> list[str]:
     if isinstance(outcome, Exception):
         raise BookError([f"{type(outcome).__name__}: {outcome}"])
     return _complaints(heard.getvalue(), root)
-
-
-def _kernels_environment(ipython: Path) -> dict[str, str]:
-    """Environment variables for the kernels: explorers for the page, and nobody's own settings."""
-    import matplotlib.font_manager  # the first import on a machine is slow, and says so on stderr
-
-    profile = ipython / "profile_default"
-    profile.mkdir(parents=True)
-    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": "ERROR"}}')
-    return {
-        "CORRIDORS_FACE": "page",
-        "IPYTHONDIR": str(ipython),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MATPLOTLIBRC": str(Path(matplotlib.get_data_path()) / "matplotlibrc"),
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-
-
-@contextlib.contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    """While this lasts, these environment variables are set."""
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _complaints(heard: str, root: Path) -> list[str]:

@@ -66,9 +66,10 @@ def execute(
     outcome = Outcome(sum(job.path is not None for _, job in work), len(jobs))
     if work:
         work.sort(key=lambda timed: -timed[0])
-        os.environ[kernels.ALL_TABLES] = "yes" if len(work) >= MANY else ""
-        run = _Run(root, now, seconds_a_cell, report, [job for _, job in work])
-        asyncio.run(run.all(processes or os.cpu_count() or 1))
+        ipython = root / "_build" / "ipython"
+        with kernels.environment(kernels.settings(ipython, all_tables=len(work) >= MANY)):
+            run = _Run(root, now, seconds_a_cell, report, [job for _, job in work])
+            asyncio.run(run.all(processes or os.cpu_count() or 1))
         outcome.problems = list(dict.fromkeys(p for job in run.done for p in job.problems))
     return outcome
 

@@ -15,17 +15,20 @@ import importlib.metadata
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import nbformat
+import nbformat as _nbformat
 from nbformat import NotebookNode
 
 from corridors import data
 from corridors.book.reach import Code
-from corridors.paths import PACKAGE
+from corridors.paths import DATA, PACKAGE
+
+_format: Any = _nbformat  # has no types
 
 STORE: Final = Path("_build") / "executed"
 """Where executed pages are kept, within the folder of a book."""
@@ -33,6 +36,7 @@ STORE: Final = Path("_build") / "executed"
 ENDINGS: Final = (".ipynb", ".md")
 
 GONE: Final = "not there"
+CHANGED: Final = "changed while the build ran"
 
 _OF_NO_PAGE: Final = ("_build", ".venv", ".git", "__pycache__", ".ipynb_checkpoints")
 """Folders whose content no page rests on: made by the build, or told by the packages' versions."""
@@ -85,7 +89,7 @@ def read(root: Path, page: str) -> Executed | None:
         if checksum != _checksum(kept, about):
             return None
         return Executed(
-            nbformat.reads(json.dumps(kept), as_version=4),
+            _format.reads(json.dumps(kept), as_version=4),
             about["ran"],
             about["seconds"],
             Basis(**about["basis"]),
@@ -99,7 +103,7 @@ def write(
     root: Path, page: str, found: NotebookNode, *, ran: float, seconds: float, basis: Basis
 ) -> None:
     """Keep an executed page: written beside, then put in its place."""
-    content = json.loads(nbformat.writes(found))
+    content = json.loads(_format.writes(found))
     about: dict[str, Any] = {"ran": ran, "seconds": seconds, "basis": asdict(basis)}
     about["checksum"] = _checksum(content, about)
     content["metadata"]["corridors"] = about
@@ -128,7 +132,7 @@ def unexecuted(path: Path) -> NotebookNode | None:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
         json.loads(text)  # nbformat's own error quotes all of a file that is not JSON
-        read: NotebookNode = nbformat.reads(text, as_version=4)
+        read: NotebookNode = _format.reads(text, as_version=4)
     else:
         from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 
@@ -147,10 +151,14 @@ def cells_of(page: NotebookNode) -> list[str]:
 
 
 class Now:
-    """The state of a book's files, code and tables, each looked at once."""
+    """The state of a book's files, code and tables when a build began.
+
+    What has changed since is not what the cells read: it counts as changed.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self.began = time.time()
         self.environment = environment()
         self._code = Code()
         self._reached: dict[str, str] = {}
@@ -165,6 +173,7 @@ class Now:
             and all(self.file(name) == digest for name, digest in basis.files.items())
             and all(self.folder(name) == digest for name, digest in basis.folders.items())
             and all(self.table(name) == digest for name, digest in basis.tables.items())
+            and CHANGED not in " ".join([*basis.files.values(), *basis.tables.values()])
         )
 
     def basis(self, page: NotebookNode, notes: Iterable[tuple[str, str]]) -> Basis:
@@ -172,14 +181,14 @@ class Now:
         noted: dict[str, set[str]] = {"file": set(), "folder": set(), "table": set()}
         for kind, what in notes:
             if kind == "names":
-                noted["file"].add(str(data.DATA / "datapackage.json"))
+                noted["file"].add(str(DATA / "datapackage.json"))
             else:
                 noted[kind].add(what)
         files, folders = (set(self._own(noted[kind])) for kind in ("file", "folder"))
         return Basis(
             environment=self.environment,
             cells=self.cells(page),
-            code=self.code(page),
+            code=CHANGED if self._code_changed() else self.code(page),
             files={name: self.file(name) for name in sorted(files)},
             folders={name: self.folder(name) for name in sorted(folders)},
             tables={name: self.table(name) for name in sorted(noted["table"])},
@@ -198,16 +207,15 @@ class Now:
             try:
                 self._reached[source] = self._code.digest(source)
             except SyntaxError:
-                self._reached[source] = self._all_code
+                self._reached[source] = self._code.digest_of_all()
         return self._reached[source]
 
-    @functools.cached_property
-    def _all_code(self) -> str:
-        return _digest("".join(map(self.file, self._own(map(str, PACKAGE.rglob("*.py"))))).encode())
+    def _code_changed(self) -> bool:
+        return any(path.stat().st_mtime > self.began for path in PACKAGE.rglob("*.py"))
 
     def file(self, name: str) -> str:
         """The digest of a file's content."""
-        return _of_file(self._path(name))
+        return self._of_file(self._path(name))
 
     def folder(self, name: str) -> str:
         """The digest of what is in a folder, by name."""
@@ -225,7 +233,14 @@ class Now:
         except data.DataError:
             return GONE
         described = _digest(json.dumps(resource, sort_keys=True).encode())
-        return f"{_of_file(data.DATA / resource['path'])} {described}"
+        return f"{self._of_file(DATA / resource['path'])} {described}"
+
+    def _of_file(self, path: Path) -> str:
+        try:
+            changed = path.stat().st_mtime > self.began
+            return CHANGED if changed else _digest(path.read_bytes())
+        except OSError:
+            return GONE
 
     def _own(self, paths: Iterable[str]) -> Iterator[str]:
         """The names of those files that belong to the book or its code."""
@@ -250,13 +265,6 @@ def environment() -> str:
     """The digest of Python and of all packages, with their versions."""
     packages = sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
     return _digest(repr((sys.version, packages)).encode())
-
-
-def _of_file(path: Path) -> str:
-    try:
-        return _digest(path.read_bytes())
-    except OSError:
-        return GONE
 
 
 def _digest(content: bytes) -> str:

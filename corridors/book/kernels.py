@@ -7,17 +7,18 @@ interpreter. Each notes what it reads, so that the build knows what a page rests
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
 
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PRELOADED: Final = "corridors.book.preloaded"
 """The module that is imported once, for all kernels."""
@@ -50,8 +51,10 @@ class Manager(AsyncKernelManager):
 
 
 class _Provisioner(LocalProvisioner):
+    process: Any = None
+
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> Any:
-        manager = self.parent
+        manager: Any = self.parent
         arguments = (manager.connection_file, str(settings["cwd"]), str(manager.notes))
         process = context().Process(target=_run, args=arguments, daemon=False)
         process.start()
@@ -87,6 +90,36 @@ class _Popen:
         self._process.kill()
 
 
+def settings(ipython: Path, *, all_tables: bool) -> dict[str, str]:
+    """Environment variables for the kernels: explorers for the page, and nobody's own settings."""
+    import matplotlib.font_manager  # the first import on a machine is slow, and says so on stderr
+
+    profile = ipython / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": "ERROR"}}')
+    return {
+        ALL_TABLES: "yes" if all_tables else "",
+        "CORRIDORS_FACE": "page",
+        "IPYTHONDIR": str(ipython),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MATPLOTLIBRC": str(Path(matplotlib.get_data_path()) / "matplotlibrc"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+@contextlib.contextmanager
+def environment(variables: dict[str, str]) -> Iterator[None]:
+    """While this lasts, these environment variables are set."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 def _run(connection_file: str, folder: str, notes: str) -> None:
     """Be a kernel, until it is told to stop."""
     from ipykernel.kernelapp import IPKernelApp
@@ -94,7 +127,7 @@ def _run(connection_file: str, folder: str, notes: str) -> None:
     os.chdir(folder)
     sys.path.insert(0, "")
     sys.argv = ["kernel"]
-    application = IPKernelApp.instance(
+    application: Any = IPKernelApp.instance(
         connection_file=connection_file, log_level="ERROR", parent_handle=os.getppid()
     )
     application.config.HistoryManager.enabled = False

@@ -162,11 +162,14 @@ def _root(decorator: ast.expr) -> str:
 
 
 class Code:
-    """The package as text."""
+    """The package as text, as it is when this is made."""
 
     def __init__(self, package: Path = PACKAGE) -> None:
-        self._folder = package.parent
         self._root = package.name
+        self._texts = {
+            path.relative_to(package.parent).with_suffix("").parts: path.read_text(encoding="utf-8")
+            for path in sorted(package.rglob("*.py"))
+        }
         self._modules: dict[str, Module | None] = {}
 
     def digest(self, source: str) -> str:
@@ -180,6 +183,10 @@ class Code:
             assert module is not None  # it was reached
             result.update(module.digest(number))
         return result.hexdigest()
+
+    def digest_of_all(self) -> str:
+        """A name for all of the package."""
+        return hashlib.sha256(repr(self._texts).encode()).hexdigest()
 
     def reached(self, source: str) -> set[Place]:
         """The statements of the package that `source` can reach."""
@@ -209,14 +216,14 @@ class Code:
     def _read(self, name: str) -> Module | None:
         if name.partition(".")[0] != self._root:
             return None
-        path = self._folder.joinpath(*name.split("."))
-        package, plain = path / "__init__.py", path.with_suffix(".py")
-        if package.is_file():
-            return Module(name, package.read_text(encoding="utf-8"), is_package=True)
-        if plain.is_file():
-            return Module(name, plain.read_text(encoding="utf-8"))
+        parts = tuple(name.split("."))
+        if (text := self._texts.get((*parts, "__init__"))) is not None:
+            return Module(name, text, is_package=True)
+        if (text := self._texts.get(parts)) is not None:
+            return Module(name, text)
         # A folder of modules without an `__init__.py` is a package too.
-        return Module(name, "", is_package=True) if path.is_dir() else None
+        is_folder = any(known[: len(parts)] == parts for known in self._texts)
+        return Module(name, "", is_package=True) if is_folder else None
 
 
 class _Search:
@@ -238,9 +245,10 @@ class _Search:
         """Take what a statement mentions."""
         mentioned = module.references(number)
         for target in mentioned.imports:
-            # An import inside a function: what it is used for is not looked at.
+            # What an import inside a function is used for is not looked at.
             self._import(target.module)
-            if not isinstance(module.statements[number], ast.Import | ast.ImportFrom):
+            at_top = isinstance(module.statements[number], ast.Import | ast.ImportFrom)
+            if not at_top or target.name == "*":
                 self._enter(target.module, (target.name,) if target.name else ())
         for name, attributes in mentioned.chains:
             self._resolve(module, name, attributes)
@@ -286,6 +294,8 @@ class _Search:
             for _, target in targets:
                 self._import(target.module)
                 self._import(f"{target.module}.{target.name}")
+                if target.name == "*":
+                    self._enter(target.module, ())
 
     def _add(self, module: Module, number: int) -> None:
         place = (module.name, number)

@@ -30,7 +30,7 @@ def connect(app: Sphinx) -> None:
     app.connect("env-get-outdated", _changed)
 
 
-class _Kept(NotebookClientBase):
+class _Kept(NotebookClientBase):  # type: ignore[misc]  # has no types
     """Gives a page the outputs that are kept."""
 
     def __init__(self, notebook: Any, path: Path, *settings: Any, root: Path) -> None:
