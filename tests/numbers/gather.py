@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from nbformat import NotebookNode
 
-from corridors import claims
+from corridors.claims import ledger as claims
 
 GLUED = "application/papermill.record/text/plain"
 

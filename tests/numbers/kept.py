@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from corridors import usage
+from corridors.appendix import usage
 from tests.numbers.executed import executed
 from tests.numbers.gather import claims_numbers, page_numbers
 
