@@ -1,6 +1,7 @@
 """The files of the numbers: written, read, and compared with what the book tells now."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,21 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _counted(texts: list[str]) -> Iterator[tuple[int, str]]:
+    """Each text with how often it has come up so far."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        seen[text] += 1
+        yield seen[text], text
+
+
 def leaves(told: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple, Any]]:
     for name, part in told.items():
         if isinstance(part, Mapping):
             yield from leaves(part, (*path, name))
+        elif name == "places":
+            yield from (
+                ((*path, "place", f"{at} of {text}"), "told") for at, text in _counted(part)
+            )
         else:
             yield (*path, name), part
