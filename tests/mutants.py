@@ -42,6 +42,12 @@ MINUTES = 6
 """A mutant that runs longer has failed."""
 
 FLIPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
+TEXT, CORNERS, STATES = range(3)
+"""How much is run: all but pictures; explorers drawn in their corners too; drawn in every state."""
+
+WARM = ("IPython.core.interactiveshell", "matplotlib.backends.backend_svg", "myst_nb.core.read")
+"""What each process would otherwise import anew."""
+
 LOOKS = {"width", "height", "figsize", "min_periods"}
 """Arguments that are no numbers of the book: the size of a picture."""
 
@@ -244,15 +250,14 @@ def _code_of(page: str) -> str:
     return "\n".join(pieces(ROOT / page).values())
 
 
-def told_by(what: str, root: Path, *, all_states: bool = False) -> dict[str, Any]:
+def told_by(what: str, root: Path, depth: int) -> dict[str, Any]:
     """What a page or the ledger tells, run in a process of its own from the book in `root`.
 
-    Without `all_states` explorers are drawn as they open and in their corners only. Raises
-    RuntimeError with the reason when it fails.
+    Raises RuntimeError with the reason when it fails.
     """
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_tell, args=(what, root, all_states, there))
+    child = context.Process(target=_tell, args=(what, root, depth, there))
     child.start()
     there.close()
     try:
@@ -269,7 +274,7 @@ def told_by(what: str, root: Path, *, all_states: bool = False) -> dict[str, Any
     return said
 
 
-def _tell(what: str, root: Path, all_states: bool, report: Any) -> None:
+def _tell(what: str, root: Path, depth: int, report: Any) -> None:
     os.nice(0)
     sys.dont_write_bytecode = True
     for name in [name for name in sys.modules if name.split(".")[0] in ("corridors", "tests")]:
@@ -279,22 +284,22 @@ def _tell(what: str, root: Path, all_states: bool, report: Any) -> None:
     os.chdir(root / "chapters")
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            report.send((True, _told(what, root, all_states)))
+            report.send((True, _told(what, root, depth)))
     except BaseException as error:  # whatever a mutant raises is what it is noticed by
         report.send((False, "".join(traceback.format_exception_only(error)).strip()))
     os._exit(0)
 
 
-def _told(what: str, root: Path, all_states: bool) -> dict[str, Any]:
+def _told(what: str, root: Path, depth: int) -> dict[str, Any]:
     gather = importlib.import_module("tests.numbers.gather")
     if what == "claims":
         return {"claims": gather.claims_numbers()}
     executed = importlib.import_module("tests.numbers.executed")
-    page, figures = _run(executed.notebook(root / what), gather, all_states)
+    page, figures = _run(executed.notebook(root / what), gather, depth)
     return {**gather.page_numbers(page), "explorers": figures}
 
 
-def _run(page: Any, gather: Any, all_states: bool) -> tuple[Any, dict[str, Any]]:
+def _run(page: Any, gather: Any, depth: int) -> tuple[Any, dict[str, Any]]:
     """The page with its outputs, and what its explorers say."""
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
@@ -306,9 +311,9 @@ def _run(page: Any, gather: Any, all_states: bool) -> tuple[Any, dict[str, Any]]
              source: str = "", width: int = explore.WIDTH, height: int = explore.HEIGHT,
              **controls: Any) -> None:  # fmt: skip
         definition = explore.define(id, model, picture, summary, controls)
-        figures[id] = _in_corners(definition, (width, height), gather)
+        figures[id] = _in_corners(definition, (width, height), gather, depth)
         figures[id]["caption"] = f"{caption} {source}"
-        if all_states:
+        if depth == STATES:
             baked = explore.bake(definition, width=width, height=height, store=None, processes=1)
             figures[id]["baked"] = gather.mark_of(json.dumps(vars(baked)))
 
@@ -327,15 +332,16 @@ def _run(page: Any, gather: Any, all_states: bool) -> tuple[Any, dict[str, Any]]
     return page, figures
 
 
-def _in_corners(definition: Any, size: tuple[int, int], gather: Any) -> dict[str, Any]:
+def _in_corners(definition: Any, size: tuple[int, int], gather: Any, depth: int) -> dict[str, Any]:
     drawing = importlib.import_module("corridors.explore.drawing")
-    canvas = drawing.Canvas(definition, width=size[0], height=size[1])
+    if depth > TEXT:
+        canvas = drawing.Canvas(definition, width=size[0], height=size[1])
     states = list(definition.states())
 
     def shown(number: int) -> dict[str, str]:
         table = definition.table(states[number])
-        drawn = canvas.draw(table, states[number])
-        return {"title": drawn.title, "sentence": definition.sentence(table, states[number])}
+        title = canvas.draw(table, states[number]).title if depth > TEXT else ""
+        return {"title": title, "sentence": definition.sentence(table, states[number])}
 
     controls = [{"name": c.name, "keys": c.keys, "default": c.default} for c in definition.controls]
     return gather.in_corners(controls, shown)
@@ -357,38 +363,31 @@ class Judge:
 
     def __init__(self) -> None:
         self.place = workshop()
-        self._before: dict[tuple[str, bool], dict[str, Any]] = {}
+        self._before: dict[tuple[str, int], dict[str, Any]] = {}
+        for name in WARM:
+            importlib.import_module(name)
 
     def close(self) -> None:
         shutil.rmtree(self.place)
 
-    def before(self, what: str, *, all_states: bool = False) -> dict[str, Any]:
-        key = (what, all_states)
-        if key not in self._before:
-            self._before[key] = told_by(what, self.place, all_states=all_states)
-        return self._before[key]
+    def before(self, what: str, depth: int) -> dict[str, Any]:
+        if (what, depth) not in self._before:
+            self._before[what, depth] = told_by(what, self.place, depth)
+        return self._before[what, depth]
 
     def judge(self, mutant: Mutant) -> Outcome:
-        todo = concerned(mutant)
-        for what in todo:
-            self.before(what)
-        with self._changed(mutant):
-            for what in todo:
+        for depth in (TEXT, CORNERS, STATES):
+            for what in concerned(mutant):
+                if what == "claims" and depth > TEXT:
+                    continue
+                before = self.before(what, depth)
                 try:
-                    now = told_by(what, self.place)
+                    with self._changed(mutant):
+                        now = told_by(what, self.place, depth)
                 except RuntimeError as error:
                     return Outcome("fails", False, f"{what}: {error}"[:160])
-                if moved := _moved(what, self.before(what), now):
-                    by = "tables" if all(", tables " in line for line in moved) else "numbers"
-                    return Outcome(by, any(map(_is_recomputed, moved)), moved[0][:160])
-        for what in todo:
-            if what == "claims":
-                continue
-            before = self.before(what, all_states=True)
-            with self._changed(mutant):
-                now = told_by(what, self.place, all_states=True)
-            if moved := _moved(what, before, now):
-                return Outcome("states", False, moved[0][:160])
+                if moved := _moved(what, before, now):
+                    return Outcome(_noticed_by(moved), any(map(_is_recomputed, moved)), moved[0])
         return Outcome("equivalent", False, "every output and every state is the same")
 
     def _changed(self, mutant: Mutant) -> Any:
@@ -438,6 +437,15 @@ def _recomputed() -> set[str]:
     return names | {"ledger, {} figures {}".format(*name.split(" ", 1)) for name in ledger.CASES}
 
 
+def _noticed_by(moved: list[str]) -> str:
+    """The first of the files' guards that tells."""
+    from tests.numbers.kept import SHOWN_UNDER
+
+    if all(" baked: " in line for line in moved):
+        return "states"
+    return "tables" if all(f", {SHOWN_UNDER} " in line for line in moved) else "numbers"
+
+
 def _is_recomputed(moved: str) -> bool:
     return moved.split(":")[0] in _recomputed()
 
@@ -476,7 +484,7 @@ def main() -> int:
             outcomes.append((mutant, outcome))
             seconds = time.time() - start
             print(f"{number + 1:>3} {seconds:5.0f} s {outcome.by:<10} {words(mutant)}", flush=True)
-            print(f"      {outcome.moved}", flush=True)
+            print(f"      {outcome.moved[:150]}", flush=True)
     finally:
         judge.close()
     print("\n" + table(outcomes))
