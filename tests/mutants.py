@@ -187,6 +187,9 @@ def everywhere() -> dict[str, list[Mutant]]:
     return by_kind
 
 
+LEDGER = "claims"
+"""What is run for the ledger, or with a name for a section of it."""
+
 SECTIONS = (
     "introduction",
     "regionalism",
@@ -234,7 +237,9 @@ def concerned(mutant: Mutant) -> list[str]:
     told = f"told import {path.stem}"
     if path.parent.name == "told":
         return [page for page in users if told in _code_of(page)] or users
-    return ["claims", *users] if path.parent.name == "claims" else [*users, "claims"]
+    if path.parent.name == "claims":
+        return [f"{LEDGER} {path.stem}", *users]
+    return [LEDGER, *users]
 
 
 @functools.cache
@@ -250,19 +255,37 @@ def _code_of(page: str) -> str:
     return "\n".join(pieces(ROOT / page).values())
 
 
-def told_by(what: str, root: Path, depth: int) -> dict[str, Any]:
-    """What a page or the ledger tells, run in a process of its own from the book in `root`.
+Told = list[dict[str, Any]]
+"""What a page tells, cell after cell; the ledger tells all in one."""
 
-    Raises RuntimeError with the reason when it fails.
+
+def told_by(what: str, root: Path, depth: int, before: Told | None = None) -> Any:
+    """What a page or the ledger tells in the book in `root`, found in a process of its own.
+
+    With what it told before, only what moved, up to the first cell in which something did. Raises
+    RuntimeError with the reason when a cell fails.
     """
+    return _apart(functools.partial(_tell, what, root, depth, before))
+
+
+def told_by_cells(
+    what: str, root: Path, depth: int, before: Told, wrong: list[Mutant]
+) -> list[list[str] | RuntimeError]:
+    """What moves by each mutant of a page's cells; the cells before it are run once for all."""
+    work = functools.partial(_tell, what, root, depth, before, wrong)
+    return _apart(work, minutes=MINUTES * (1 + len(wrong)))
+
+
+def _apart(work: Callable[[], Any], minutes: float = MINUTES) -> Any:
+    """The result of some work in a process of its own."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_tell, args=(what, root, depth, there))
+    child = context.Process(target=_report, args=(work, there))
     child.start()
     there.close()
     try:
-        if not here.poll(MINUTES * 60):
-            raise RuntimeError(f"it runs longer than {MINUTES} minutes")
+        if not here.poll(minutes * 60):
+            raise RuntimeError(f"it runs longer than {minutes} minutes")
         good, said = here.recv()
     except EOFError:
         raise RuntimeError("the process died") from None
@@ -274,62 +297,118 @@ def told_by(what: str, root: Path, depth: int) -> dict[str, Any]:
     return said
 
 
-def _tell(what: str, root: Path, depth: int, report: Any) -> None:
-    os.nice(0)
-    sys.dont_write_bytecode = True
-    for name in [name for name in sys.modules if name.split(".")[0] in ("corridors", "tests")]:
-        del sys.modules[name]
-    sys.path.insert(0, str(root))
-    os.environ.update(CORRIDORS_FACE="page", PYTHONPATH=str(root))
-    os.chdir(root / "chapters")
+def _report(work: Callable[[], Any], report: Any) -> None:
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            report.send((True, _told(what, root, depth)))
+            report.send((True, work()))
     except BaseException as error:  # whatever a mutant raises is what it is noticed by
         report.send((False, "".join(traceback.format_exception_only(error)).strip()))
     os._exit(0)
 
 
-def _told(what: str, root: Path, depth: int) -> dict[str, Any]:
+KEPT = ("corridors.data", "corridors.paths")
+"""Modules in which no mutant is made: their tables are read once for all."""
+
+
+def _tell(
+    what: str, root: Path, depth: int, before: Told | None, wrong: list[Mutant] | None = None
+) -> Any:
+    sys.dont_write_bytecode = True
+    for name in list(sys.modules):
+        if name.split(".")[0] in ("corridors", "tests") and name not in KEPT:
+            del sys.modules[name]
+    sys.path.insert(0, str(root))
+    os.environ.update(CORRIDORS_FACE="page", PYTHONPATH=str(root))
+    os.chdir(root / "chapters")
     gather = importlib.import_module("tests.numbers.gather")
-    if what == "claims":
-        return {"claims": gather.claims_numbers()}
-    executed = importlib.import_module("tests.numbers.executed")
-    page, figures = _run(executed.notebook(root / what), gather, depth)
-    return {**gather.page_numbers(page), "explorers": figures}
+    if what.startswith(LEDGER):
+        section = what.removeprefix(LEDGER).strip() or None
+        told = [{"claims": gather.claims_numbers(section)}]
+        return told if before is None else _moved(what, before[0], told[0])
+    page = importlib.import_module("tests.numbers.executed").notebook(root / what)
+    return _Run(what, page, gather, depth, before).all_cells(wrong or [])
 
 
-def _run(page: Any, gather: Any, depth: int) -> tuple[Any, dict[str, Any]]:
-    """The page with its outputs, and what its explorers say."""
-    from IPython.core.interactiveshell import InteractiveShell
-    from IPython.utils.capture import capture_output
+class _Run:
+    """A run of a page, cell after cell, in this process."""
 
-    explore = importlib.import_module("corridors.explore")
-    figures: dict[str, Any] = {}
+    def __init__(self, what: str, page: Any, gather: Any, depth: int, before: Told | None) -> None:
+        from IPython.core.interactiveshell import InteractiveShell
 
-    def note(id: str, *, model: Any, picture: Any, summary: Any, caption: str = "",
-             source: str = "", width: int = explore.WIDTH, height: int = explore.HEIGHT,
-             **controls: Any) -> None:  # fmt: skip
-        definition = explore.define(id, model, picture, summary, controls)
-        figures[id] = _in_corners(definition, (width, height), gather, depth)
-        figures[id]["caption"] = f"{caption} {source}"
-        if depth == STATES:
-            baked = explore.bake(definition, width=width, height=height, store=None, processes=1)
-            figures[id]["baked"] = gather.mark_of(json.dumps(vars(baked)))
+        self.what, self.page, self.gather, self.depth = what, page, gather, depth
+        self.before, self.figures = before, {}
+        self.shell = InteractiveShell.instance()
+        self.explore = importlib.import_module("corridors.explore")
+        self.explore.explore = self._note
 
-    explore.explore = note
-    shell = InteractiveShell.instance()
-    for cell in page.cells:
-        if cell.cell_type != "code":
-            continue
+    def _note(
+        self,
+        id: str,
+        *,
+        model: Any,
+        picture: Any,
+        summary: Any,
+        caption: str = "",
+        source: str = "",
+        width: int = 0,
+        height: int = 0,
+        **controls: Any,
+    ) -> None:
+        size = width or self.explore.WIDTH, height or self.explore.HEIGHT
+        definition = self.explore.define(id, model, picture, summary, controls)
+        said = _in_corners(definition, size, self.gather, self.depth)
+        said["caption"] = f"{caption} {source}"
+        if self.depth == STATES:
+            baked = self.explore.bake(
+                definition, width=size[0], height=size[1], store=None, processes=1
+            )
+            said["baked"] = self.gather.mark_of(json.dumps(vars(baked)))
+        self.figures[id] = said
+
+    def all_cells(self, wrong: list[Mutant]) -> Any:
+        """What the cells tell; or what moved; or that by each mutant."""
+        told: Told = []
+        found: dict[int, list[str] | RuntimeError] = {}
+        for at, cell in enumerate(self.page.cells):
+            for number, mutant in enumerate(wrong):
+                if mutant.cell != at:
+                    continue
+                code = mutated(cell.source, mutant.site)
+                try:
+                    found[number] = _apart(functools.partial(self._rest, at, code))
+                except RuntimeError as error:
+                    found[number] = error
+            told.append(self._cell(cell.cell_type, cell.source))
+            if self.before is not None and not wrong and told[at] != self.before[at]:
+                return _moved(self.what, self.before[at], told[at])
+        if wrong:
+            return [found[number] for number in range(len(wrong))]
+        return told if self.before is None else []
+
+    def _rest(self, first: int, code: str) -> list[str]:
+        """What moves from a cell on, with that code in it."""
+        for at, cell in enumerate(self.page.cells[first:], start=first):
+            told = self._cell(cell.cell_type, code if at == first else cell.source)
+            if told != self.before[at]:
+                return _moved(self.what, self.before[at], told)
+        return []
+
+    def _cell(self, kind: str, code: str) -> dict[str, Any]:
+        from IPython.utils.capture import capture_output
+
+        if kind != "code":
+            return {}
+        self.figures = {}
         with capture_output() as captured:
-            result = shell.run_cell(cell.source, store_history=False)
+            result = self.shell.run_cell(code, store_history=False)
         result.raise_error()
-        cell.outputs = [
+        outputs = [
             nbformat.v4.new_output("display_data", shown.data or {}, metadata=shown.metadata or {})
             for shown in captured.outputs
         ]
-    return page, figures
+        cell = nbformat.v4.new_code_cell(code, outputs=outputs)
+        told = self.gather.page_numbers(nbformat.v4.new_notebook(cells=[cell]))
+        return {**told, "explorers": self.figures}
 
 
 def _in_corners(definition: Any, size: tuple[int, int], gather: Any, depth: int) -> dict[str, Any]:
@@ -362,70 +441,77 @@ class Judge:
     """Runs mutants in a workshop and compares what is told with what was told."""
 
     def __init__(self) -> None:
+        from corridors import data
+
         self.place = workshop()
-        self._before: dict[tuple[str, int], dict[str, Any]] = {}
+        self._before: dict[tuple[str, int], Told] = {}
         for name in WARM:
             importlib.import_module(name)
+        for name in data.names():
+            data.load(name)
 
     def close(self) -> None:
         shutil.rmtree(self.place)
 
-    def before(self, what: str, depth: int) -> dict[str, Any]:
+    def before(self, what: str, depth: int) -> Told:
         if (what, depth) not in self._before:
             self._before[what, depth] = told_by(what, self.place, depth)
         return self._before[what, depth]
 
-    def judge(self, mutant: Mutant) -> Outcome:
+    def judge(self, made: list[Mutant]) -> Iterator[tuple[Mutant, Outcome]]:
+        """What becomes of each mutant, those of one page together."""
+        of_pages = [mutant for mutant in made if mutant.file.startswith("chapters")]
+        for page in dict.fromkeys(mutant.file for mutant in of_pages):
+            yield from self._of_page(page, [m for m in of_pages if m.file == page])
+        for mutant in made:
+            if mutant not in of_pages:
+                yield mutant, self._of_module(mutant)
+
+    def _of_page(self, page: str, made: list[Mutant]) -> Iterator[tuple[Mutant, Outcome]]:
+        left = made
+        for depth in (TEXT, CORNERS, STATES):
+            if not left:
+                return
+            found = told_by_cells(page, self.place, depth, self.before(page, depth), left)
+            pairs = list(zip(left, found, strict=True))
+            left = [mutant for mutant, moved in pairs if moved == []]
+            for mutant, moved in pairs:
+                if isinstance(moved, RuntimeError):
+                    yield mutant, Outcome("fails", False, f"{page}: {moved}")
+                elif moved:
+                    yield mutant, _outcome(moved)
+        yield from ((mutant, EQUIVALENT) for mutant in left)
+
+    def _of_module(self, mutant: Mutant) -> Outcome:
+        path = self.place / mutant.file
+        good = path.read_text(encoding="utf-8")
         for depth in (TEXT, CORNERS, STATES):
             for what in concerned(mutant):
-                if what == "claims" and depth > TEXT:
+                if what.startswith(LEDGER) and depth > TEXT:
                     continue
                 before = self.before(what, depth)
+                path.write_text(mutated(good, mutant.site), encoding="utf-8")
                 try:
-                    with self._changed(mutant):
-                        now = told_by(what, self.place, depth)
+                    if moved := told_by(what, self.place, depth, before):
+                        return _outcome(moved)
                 except RuntimeError as error:
-                    return Outcome("fails", False, f"{what}: {error}"[:160])
-                if moved := _moved(what, before, now):
-                    return Outcome(_noticed_by(moved), any(map(_is_recomputed, moved)), moved[0])
-        return Outcome("equivalent", False, "every output and every state is the same")
-
-    def _changed(self, mutant: Mutant) -> Any:
-        return _Changed(self.place / mutant.file, mutant)
+                    return Outcome("fails", False, f"{what}: {error}")
+                finally:
+                    path.write_text(good, encoding="utf-8")
+        return EQUIVALENT
 
 
-class _Changed:
-    """While this lasts, a file has a mutant in it."""
-
-    def __init__(self, path: Path, mutant: Mutant) -> None:
-        self.path, self.mutant = path, mutant
-        self.good = path.read_text(encoding="utf-8")
-
-    def __enter__(self) -> None:
-        self.path.write_text(with_mutant(self.path, self.good, self.mutant), encoding="utf-8")
-
-    def __exit__(self, *_: object) -> None:
-        self.path.write_text(self.good, encoding="utf-8")
+EQUIVALENT = Outcome("equivalent", False, "every output and every state is the same")
 
 
-def with_mutant(path: Path, text: str, mutant: Mutant) -> str:
-    """The text of a file with a mutant in it."""
-    code = pieces(path)[mutant.cell]
-    changed = mutated(code, mutant.site)
-    if path.suffix == ".py":
-        return changed
-    if path.suffix == ".ipynb":
-        page = json.loads(text)
-        page["cells"][mutant.cell]["source"] = changed
-        return json.dumps(page)
-    assert text.count(code) == 1
-    return text.replace(code, changed)
+def _outcome(moved: list[str]) -> Outcome:
+    return Outcome(_noticed_by(moved), any(map(_is_recomputed, moved)), moved[0])
 
 
 def _moved(what: str, before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     from tests.numbers.kept import changes as compared
 
-    name = "ledger" if what == "claims" else Path(what).stem
+    name = "ledger" if what.startswith(LEDGER) else Path(what).stem
     return compared({name: before}, {name: now})
 
 
@@ -479,11 +565,11 @@ def main() -> int:
     made = sample(chosen.count, chosen.seed)[part - 1 :: parts]
     judge, outcomes, start = Judge(), [], time.time()
     try:
-        for number, mutant in enumerate(m for m in made if chosen.only in (None, m.kind)):
-            outcome = judge.judge(mutant)
+        wanted = [mutant for mutant in made if chosen.only in (None, mutant.kind)]
+        for number, (mutant, outcome) in enumerate(judge.judge(wanted), start=1):
             outcomes.append((mutant, outcome))
             seconds = time.time() - start
-            print(f"{number + 1:>3} {seconds:5.0f} s {outcome.by:<10} {words(mutant)}", flush=True)
+            print(f"{number:>3} {seconds:5.0f} s {outcome.by:<10} {words(mutant)}", flush=True)
             print(f"      {outcome.moved[:150]}", flush=True)
     finally:
         judge.close()

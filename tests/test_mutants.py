@@ -13,7 +13,7 @@ SEED = 7
 def test_wrong_numbers_are_noticed():
     judge = Judge()
     try:
-        outcomes = [(mutant, judge.judge(mutant)) for mutant in sample(8, SEED)]
+        outcomes = list(judge.judge(sample(8, SEED)))
     finally:
         judge.close()
     silent = [mutants.words(m) for m, o in outcomes if o.by not in (*mutants.NOTICED, "equivalent")]

@@ -198,8 +198,8 @@ def _address(controls: Sequence[Mapping[str, Any]], at: Sequence[int]) -> str:
     )
 
 
-def claims_numbers() -> dict[str, Any]:
-    """Of each claim of the ledger: verdict, confidence, sentence and figures."""
+def claims_numbers(section: str | None = None) -> dict[str, Any]:
+    """Of each claim of the ledger or of a section: verdict, confidence, sentence and figures."""
     told = (
         "verdict",
         "verdict_on_part",
@@ -211,7 +211,7 @@ def claims_numbers() -> dict[str, Any]:
     )
     return {
         row["claim_id"]: {column: plain(row[column]) for column in told}
-        for row in claims.ledger().to_dict("records")
+        for row in claims.ledger(section).to_dict("records")
     }
 
 
