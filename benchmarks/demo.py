@@ -13,8 +13,8 @@ from matplotlib.axes import Axes
 
 from corridors.explore import Definition, Explorer, control, define, explore
 from corridors.explore.drawing import HEIGHT, WIDTH
+from corridors.explore.marks import says
 from corridors.pictures import style
-from corridors.pictures.marks import says
 
 SUPPLY = {"Norway": 110, "LNG": 100, "Russia": 52, "Algeria": 38, "Azerbaijan": 12}
 YEARS = range(2024, 2032)

@@ -18,7 +18,7 @@ import pandas as pd
 from corridors import explore, usage
 from corridors.explore import Baked, Definition, bake, define
 from corridors.explore.drawing import HEIGHT, WIDTH, Canvas, Drawing
-from corridors.pictures.marks import Mark
+from corridors.explore.marks import Mark
 
 
 class Shown(NamedTuple):

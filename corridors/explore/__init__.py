@@ -10,9 +10,9 @@ page. Without controls it is a plain figure.
 
 Three rules keep the page true and the build quick. A model works on what it is given: bind tables
 with `functools.partial`. A picture gives its marks their readings with
-`corridors.pictures.marks.says`. A picture keeps its axes still: the same limits, ticks and labels
+`corridors.explore.marks.says`. A picture keeps its axes still: the same limits, ticks and labels
 in every state. What else is the same in every state, such as the land of a map, it declares with
-`corridors.pictures.still.stays`: the page then carries it once.
+`corridors.explore.still.stays`: the page then carries it once.
 """
 
 from __future__ import annotations

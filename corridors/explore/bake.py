@@ -23,11 +23,11 @@ import pandas as pd
 
 from corridors import data
 from corridors.explore import definition as definition_module
-from corridors.explore import drawing
+from corridors.explore import drawing, marks, still
 from corridors.explore.definition import Definition, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
-from corridors.pictures import marks, still, style
+from corridors.pictures import style
 
 STORE: Final = Path(__file__).resolve().parent.parent.parent / "_build" / "explorers"
 """Where baked explorers are kept between builds."""

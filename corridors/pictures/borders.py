@@ -13,7 +13,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors import borders
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
 
 CORRIDOR: Final = "Middle Corridor"

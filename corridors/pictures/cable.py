@@ -12,7 +12,8 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
 
 from corridors import cable
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
 
 Row = Mapping[Any, Any]

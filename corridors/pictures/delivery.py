@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors import delivery
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
 from corridors.prose import counted
 

@@ -13,7 +13,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.disagreement import QUANTITIES, figure, tier_of
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside
 
 TIERS: Final = {

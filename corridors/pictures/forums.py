@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors import forums
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
 
 _LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {

@@ -15,7 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corridors import freight
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import SMALL, WIDE_TICKS
 
 PLAN: Final = style.colour("promise")

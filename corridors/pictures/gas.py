@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors import gas
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import (
     PALE,
     SOLID,

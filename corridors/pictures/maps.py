@@ -18,10 +18,11 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
+from corridors.explore import marks
+from corridors.explore.still import stays
 from corridors.geography import OUTLINES, lines_by_stage
-from corridors.pictures import marks, style
+from corridors.pictures import style
 from corridors.pictures.parts import SMALL
-from corridors.pictures.still import stays
 from corridors.prose import listed
 
 EARTH_RADIUS_KM: Final = 6371.0

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors import pivot
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side
 
 _LOOKS: Final[Mapping[str, tuple[str, float]]] = {

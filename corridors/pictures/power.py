@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors import power
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
     PALE,

@@ -11,7 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors import raw_materials as raw
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.explore.still import stays
+from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
     SMALL,
@@ -21,7 +23,6 @@ from corridors.pictures.parts import (
     nothing_here,
     opened,
 )
-from corridors.pictures.still import stays
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
 _ACTORS: Final[Mapping[str, str]] = {

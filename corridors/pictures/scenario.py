@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors import scenario
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
 
 _ACTORS: Final = {

@@ -14,7 +14,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors import trade
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
 from corridors.states import SIX
 

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 
 from corridors.explore import Definition, control, define
 from corridors.explore.bake import readable
+from corridors.explore.marks import marks_of, says
 from corridors.pictures import style
-from corridors.pictures.marks import marks_of, says
 from tests.explore.reader import Shown
 
 SUPPLY = pd.DataFrame(

@@ -9,10 +9,10 @@ import pytest
 
 from corridors import data
 from corridors.explore import ExplorerError, bake, define
+from corridors.explore.marks import says
 from corridors.explore.page import figure
+from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.marks import says
-from corridors.pictures.still import stays
 
 SUPPLY = pd.DataFrame({"supplier": ["Norway", "Russia"], "energy_twh": [1000.0, 400.0]})
 

@@ -11,9 +11,8 @@ from matplotlib.patches import Rectangle
 
 from corridors import usage
 from corridors.explore.drawing import Canvas
+from corridors.explore.marks import Mark, marks_of, places_of
 from corridors.explore.page import STATIC
-from corridors.pictures import style
-from corridors.pictures.marks import Mark, _displayed, marks_of
 from tests.figures import PAGE_OF, figure, figures_of
 from tests.pictures.looks import texts
 
@@ -101,18 +100,15 @@ def dots_and_bars(artist):
     )
     if not dots and not isinstance(artist, Rectangle):
         return []
-    places = [Mark(*map(float, place), "") for place in _displayed(artist)]
+    places = [Mark(*map(float, place), "") for place in places_of(artist)]
     return [mark for mark in places if dots or min(mark.width, mark.height) > 0.5]
 
 
 def unread(canvas, state):
     """The dots and bars of a state at whose place no reading is."""
-    with style.applied():
-        added, _ = canvas._picture(canvas.definition.table(state), state)
+    with canvas.styled(), canvas.picture(canvas.definition.table(state), state) as (added, _):
         drawn = [mark for artist in added for mark in dots_and_bars(artist)]
         said = marks_of(added)
-        for artist in added:
-            artist.remove()
     return [
         mark
         for mark in drawn

@@ -7,8 +7,9 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -17,7 +18,8 @@ from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-_ATTRIBUTE = "_corridors_readings"
+READINGS: Final = "_corridors_readings"
+"""The attribute of an artist that holds the readings of its marks."""
 
 
 class Mark(NamedTuple):
@@ -44,22 +46,27 @@ def says(artist: Artist | BarContainer, texts: str | Iterable[str]) -> None:
     if isinstance(artist, BarContainer):
         _same_number(artist, len(artist.patches), readings)
         for patch, reading in zip(artist.patches, readings, strict=True):
-            setattr(patch, _ATTRIBUTE, [reading])
+            setattr(patch, READINGS, [reading])
         return
     _same_number(artist, len(_places(artist)), readings)
-    setattr(artist, _ATTRIBUTE, readings)
+    setattr(artist, READINGS, readings)
 
 
-def marks_of(artists: Sequence[Artist]) -> list[Mark]:
-    """The marks of those artists that say something, in drawing order; empty texts are left out."""
+def marks_of(
+    artists: Sequence[Artist], places: Callable[[Artist], np.ndarray] | None = None
+) -> list[Mark]:
+    """The marks of those artists that say something, in drawing order; empty texts are left out.
+
+    `places` gives the places of an artist's marks as `places_of` does, where they are known.
+    """
     return [
-        Mark(float(x), float(y), float(width), float(height), text)
+        Mark(x, y, width, height, text)
         for artist in artists
-        if hasattr(artist, _ATTRIBUTE)
+        if hasattr(artist, READINGS)
         for (x, y, width, height), text in zip(
-            _displayed(artist), getattr(artist, _ATTRIBUTE), strict=True
+            (places or places_of)(artist).tolist(), getattr(artist, READINGS), strict=True
         )
-        if text and np.isfinite(x) and np.isfinite(y)
+        if text and math.isfinite(x) and math.isfinite(y)
     ]
 
 
@@ -76,7 +83,7 @@ def _places(artist: Artist) -> np.ndarray:
     raise TypeError(f"a {type(artist).__name__} cannot say anything; use bars, lines or dots")
 
 
-def _displayed(artist: Artist) -> np.ndarray:
+def places_of(artist: Artist) -> np.ndarray:
     """Centre and extent of the marks in points, one row each."""
     if isinstance(artist, Patch):
         box = artist.get_path().get_extents(artist.get_transform())
