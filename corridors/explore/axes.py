@@ -227,14 +227,11 @@ class StillAxes(_Axes):  # type: ignore[misc]
         return name, id(transform) if transform is not None else 0, key
 
     def _set_up(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        general = getattr(Axes, name)
         if self._mode in ("plain", "inside"):
-            return general(self, *args, **kwargs)
+            return getattr(Axes, name)(self, *args, **kwargs)
         key = self._key(name, args, kwargs)
         if self._mode == "learn":
-            self._mode = "inside"
-            result = general(self, *args, **kwargs)
-            self._mode = "learn"
+            result = self._inside(name, args, kwargs)
             self._expected.append((key, result))
             return result
         number, self._done = self._done, self._done + 1
@@ -244,7 +241,7 @@ class StillAxes(_Axes):  # type: ignore[misc]
 
     def _draw(self, name: str, *args: Any, **kwargs: Any) -> Any:
         if self._mode != "again":
-            return getattr(Axes, name)(self, *args, **kwargs)
+            return self._inside(name, args, kwargs)
         key = self._key(name, args, kwargs)
         if key is None:
             return self._make(name, args, kwargs).result
@@ -268,11 +265,17 @@ class StillAxes(_Axes):  # type: ignore[misc]
 
     def _make(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Call:
         artists, containers = len(self._children), len(self.containers)
-        self._mode = "inside"
-        result = getattr(Axes, name)(self, *args, **kwargs)
-        self._mode = "again"
+        result = self._inside(name, args, kwargs)
         drawn = [Drawn(artist) for artist in self._children[artists:]]
         return _Call(result, drawn, self.containers[containers:], self._turns)
+
+    def _inside(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """The general method, whose own calls are not the picture's."""
+        mode, self._mode = self._mode, "inside"
+        try:
+            return getattr(Axes, name)(self, *args, **kwargs)
+        finally:
+            self._mode = mode
 
     @property
     def _turns(self) -> tuple[int, int]:

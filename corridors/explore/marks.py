@@ -16,10 +16,14 @@ from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 
 READINGS: Final = "_corridors_readings"
 """The attribute of an artist that holds the readings of its marks."""
+
+
+_CORNERS: Final = np.array([[0.0, 1], [0, 1], [1, 1]])
+"""The lower left and the upper right corner of the unit square."""
 
 
 class Mark(NamedTuple):
@@ -83,8 +87,24 @@ def _places(artist: Artist) -> np.ndarray:
     raise TypeError(f"a {type(artist).__name__} cannot say anything; use bars, lines or dots")
 
 
+def bar_to_page(bar: Rectangle) -> np.ndarray | None:
+    """What takes the unit square to the bar, in points; None for a turned or unusual one."""
+    axes, to_page = bar.axes, bar.get_data_transform()
+    x, y, width, height = bar._x0, bar._y0, bar._width, bar._height  # type: ignore[attr-defined]
+    plain = axes is not None and to_page is axes.transData and to_page.is_affine and not bar.angle
+    if not plain or not all(isinstance(v, int | float | np.number) for v in (x, y, width, height)):
+        return None
+    unit = np.array([[(x + width) - x, 0, x], [0, (y + height) - y, y], [0, 0, 1]])
+    return np.dot(to_page.get_affine().get_matrix(), unit)
+
+
 def places_of(artist: Artist) -> np.ndarray:
     """Centre and extent of the marks in points, one row each."""
+    if isinstance(artist, Rectangle) and (to_page := bar_to_page(artist)) is not None:
+        ends = np.dot(to_page, _CORNERS)
+        ((low_x, high_x), (low_y, high_y), _) = np.sort(ends).tolist()
+        size = high_x - low_x, high_y - low_y
+        return np.array([[(low_x + high_x) / 2, (low_y + high_y) / 2, *size]])
     if isinstance(artist, Patch):
         box = artist.get_path().get_extents(artist.get_transform())
         return np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height]])

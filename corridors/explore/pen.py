@@ -9,11 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+
+from corridors.explore.marks import bar_to_page
 
 _Renderer: Any = RendererSVG  # matplotlib's renderers carry no types
 
@@ -42,10 +47,38 @@ class Pen(_Renderer):  # type: ignore[misc]
         self._neutral = re.compile("|".join(map(re.escape, themed)) or r"(?!)")
         super().__init__(width, height, self._paper, image_dpi=72, metadata={"Date": None})
         self._frame = self._start_id + 1
+        self._flip = np.array([[1.0, 0, 0], [0, -1, height], [0, 0, 1]])
+        self._bars: dict[_Look, tuple[str, str, tuple[str, ...]]] = {}
         self._taken()  # the frame of a document, which a page has already
 
     def write(self, artist: Artist) -> Piece:
         """The SVG of one artist; the same artist is always written the same."""
+        if type(artist) is Rectangle:
+            return self._bar(artist)
+        return self._written(artist)
+
+    def _bar(self, bar: Rectangle) -> Piece:
+        """A bar that looks like one before, but for its place: only its outline is written."""
+        to_page = bar_to_page(bar)
+        look = None if to_page is None else _look_of(bar)
+        if look is None or look not in self._bars:
+            piece = self._written(bar)
+            if (
+                look is not None
+                and len(piece.parts) == 1
+                and len(_OUTLINE.findall(piece.parts[0])) == 1
+            ):
+                self._bars[look] = *_OUTLINE.split(piece.parts[0]), piece.clips
+            return piece
+        before, after, clips = self._bars[look]
+        flipped = np.dot(self._flip, to_page)
+        outline = self._convert_path(
+            Path.unit_rectangle(), flipped, clip=not look.facecolor, simplify=False
+        )
+        d = _BREAK.sub(" ", _NUMBER.sub(r"\1", outline)).strip()
+        return Piece((f'{before}d="{d}"{after}',), clips)
+
+    def _written(self, artist: Artist) -> Piece:
         self._markers.clear()
         self._path_collection_id = 0
         artist.draw(self)
@@ -86,6 +119,52 @@ class Pen(_Renderer):  # type: ignore[misc]
         return self._neutral.sub(lambda colour: self._themed[colour.group()], body)
 
 
+class _Look(NamedTuple):
+    """All that the writing of a bar depends on, but for its place."""
+
+    facecolor: tuple[float, ...] | None
+    edgecolor: tuple[float, ...]
+    linewidth: float
+    dashes: Hashable
+    alpha: float | None
+    styles: tuple[object, ...]
+    clip: tuple[int, ...]
+
+
+def _look_of(bar: Rectangle) -> _Look | None:
+    """The look of a plain bar, None for one with a hatch, a sketch, an effect or a link."""
+    if (
+        bar.get_hatch()
+        or bar.get_sketch_params()
+        or bar.get_path_effects()
+        or bar.get_url()
+        or bar.get_gid()
+        or bar.get_rasterized()
+        or bar.get_agg_filter()
+    ):
+        return None
+    face = bar.get_facecolor() if bar.get_fill() else None
+    offset, dashes = bar._dash_pattern  # type: ignore[attr-defined]
+    path, box = bar.get_clip_path(), bar.get_clip_box()
+    return _Look(
+        face if face and face[3] else None,
+        bar.get_edgecolor(),
+        bar.get_linewidth(),
+        (offset, None if dashes is None else tuple(dashes)),
+        bar.get_alpha(),
+        (
+            bar.get_visible(),
+            bar.get_linestyle(),
+            bar.get_capstyle(),
+            bar.get_joinstyle(),
+            bar.get_clip_on(),
+        ),
+        tuple(
+            id(part) for part in (path and path._patch if hasattr(path, "_patch") else path, box)
+        ),
+    )
+
+
 def joined(pieces: Iterable[Piece]) -> str:
     """The pieces one upon the other, with all that they define written once."""
     seen: set[str] = set()
@@ -115,6 +194,7 @@ _IDLE: Final = re.compile(
 )
 _TYPE: Final = re.compile(r"font-size: ([\d.]+px)")
 _NUMBER: Final = re.compile(r"(-?\d+\.\d)\d+")
+_OUTLINE: Final = re.compile(r'(?<=<path )d="[^"]*"')
 _TAG: Final = re.compile(r"<[^>]*>")
 _BETWEEN: Final = re.compile(r">\s+<")
 _BREAK: Final = re.compile(r"\s*\n\s*")

@@ -115,9 +115,8 @@ def _key(ax: Axes) -> None:
 
 
 def _axis(ax: Axes, height: float, *, top: float = 0.2) -> None:
-    if ax.get_xscale() != "log":  # setting it anew is slow
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     ax.set_xticks([0.25, 0.5, 1, 2, 4], ["¼", "½", "1", "2", "4"])
     style.value_axis(
         ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True

@@ -338,9 +338,8 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
 
 def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
     """Two dots a pair, each where one side counts the trade, on a scale of ratios."""
-    if ax.get_xscale() != "log":
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     names = []
     for place, row in enumerate(table.to_dict("records")):
         ends = row["lower_usd_bn"], row["higher_usd_bn"]
