@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -63,19 +63,15 @@ class Pen(_Renderer):  # type: ignore[misc]
         look = None if to_page is None else _look_of(bar)
         if look is None or look not in self._bars:
             piece = self._written(bar)
-            if (
-                look is not None
-                and len(piece.parts) == 1
-                and len(_OUTLINE.findall(piece.parts[0])) == 1
-            ):
-                self._bars[look] = *_OUTLINE.split(piece.parts[0]), piece.clips
+            ends = _OUTLINE.split("".join(piece.parts))
+            if look is not None and len(ends) == 2:
+                self._bars[look] = ends[0], ends[1], piece.clips
             return piece
         before, after, clips = self._bars[look]
-        flipped = np.dot(self._flip, to_page)
         outline = self._convert_path(
-            Path.unit_rectangle(), flipped, clip=not look.facecolor, simplify=False
+            Path.unit_rectangle(), np.dot(self._flip, to_page), not look.facecolor, False
         )
-        d = _BREAK.sub(" ", _NUMBER.sub(r"\1", outline)).strip()
+        d = _BREAK.sub(" ", _NUMBER.sub(r"\1", outline))
         return Piece((f'{before}d="{d}"{after}',), clips)
 
     def _written(self, artist: Artist) -> Piece:
@@ -120,48 +116,36 @@ class Pen(_Renderer):  # type: ignore[misc]
 
 
 class _Look(NamedTuple):
-    """All that the writing of a bar depends on, but for its place."""
+    """All that the writing of a plain bar depends on, but for its place."""
 
     facecolor: tuple[float, ...] | None
     edgecolor: tuple[float, ...]
     linewidth: float
-    dashes: Hashable
+    dashes: tuple[object, ...]
     alpha: float | None
+    clip: tuple[float, ...] | None
     styles: tuple[object, ...]
-    clip: tuple[int, ...]
 
 
 def _look_of(bar: Rectangle) -> _Look | None:
-    """The look of a plain bar, None for one with a hatch, a sketch, an effect or a link."""
-    if (
-        bar.get_hatch()
-        or bar.get_sketch_params()
-        or bar.get_path_effects()
-        or bar.get_url()
-        or bar.get_gid()
-        or bar.get_rasterized()
-        or bar.get_agg_filter()
-    ):
+    """The look of a plain bar; None for one with a clip of its own, a hatch, an effect or such."""
+    unusual = (
+        *(bar.get_clip_path(), bar.get_hatch(), bar.get_sketch_params(), bar.get_path_effects()),
+        *(bar.get_url(), bar.get_gid(), bar.get_rasterized(), bar.get_agg_filter()),
+    )
+    if any(unusual):
         return None
     face = bar.get_facecolor() if bar.get_fill() else None
     offset, dashes = bar._dash_pattern  # type: ignore[attr-defined]
-    path, box = bar.get_clip_path(), bar.get_clip_box()
+    box = bar.get_clip_box()
     return _Look(
         face if face and face[3] else None,
         bar.get_edgecolor(),
         bar.get_linewidth(),
-        (offset, None if dashes is None else tuple(dashes)),
+        (offset, *(dashes or ())),
         bar.get_alpha(),
-        (
-            bar.get_visible(),
-            bar.get_linestyle(),
-            bar.get_capstyle(),
-            bar.get_joinstyle(),
-            bar.get_clip_on(),
-        ),
-        tuple(
-            id(part) for part in (path and path._patch if hasattr(path, "_patch") else path, box)
-        ),
+        None if box is None else box.bounds,
+        (bar.get_visible(), bar.get_linestyle(), bar.get_capstyle(), bar.get_joinstyle()),
     )
 
 
