@@ -12,10 +12,11 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.disagreement import QUANTITIES, figure, tier_of
 from corridors.explore import marks
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside
+from corridors.prose import figure
+from corridors.subjects.disagreement import QUANTITIES, tier_of
 
 TIERS: Final = {
     0: "Computed here",

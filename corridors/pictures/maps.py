@@ -1,6 +1,6 @@
 """Maps on Natural Earth outlines: a projection, what every map is drawn with, and the maps.
 
-A picture takes the table of the function of the same name in `corridors.geography`. Where readers
+A picture takes the table of the function of the same name in `subjects.geography`. Where readers
 are shown another table, such as its legs, the map's own comes as `shapes`.
 """
 
@@ -20,10 +20,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from corridors.explore import marks
 from corridors.explore.still import stays
-from corridors.geography import OUTLINES, lines_by_stage
 from corridors.pictures import style
 from corridors.pictures.parts import SMALL
 from corridors.prose import listed
+from corridors.subjects.geography import OUTLINES, lines_by_stage
 
 EARTH_RADIUS_KM: Final = 6371.0
 

@@ -1,4 +1,4 @@
-"""Pictures of raw materials, each of a table of `corridors.raw_materials`."""
+"""Pictures of raw materials, each of a table of `subjects.raw_materials`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from corridors import raw_materials as raw
 from corridors.explore import marks
 from corridors.explore.still import stays
 from corridors.pictures import style
@@ -23,6 +22,7 @@ from corridors.pictures.parts import (
     nothing_here,
     opened,
 )
+from corridors.subjects import raw_materials as raw
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
 _ACTORS: Final[Mapping[str, str]] = {

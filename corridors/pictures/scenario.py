@@ -7,10 +7,10 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import scenario
 from corridors.explore import marks
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
+from corridors.subjects import scenario
 
 _ACTORS: Final = {
     scenario.GAS: ("Gas", "o", "gas to Europe"),

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from corridors.explore import Definition, control, define
-from corridors.explore.bake import readable
 from corridors.explore.marks import marks_of, says
+from corridors.labels import readable
 from corridors.pictures import style
 from tests.explore.reader import Shown
 
