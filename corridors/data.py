@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-DATA: Final = Path(__file__).resolve().parent.parent / "data"
+from corridors.paths import DATA
 
 Field = dict[str, Any]
 Resource = dict[str, Any]
@@ -162,6 +162,38 @@ def ranked(table: pd.DataFrame) -> pd.DataFrame:
     )
     in_order: pd.DataFrame = candidates.loc[places.index]
     return in_order
+
+
+def where(table: pd.DataFrame, **wanted: Any) -> pd.DataFrame:
+    """The rows whose columns have these values: `where(exports, importer="ITA", year=2024)`.
+
+    A list, tuple or set of values means any of them. Index and origin of the rows are kept. Raises
+    DataError for a column that the table does not have.
+    """
+    chosen = pd.Series(True, index=table.index)
+    for column, value in wanted.items():
+        if column not in table:
+            raise DataError(
+                f"there is no column {column!r}",
+                remedy=f"Choose from {', '.join(map(str, table.columns))}.",
+            )
+        several = isinstance(value, list | tuple | set | frozenset)
+        chosen &= table[column].isin(value) if several else table[column].eq(value)
+    found: pd.DataFrame = table[chosen.fillna(False).astype(bool)]
+    return found
+
+
+def keeping(rows: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
+    """What was made of `rows`, row for row, with their origin: `made` says of which table it is.
+
+    A function that selects, renames or derives columns keeps the index of the rows it was given,
+    so that a number can be traced to its lines in `data/`; making a new frame loses the rest of
+    their origin, which this gives back. Raises ValueError when a row of `made` is none of `rows`.
+    """
+    if not made.index.isin(rows.index).all():
+        raise ValueError("the result has rows that the table lacks: its index was made anew")
+    made.attrs["table"] = rows.attrs["table"]
+    return made
 
 
 def calendar_years(table: pd.DataFrame, span: str = "period") -> pd.DataFrame:

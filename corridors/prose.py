@@ -1,36 +1,231 @@
-"""Numbers on their way into sentences: rounded once, in words, and glued to the page.
+"""Numbers on their way into sentences: rounded once, in words, and traced to their rows.
 
-`say(exports="25.2 bcm")` makes `{glue:text}`exports`` read "25.2 bcm". It writes the same message
-that `myst_nb.glue` writes, without needing the book's builder where a notebook is only run.
+A function of `corridors.told` computes what a paragraph tells and hands it over by name, each
+number with the rows it comes from:
+
+    return numbers(steps=told(len(steps), steps), last=told(f"{day:%B %Y}", steps.tail(1)))
+
+A cell says the paragraph:
+
+    say(f"The tables hold {turn.steps} steps, the last of {turn.last}.")
+
+In a kernel the cell shows plain Markdown, which every front end reads. While the book is built it
+shows MyST, in which each number links to its evidence, and it carries that evidence along.
 """
 
 from __future__ import annotations
 
+import difflib
+import functools
+import inspect
 import os
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import IPython.display
+import pandas as pd
 
-_display: Any = IPython.display.display  # IPython's functions carry no types
+from corridors.paths import ROOT
 
-_PREFIX: Final = "application/papermill.record/"
+FACE: Final = "CORRIDORS_FACE"
+"""Environment variable that the book's build sets to `page`."""
+
+KEY: Final = "corridors"
+"""Where a cell's output keeps, in its metadata, the numbers that it tells."""
 
 
-def say(**texts: str) -> None:
+class Told(str):
+    """A number as the text says it, with the rows it comes from.
+
+    It is its text. Only in the sentence of `say` it also brings its evidence.
+    """
+
+    name: str = ""
+    function: str = ""
+    rows: tuple[pd.DataFrame, ...] = ()
+    given: str = ""
+
+    def __format__(self, how: str) -> str:
+        if not self.name or not on_page():
+            return format(str(self), how)
+        _formatted[self.name] = self
+        return f"{{told}}`{format(str(self), how)} <{self.name}>`"
+
+
+_formatted: dict[str, Told] = {}
+
+
+def told(text: object, *rows: pd.DataFrame, given: str = "") -> Told:
+    """A number for a sentence, as it is to be read there, with the rows it comes from.
+
+    The rows are as `data.load` gave them or a selection of them: their index says in which lines
+    of which table they stand. A number that comes from no row says in `given` who gives it.
+    Raises ValueError for rows that do not say where they stand, and for a number without origin.
+    """
+    said = Told(text)
+    said.rows, said.given = tuple(part for part in rows if len(part)), given
+    for part in said.rows:
+        if "table" not in part.attrs:
+            raise ValueError(
+                f"the rows of {said!r} do not say of which table they are. Hand over a selection "
+                "of what data.load() gave, with its index, not a table that was made from it."
+            )
+    if not said.rows and not given:
+        raise ValueError(f"{said!r} has no row. Hand over its rows, or say in given= who gives it.")
+    return said
+
+
+class Numbers:
+    """What a paragraph tells, by name: `turn.steps` is a `Told`."""
+
+    def __init__(self, function: str, said: dict[str, Told]) -> None:
+        for name, text in said.items():
+            text.name, text.function = name, function
+        self._told = said
+
+    def __getattr__(self, name: str) -> Told:
+        if name.startswith("_") or name not in self._told:
+            near = difflib.get_close_matches(name, self._told, n=3, cutoff=0.5) or self._told
+            raise AttributeError(f"no number is told as {name!r}; there are {', '.join(near)}")
+        return self._told[name]
+
+    def __iter__(self) -> Iterator[Told]:
+        return iter(self._told.values())
+
+    def __dir__(self) -> list[str]:
+        return list(self._told)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{name}: {text!s}" for name, text in self._told.items())
+
+
+def numbers(**said: Told) -> Numbers:
+    """The numbers of a paragraph by name. The function that calls is named as their origin."""
+    caller: Any = inspect.currentframe()
+    computes = caller.f_back
+    return Numbers(f"{computes.f_globals['__name__']}.{computes.f_code.co_qualname}", said)
+
+
+def on_page() -> bool:
+    """Whether the book is being built, and not a notebook run by its reader."""
+    return os.environ.get(FACE) == "page"
+
+
+def link(words: str, page: str, anchor: str = "") -> str:
+    """A Markdown link from the running notebook to a file in `chapters/`."""
+    path = Path(os.path.relpath(CHAPTERS / page)).as_posix()
+    return f"[{words}]({path}{'#' if anchor else ''}{anchor})"
+
+
+def cite(key: str) -> str:
+    """A reference of `chapters/references.bib` for a sentence. Raises KeyError for another."""
+    if key not in _references():
+        near = difflib.get_close_matches(key, _references(), n=3)
+        raise KeyError(f"references.bib has no {key!r}; near it are {', '.join(near) or 'none'}")
+    return f"{{cite}}`{key}`" if on_page() else f"({link(_references()[key], REFERENCES)})"
+
+
+CHAPTERS: Final = ROOT / "chapters"
+REFERENCES: Final = "appendix/references.md"
+
+
+@functools.cache
+def _references() -> dict[str, str]:
+    """Authors and year of each reference, in words."""
+    text = (CHAPTERS / "references.bib").read_text(encoding="utf-8")
+    found = re.findall(r"@\w+\{([^,]+),(.*?)\n\}", text, flags=re.DOTALL)
+    return {key: f"{_authors(entry)}, {_field(entry, 'year')}" for key, entry in found}
+
+
+def _field(entry: str, name: str) -> str:
+    value = re.search(rf"^\s*{name} = (.*?),?$", entry, flags=re.MULTILINE)
+    return value.group(1).replace("{", "").replace("}", "") if value else ""
+
+
+def _authors(entry: str) -> str:
+    names = [name.partition(",")[0] for name in _field(entry, "author").split(" and ")]
+    return listed(names) if len(names) < 3 else f"{names[0]} and others"
+
+
+class Prose:
+    """A paragraph, shown as Markdown by a kernel and as MyST in the book."""
+
+    def __init__(self, text: str, said: dict[str, Told]) -> None:
+        self.text, self.said = text, said
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        origins = {name: origin(text) for name, text in self.said.items()}
+        metadata = {KEY: {"numbers": origins}} if origins else {}
+        return {"text/markdown": self.text, "text/plain": self.text}, metadata
+
+
+def say(text: str = "", **texts: str) -> Prose | None:
+    """A paragraph of the book. Numbers, claims and citations stand in it as an f-string."""
+    if texts:
+        glue(**texts)
+        return None
+    said = dict(_formatted)
+    _formatted.clear()
+    return Prose(textwrap.dedent(text).strip(), said)
+
+
+def origin(said: Told) -> dict[str, Any]:
+    """Where a number comes from, in plain values.
+
+    That is its text, the function that computes it, and the lines of each table (the header is
+    line 1) as pairs of first and last; or who gives it.
+    """
+    lines: dict[str, set[int]] = {}
+    for part in said.rows:
+        lines.setdefault(part.attrs["table"], set()).update(int(row) + 2 for row in part.index)
+    return {
+        "text": str(said),
+        "function": said.function,
+        "rows": {table: runs_of(sorted(found)) for table, found in sorted(lines.items())},
+        "given": said.given,
+    }
+
+
+def runs_of(lines: list[int]) -> list[list[int]]:
+    """Ascending numbers as runs of neighbours, first and last."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return runs
+
+
+def glue(**texts: str) -> None:
     """Glue each text under its name for the prose below; in a running notebook also print it."""
+    prefix = "application/papermill.record/"
     for name, text in texts.items():
         _display(
-            {f"{_PREFIX}text/plain": repr(text)},
+            {f"{prefix}text/plain": repr(text)},
             raw=True,
-            metadata={"scrapbook": {"name": name, "mime_prefix": _PREFIX}},
+            metadata={"scrapbook": {"name": name, "mime_prefix": prefix}},
         )
-    if os.environ.get("CORRIDORS_FACE") != "page":
+    if not on_page():
         print("\n".join(f"{name}: {text}" for name, text in texts.items()))
+
+
+_display: Any = IPython.display.display  # IPython's functions carry no types
 
 
 def number(value: float, digits: int = 0) -> str:
     """A number with a comma between thousands: `number(4119.3)` is "4,119"."""
     return f"{value:,.{digits}f}"
+
+
+def figure(value: float) -> str:
+    """A value for readers: up to four digits, thousands apart."""
+    digits = 0 if value >= 100 or value == int(value) else 3 if value < 10 else 1
+    text = number(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -15,7 +15,8 @@ from unittest import mock
 
 import pandas as pd
 
-from corridors import explore, usage
+from corridors import explore
+from corridors.appendix import usage
 from corridors.explore import Baked, Definition, bake, define
 from corridors.explore.drawing import HEIGHT, WIDTH, Canvas, Drawing
 from corridors.pictures.marks import Mark

@@ -21,13 +21,10 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from corridors.book.links import repository_of
+from corridors.paths import PACKAGE
 
 INPUTS: Final = ("_config.yml", "_toc.yml", "chapters", "data")
 """What a book is made of, within its folder."""
-
-PACKAGE: Final = Path(__file__).resolve().parent.parent
-"""The code that makes it."""
-
 
 MARK: Final = ".made_of"
 """The file among the pages that says what they were made of."""

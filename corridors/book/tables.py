@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from corridors.explore.bake import readable as column_in_words
+from corridors.labels import readable as column_in_words
 
 _FRAME: Final = re.compile(
     r'(?:<style scoped>[^<]*</style>\s*)?(<table border="1" class="dataframe">.*?</table>)',

@@ -9,6 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
+from corridors.claims.ledger import finding
+from corridors.prose import link, on_page
 
 SYMBOLS: Final[Mapping[str, str]] = {
     SUPPORTED: "✓",
@@ -30,8 +32,23 @@ def inside(verdict: str, before: str = "") -> str:
     return f"{shape} {escape(before)}{WORDS[verdict]}"
 
 
+def claim(claim_id: str) -> str:
+    """A claim's verdict for a sentence of `say`: a badge on the page, a link in a notebook.
+
+    Raises KeyError for a claim that the paper does not make.
+    """
+    verdict = finding(claim_id).verdict
+    if on_page():
+        return f"{{claim}}`{claim_id} {verdict}`"
+    return link(f"{SYMBOLS[verdict]} {claim_id}: {WORDS[verdict]}", LEDGER, claim_id)
+
+
+LEDGER: Final = "appendix/ledger.ipynb"
+"""The notebook of the ledger, in `chapters/`."""
+
+
 def slot(kind: str, claim_id: str, otherwise: str) -> str:
-    """A place in HTML that the book fills with links once it knows its pages (`role`)."""
+    """A place in HTML that the book fills with links once it knows its pages (`book.claims`)."""
     return f'<span class="claim-{kind}" data-claim="{claim_id}">{escape(otherwise)}</span>'
 
 

@@ -7,10 +7,11 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import delivery, gas, money, pivot
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, graded, need
+from corridors.claims.shared import BEFORE_THE_WAR
 from corridors.prose import listed, number, percent
 from corridors.states import SIX
+from corridors.subjects import delivery, gas, money, pivot
 
 SINCE: Final = pd.Timestamp("2022-01-01")
 """The year of the invasion and of the energy memorandum, from which the paper's story runs."""
@@ -19,7 +20,6 @@ SIDES: Final = (pivot.AZERBAIJAN, pivot.CENTRAL_ASIA)
 BRIDGES: Final = ("trans_caspian_pipeline", "white_stream", "nabucco", "tap")
 """Gas lines on record that join two of the three parties, or were to: the EU (its border),
 Azerbaijan and Central Asia."""
-BEFORE_THE_WAR: Final = 2021
 
 
 def bridges_built(
@@ -114,8 +114,8 @@ def money_and_dependence(
         f"share of the EU's gas imports went from {percent(before)} in {BEFORE_THE_WAR} to "
         f"{percent(now)} in {energy.index[-1]}.",
         (
-            money.rows_behind(pledged, package),
-            money.rows_behind(pledged, bound),
+            pledged.loc[package.index],
+            pledged.loc[bound.index],
             then[then["month"].dt.year == BEFORE_THE_WAR],
             newest[newest["quarter"].dt.year == energy.index[-1]],
         ),

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from corridors import data
-from corridors.disagreement import figures_of, known_first, spread_of
+from corridors.agreement import figures_of, known_first, spread_of
 
 EVIDENCE: Final = ("limited", "medium", "robust")
 AGREEMENT: Final = ("low", "medium", "high")

@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from corridors.claims import SECTIONS
 from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
+from corridors.claims.ledger import SECTIONS
 from corridors.prose import listed, percent
 
 VERDICTS: Final = tuple(WORDS)

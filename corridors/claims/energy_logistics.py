@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import borders, data, freight, gas, geography, timeline
+from corridors import data
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -15,15 +15,22 @@ from corridors.claims.judging import (
     SUPPORTED,
     ClaimTest,
     Finding,
-    NoEvidenceError,
     all_or_some,
     graded,
     need,
 )
+from corridors.claims.shared import (
+    A_HUNDREDTH,
+    A_TENTH,
+    BEFORE_THE_WAR,
+    HALF,
+    share_of_block_trains,
+    to_europe,
+    ways_across,
+)
 from corridors.prose import listed, number, percent
-from corridors.states import FIVE
+from corridors.subjects import borders, freight, gas, timeline
 
-BEFORE_THE_WAR: Final = 2021
 PLEDGED_IN: Final = 2022
 """The year of the memorandum, from which the straight line to its target starts."""
 
@@ -31,14 +38,6 @@ PLEDGED_IN: Final = 2022
 BUDAPEST: Final = pd.Timestamp("2025-05-20")
 STATEMENT: Final = "2025_05_20_orban_stakes_hungarian_energy_companies"
 """The event that holds what the Hungarian prime minister said that day."""
-
-CHINA: Final = "xian"
-ELSEWHERE: Final = ("RUS", "BLR", "IRN")
-"""Countries whose ways between China and Europe are not the Middle Corridor."""
-CROSSED: Final[Mapping[str, tuple[str, ...]]] = {
-    "Azerbaijan": ("AZE",),
-    "Central Asia": tuple(FIVE),
-}
 
 
 def gas_from_outside(balance: pd.DataFrame) -> Finding:
@@ -114,38 +113,6 @@ def pipeline_only_planned(stages: pd.DataFrame, promises: pd.DataFrame) -> Findi
         f"{seen:%B %Y}, reports neither a decision to invest nor works.",
         (own, dated),
         {"planned_since": int(since), "last_date_named": dues[-1]},
-    )
-
-
-def ways_across(legs: pd.DataFrame, nodes: pd.DataFrame, places: pd.DataFrame) -> Finding:
-    """c31: whether a mapped way from China to the EU is left without either part of the region."""
-    drawn = legs[(legs["kind"] == "path") & legs["mode"].isin(["rail", "sea"])]
-    drawn = drawn[~drawn["route"].str.startswith("ocean")]
-    need(drawn, "no leg of a route by rail or ferry")
-    members = places.loc[places["eu_member"].fillna(False).astype(bool), "code"].astype(str)
-
-    def way(*without: str) -> bool:
-        return geography.is_linked(
-            drawn, nodes, CHINA, goals=set(members), without={*ELSEWHERE, *without}
-        )
-
-    if not way():
-        raise NoEvidenceError("the tables hold no way from China to the EU past Russia and Iran")
-    open_without = {name: way(*codes) for name, codes in CROSSED.items()}
-    corridor = drawn[drawn["route"].str.startswith("titr")]
-    return Finding(
-        all_or_some([not left for left in open_without.values()]),
-        f"The corridor has {corridor['route'].nunique()} mapped branches by rail and ferry. Of the "
-        "mapped ways from China to the EU, apart from those through Russia, Belarus and Iran, "
-        + " and ".join(
-            f"{'one' if left else 'none'} avoids {name}" for name, left in open_without.items()
-        )
-        + ".",
-        (corridor,),
-        {
-            "branches": int(corridor["route"].nunique()),
-            **{f"way_without_{name}": int(left) for name, left in open_without.items()},
-        },
     )
 
 
@@ -233,13 +200,6 @@ def _metered(quarterly: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("quarter")
 
 
-def to_europe(exports: pd.DataFrame) -> pd.DataFrame:
-    """The rows behind `gas.exports_by_year` for Europe."""
-    rows = data.calendar_years(data.preferred(exports))
-    rows = rows[(rows["exporter"] == gas.SELLER) & (rows["destination"] == "EUROPE")]
-    return rows[(rows["flow_kind"] == "all") & (rows["basis"] == "ministry")]
-
-
 def replaced_russia(
     monthly: pd.DataFrame,
     quarterly: pd.DataFrame,
@@ -296,10 +256,6 @@ def replaced_russia(
             "most_in_a_member_percent": float(ratios.max()) * 100,
         },
     )
-
-
-HALF: Final = 0.5
-A_TENTH: Final = 0.1
 
 
 def _bought_by_members(by_country: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -514,21 +470,6 @@ def _corridor(corridor: pd.DataFrame, measure: str) -> pd.DataFrame:
     scope, _ = freight.MEASURES[measure]
     rows = rows[(rows["route"] == "titr") & (rows["measure"] == measure) & (rows["scope"] == scope)]
     return rows.sort_values("year")
-
-
-A_HUNDREDTH: Final = 0.01
-
-
-def share_of_block_trains(shares: pd.DataFrame) -> pd.DataFrame:
-    """The corridor's shares of the block trains between China and Europe, of `corridor_shares`."""
-    return need(
-        shares[
-            (shares["route"] == "titr")
-            & (shares["measure"] == "share_of_china_europe_rail")
-            & (shares["scope"] == "block_trains")
-        ],
-        "no share of block trains",
-    )
 
 
 def share_of_china_europe_traffic(

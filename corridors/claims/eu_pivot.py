@@ -7,8 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, gas, money, pivot, raw_materials
-from corridors.claims.energy_logistics import share_of_block_trains, ways_across
+from corridors import data
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -20,7 +19,9 @@ from corridors.claims.judging import (
     graded,
     need,
 )
+from corridors.claims.shared import share_of_block_trains, ways_across
 from corridors.prose import listed, number, percent
+from corridors.subjects import gas, money, pivot, raw_materials
 
 ELECTION: Final = pd.Timestamp("2024-11-05")
 """The day on which Donald Trump was elected for the second time."""
@@ -235,7 +236,7 @@ def novelty(events: pd.DataFrame, actors: pd.DataFrame, pledged: pd.DataFrame) -
         (
             _rows_of(events, firsts),
             eastern,
-            money.rows_behind(pledged, package),
+            pledged.loc[package.index],
         ),
         {"ways": len(began), "new": len(new), "older_than_the_partnership": before},
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, money
+from corridors import data
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -21,6 +21,7 @@ from corridors.claims.judging import (
 )
 from corridors.prose import listed, number, percent
 from corridors.states import SIX
+from corridors.subjects import money
 
 _RENEWABLE_GOALS: Final = (
     *("renewables_capacity", "renewables_capacity_added", "renewables_share_of_capacity"),
@@ -332,7 +333,7 @@ def firm_money(pledged: pd.DataFrame) -> Finding:
         f"Azerbaijan; the largest announced is EUR {number(announced['amount_eur_bn'].max(), 1)} "
         "bn. What went to Azerbaijan was spent over many years, and few sums say how much of them "
         "is technical help and how much infrastructure.",
-        tuple(money.rows_behind(pledged, rows) for rows in (*sides, announced)),
+        tuple(pledged.loc[rows.index] for rows in (*sides, announced)),
         {"central_asia_eur_mn": largest[0] * 1000, "azerbaijan_eur_mn": largest[1] * 1000},
     )
 

@@ -7,14 +7,19 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, freight, gas, timeline
-from corridors.claims.energy_logistics import to_europe
+from corridors import data
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, need
+from corridors.claims.shared import (
+    MORE_THAN_RECORDING,
+    before_and_after,
+    compared,
+    lead_over_openings,
+    to_europe,
+)
 from corridors.prose import listed, number, percent
 from corridors.states import SIX
+from corridors.subjects import freight, gas, timeline
 
-MORE_THAN_RECORDING: Final = 2.0
-"""How many times as much contacts must rise as the yardstick of recording does."""
 TRADE_GROWTH: Final = 0.5
 """By which share trade must rise to count as closer: more than prices did in those years."""
 STEADY: Final = -0.05
@@ -71,25 +76,6 @@ def closer_ties(
             "export_growth_percent": growth * 100,
         },
     )
-
-
-def lead_over_openings(contacts: tuple[int, int], openings: tuple[int, int]) -> float:
-    """How many times as much contacts rose as openings did, each from before to after the turn."""
-    (met_before, met_after), (built_before, built_after) = contacts, openings
-    return met_after / max(met_before, 1) * max(built_before, 1) / max(built_after, 1)
-
-
-def compared(events: pd.DataFrame, over: timeline.Spans, met: pd.Series[str]) -> pd.DataFrame:
-    """The events of both spans that are the contacts `met`, or openings."""
-    counts = events["event_id"].isin(met) | (events["kind"] == timeline.YARDSTICK)
-    told = pd.concat(over.split(events[counts]))
-    told.attrs = dict(events.attrs)
-    return told
-
-
-def before_and_after(row: pd.DataFrame) -> tuple[int, int]:
-    """The two counts of a row of `timeline.thickening`."""
-    return int(row["before"].iloc[0]), int(row["after"].iloc[0])
 
 
 def _exports_to_the_region(trade: pd.DataFrame) -> pd.DataFrame:

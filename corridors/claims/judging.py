@@ -53,6 +53,10 @@ class Finding:
     disputed: str = ""
     of_part: str = ""
 
+    def number(self, name: str) -> float:
+        """One of the figures, as a number. Raises KeyError without it, ValueError for words."""
+        return float(self.figures[name])
+
 
 @dataclass(frozen=True)
 class ClaimTest:

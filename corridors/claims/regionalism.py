@@ -7,14 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import borders, data, forums, freight, timeline, trade
-from corridors.claims.energy_logistics import share_of_block_trains
-from corridors.claims.introduction import (
-    MORE_THAN_RECORDING,
-    before_and_after,
-    compared,
-    lead_over_openings,
-)
+from corridors import data
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -26,10 +19,18 @@ from corridors.claims.judging import (
     graded,
     need,
 )
+from corridors.claims.shared import (
+    BEFORE_THE_WAR,
+    MORE_THAN_RECORDING,
+    before_and_after,
+    compared,
+    lead_over_openings,
+    share_of_block_trains,
+)
 from corridors.prose import listed, number, percent
 from corridors.states import FIVE, SIX
+from corridors.subjects import borders, forums, freight, timeline, trade
 
-BEFORE_THE_WAR: Final = 2021
 A_POINT: Final = 1.0
 """Percentage points by which a share must move to have moved: less is within the yearly swings."""
 MEAN_YEARS: Final = 3

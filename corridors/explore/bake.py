@@ -27,9 +27,11 @@ from corridors.explore import drawing
 from corridors.explore.definition import Definition, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
+from corridors.labels import readable
+from corridors.paths import BUILT
 from corridors.pictures import marks, still, style
 
-STORE: Final = Path(__file__).resolve().parent.parent.parent / "_build" / "explorers"
+STORE: Final = BUILT / "explorers"
 """Where baked explorers are kept between builds."""
 
 SIGNIFICANT_DIGITS: Final = 5
@@ -92,6 +94,7 @@ def bake(
         [(c.name, c.values, c.default) for c in definition.controls],
         (width, height, SIGNIFICANT_DIGITS),
         {name: repr(value) for name, value in style.STYLE.items()},
+        readable,
         _own_source(),
     )
     kept = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
@@ -220,49 +223,3 @@ def _plain(value: Any) -> Any:
         rounded = float(f"{value:.{SIGNIFICANT_DIGITS}g}")
         return int(rounded) if rounded.is_integer() else rounded
     return str(value)
-
-
-_UNITS: Final = {
-    "bcm": "bcm",
-    "twh": "TWh",
-    "gw": "GW",
-    "mw": "MW",
-    "mt": "Mt",
-    "teu": "TEU",
-    "km": "km",
-    "days": "days",
-    "percent": "%",
-    "hours": "hours",
-    "bn": "bn",
-    "mn": "million",
-    "usd": "USD",
-    "usd_mn": "USD mn",
-    "usd_bn": "USD bn",
-    "eur": "EUR",
-    "eur_mn": "EUR mn",
-    "eur_bn": "EUR bn",
-    "usd_mwh": "USD/MWh",
-    "gco2e_kwh": "g CO2e/kWh",
-    "gw_year": "GW/yr",
-    "twh_year": "TWh/yr",
-    "eur_mn_year": "EUR mn/yr",
-    "usd_feu": "USD/FEU",
-    "usd_teu": "USD/TEU",
-    "usd_day": "USD/day",
-    "eur_mwh": "EUR/MWh",
-    "bcm_year": "bcm/yr",
-    "mt_year": "Mt/yr",
-    "m3_mwh": "m3/MWh",
-}
-
-
-def readable(column: str) -> str:
-    """A column's name for readers, its unit in brackets: `volume_bcm` is `Volume (bcm)`."""
-    words = column.split("_")
-    for length in (3, 2, 1):
-        unit = _UNITS.get("_".join(words[-length:]))
-        if unit and len(words) > length:
-            name = " ".join(words[:-length])
-            return f"{name[:1].upper()}{name[1:]} ({unit})"
-    name = " ".join(words)
-    return name[:1].upper() + name[1:]

@@ -1,4 +1,4 @@
-"""Pictures of borders and logistics, each of the table that `corridors.borders` makes.
+"""Pictures of borders and logistics, each of the table that `subjects.borders` makes.
 
 In the figures of change an open mark is the first year, a filled one the newest, small ones the
 years between.
@@ -12,9 +12,9 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import borders
 from corridors.pictures import marks, style
 from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+from corridors.subjects import borders
 
 CORRIDOR: Final = "Middle Corridor"
 

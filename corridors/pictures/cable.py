@@ -1,4 +1,4 @@
-"""Pictures of power across the sea, each of the table that `corridors.cable` makes by its name."""
+"""Pictures of power across the sea, each of the table that `subjects.cable` makes by its name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
 
-from corridors import cable
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
+from corridors.subjects import cable
 
 Row = Mapping[Any, Any]
 

@@ -1,4 +1,4 @@
-"""Pictures of promises and outcomes, each of the table that `corridors.delivery` makes."""
+"""Pictures of promises and outcomes, each of the table that `subjects.delivery` makes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import delivery
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
 from corridors.prose import counted
+from corridors.subjects import delivery
 
 Row = Mapping[Any, Any]
 

@@ -12,9 +12,10 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.disagreement import QUANTITIES, figure, tier_of
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside
+from corridors.prose import figure
+from corridors.subjects.disagreement import QUANTITIES, tier_of
 
 TIERS: Final = {
     0: "Computed here",

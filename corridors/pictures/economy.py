@@ -1,4 +1,4 @@
-"""Pictures of the economies, each of the table that `corridors.economy` makes under that name."""
+"""Pictures of the economies, each of the table that `subjects.economy` makes under that name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of the region's forums, each of the table that `corridors.forums` makes."""
+"""Pictures of the region's forums, each of the table that `subjects.forums` makes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import forums
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.subjects import forums
 
 _LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {
     forums.HELD: ("leaders met", "o", True),

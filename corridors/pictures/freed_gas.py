@@ -1,4 +1,4 @@
-"""Pictures of gas freed by wind and solar, each of the table of `corridors.freed_gas` so named."""
+"""Pictures of gas freed by wind and solar, each of the table of `subjects.freed_gas` so named."""
 
 from __future__ import annotations
 

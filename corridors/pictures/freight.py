@@ -1,6 +1,6 @@
 """Pictures of freight: volumes against plans, claims about days and cost, two explorers.
 
-Each takes the table of the function of `corridors.freight` that it is named after or says.
+Each takes the table of the function of `subjects.freight` that it is named after or says.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from corridors import freight
 from corridors.pictures import marks, style
 from corridors.pictures.parts import SMALL, WIDE_TICKS
+from corridors.subjects import freight
 
 PLAN: Final = style.colour("promise")
 CORRIDOR: Final = style.colour("Middle Corridor")

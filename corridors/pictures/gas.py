@@ -1,4 +1,4 @@
-"""Pictures of gas and oil, each of the table that `corridors.gas` makes under the same name."""
+"""Pictures of gas and oil, each of the table that `subjects.gas` makes under the same name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from corridors import gas
 from corridors.pictures import marks, style
 from corridors.pictures.parts import (
     PALE,
@@ -23,6 +22,7 @@ from corridors.pictures.parts import (
     opened,
     target,
 )
+from corridors.subjects import gas
 
 Row = Mapping[Any, Any]
 

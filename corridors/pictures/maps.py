@@ -1,6 +1,6 @@
 """Maps on Natural Earth outlines: a projection, what every map is drawn with, and the maps.
 
-A picture takes the table of the function of the same name in `corridors.geography`. Where readers
+A picture takes the table of the function of the same name in `subjects.geography`. Where readers
 are shown another table, such as its legs, the map's own comes as `shapes`.
 """
 
@@ -18,11 +18,11 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
-from corridors.geography import OUTLINES, lines_by_stage
 from corridors.pictures import marks, style
 from corridors.pictures.parts import SMALL
 from corridors.pictures.still import stays
 from corridors.prose import listed
+from corridors.subjects.geography import OUTLINES, lines_by_stage
 
 EARTH_RADIUS_KM: Final = 6371.0
 

@@ -1,4 +1,4 @@
-"""Pictures of money by stage, each of a table of `corridors.money`."""
+"""Pictures of money by stage, each of a table of `subjects.money`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from corridors import money
 from corridors.pictures import marks, style
 from corridors.pictures.parts import (
     PALE,
@@ -20,6 +19,7 @@ from corridors.pictures.parts import (
     names_down_the_side,
     nothing_here,
 )
+from corridors.subjects import money
 
 _FULL: Final[Mapping[str, float]] = {
     money.PROMISED: 0,

@@ -1,4 +1,4 @@
-"""Pictures of steps, exports and one agreement, each of a table of `corridors.pivot`."""
+"""Pictures of steps, exports and one agreement, each of a table of `subjects.pivot`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from corridors import pivot
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side
+from corridors.subjects import pivot
 
 _LOOKS: Final[Mapping[str, tuple[str, float]]] = {
     pivot.DECISION: ("s", 0),

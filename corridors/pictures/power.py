@@ -1,4 +1,4 @@
-"""Pictures of power, each of the table that `corridors.power` makes under the same name."""
+"""Pictures of power, each of the table that `subjects.power` makes under the same name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import power
 from corridors.pictures import marks, style
 from corridors.pictures.parts import (
     NOTE,
@@ -22,6 +21,7 @@ from corridors.pictures.parts import (
     names_down_the_side,
     opened,
 )
+from corridors.subjects import power
 
 Row = Mapping[Any, Any]
 

@@ -1,4 +1,4 @@
-"""Pictures of raw materials, each of a table of `corridors.raw_materials`."""
+"""Pictures of raw materials, each of a table of `subjects.raw_materials`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from corridors import raw_materials as raw
 from corridors.pictures import marks, style
 from corridors.pictures.parts import (
     NOTE,
@@ -22,6 +21,7 @@ from corridors.pictures.parts import (
     opened,
 )
 from corridors.pictures.still import stays
+from corridors.subjects import raw_materials as raw
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
 _ACTORS: Final[Mapping[str, str]] = {

@@ -7,9 +7,9 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import scenario
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
+from corridors.subjects import scenario
 
 _ACTORS: Final = {
     scenario.GAS: ("Gas", "o", "gas to Europe"),

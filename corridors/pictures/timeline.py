@@ -1,4 +1,4 @@
-"""Pictures of contacts, each of the table that `corridors.timeline` makes under the same name."""
+"""Pictures of contacts, each of the table that `subjects.timeline` makes under the same name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
 from corridors.pictures.still import stays
 from corridors.prose import counted
-from corridors.timeline import KINDS
+from corridors.subjects.timeline import KINDS
 
 Row = Mapping[Hashable, Any]
 

@@ -1,4 +1,4 @@
-"""Pictures of trade, each of the table that `corridors.trade` makes under the same name.
+"""Pictures of trade, each of the table that `subjects.trade` makes under the same name.
 
 Solid lines and bars count all partners by one source. Dashed lines are merged from both sides, open
 marks come from sources that name only some partners or some months.
@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import trade
 from corridors.pictures import marks, style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
 from corridors.states import SIX
+from corridors.subjects import trade
 
 Row = Mapping[Any, Any]
 

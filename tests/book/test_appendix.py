@@ -5,7 +5,8 @@ import gzip
 import pytest
 from playwright.sync_api import expect
 
-from corridors import catalogue, data
+from corridors import data
+from corridors.appendix import catalogue
 
 APPENDIX = "chapters/appendix"
 

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from corridors import claims
+from corridors.claims import ledger as claims
+from corridors.claims.judging import WORDS
 from tests.explore.reader import SMALL, listening
 
 PAGE = "chapters/appendix/ledger.html"
@@ -72,7 +73,7 @@ def test_every_choice_of_a_filter_shows_its_claims_and_their_number(quiet, url, 
         assert count(quiet).startswith(f"{len(wanted)} of {len(ALL)} claims")
 
 
-@pytest.mark.parametrize("part", ["", *claims.WORDS])
+@pytest.mark.parametrize("part", ["", *WORDS])
 def test_the_claims_tested_whole_in_part_or_not_at_all_can_be_told_apart(quiet, url, part):
     untested = LEDGER["verdict"] == "not_testable"
     wanted = untested if part == "not_testable" else (LEDGER["verdict_on_part"] == part) & ~untested
@@ -283,7 +284,7 @@ def test_the_entries_lead_to_anchors_that_are_there(book):
 def test_a_badge_in_a_text_says_its_verdict_and_leads_to_the_open_entry(quiet, site):
     quiet.goto(f"{site}/chapters/03_energy_and_logistics.html")
     badge = quiet.locator("#in-text-c24-1")
-    expect(badge).to_have_text(re.compile(rf"c24: {claims.WORDS[LEDGER.loc['c24', 'verdict']]}"))
+    expect(badge).to_have_text(re.compile(rf"c24: {WORDS[LEDGER.loc['c24', 'verdict']]}"))
     badge.click()
     expect(quiet.locator("#c24 .claim-finding")).to_be_visible()
     quiet.locator("#c24 .claim-places a").first.click()

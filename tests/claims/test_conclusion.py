@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data
+from corridors import data
+from corridors.claims import ledger as claims
 from tests.claims.change import changed
 
 

@@ -1,12 +1,7 @@
 import pytest
 
 from corridors import data
-from corridors.claims.confidence import (
-    agreement_word,
-    confidence,
-    evidence_word,
-    spread_of,
-)
+from corridors.claims.confidence import agreement_word, confidence, evidence_word, spread_of
 
 MISSING = float("nan")
 NO_SOURCES = data.load("sources").iloc[:0]

@@ -1,6 +1,6 @@
 import pytest
 
-from corridors import claims
+from corridors.claims import ledger as claims
 from corridors.claims.counts import VERDICTS, in_words, tally
 
 

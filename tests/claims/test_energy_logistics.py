@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data
+from corridors import data
 from corridors.claims import energy_logistics
+from corridors.claims import ledger as claims
 from tests.claims.change import changed
 
 

@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data, money, pivot
+from corridors import data
+from corridors.claims import ledger as claims
+from corridors.subjects import money, pivot
 from tests.claims.change import changed
 
 EVENTS, ACTORS = data.load("policy/events"), data.load("policy/event_actors")

@@ -1,8 +1,10 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data, timeline
+from corridors import data
 from corridors.claims import introduction
+from corridors.claims import ledger as claims
+from corridors.subjects import timeline
 from tests.claims.change import changed
 
 

@@ -3,12 +3,15 @@ from html import escape
 import pandas as pd
 import pytest
 
-from corridors import claims, data
+from corridors import data
+from corridors.claims import ledger as claims
+from corridors.claims.badges import Badges
 from corridors.claims.judging import (
     CONTRADICTED,
     NOT_TESTABLE,
     PARTLY,
     SUPPORTED,
+    WORDS,
     ClaimTest,
     Finding,
 )
@@ -23,7 +26,7 @@ def whole():
 
 def test_every_claim_of_the_paper_is_in_the_ledger_in_order_with_a_known_verdict(whole):
     assert list(whole.index) == list(PAPER_CLAIMS.index)
-    assert set(whole["verdict"]) <= set(claims.WORDS)
+    assert set(whole["verdict"]) <= set(WORDS)
 
 
 @pytest.mark.parametrize("section", claims.CHAPTERS)
@@ -91,14 +94,14 @@ def test_an_unknown_section_names_the_known_ones():
 
 def test_the_list_of_a_chapter_has_an_anchor_a_claim_and_its_verdict_in_words():
     section = claims.ledger("energy_logistics")
-    shown = claims.Badges(section)._repr_html_()
+    shown = Badges(section)._repr_html_()
     for row in section.to_dict("records"):
-        assert f'id="{row["claim_id"]}"' in shown and claims.WORDS[row["verdict"]] in shown
+        assert f'id="{row["claim_id"]}"' in shown and WORDS[row["verdict"]] in shown
 
 
 def test_why_tells_the_finding_once_and_the_rule_where_there_is_one(whole):
     for row in whole.reset_index().to_dict("records"):
-        shown = claims.Badges(pd.DataFrame([row]))._repr_html_()
+        shown = Badges(pd.DataFrame([row]))._repr_html_()
         assert shown.count(escape(row["finding"])) == 1
         assert ("Rule" in shown) == bool(row["rule"]) and escape(row["rule"]) in shown
 

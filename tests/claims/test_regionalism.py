@@ -1,10 +1,12 @@
 import pandas as pd
 import pytest
 
-from corridors import claims, data, trade
+from corridors import data
+from corridors.claims import ledger as claims
 from corridors.claims import regionalism
 from corridors.claims.judging import NOT_TESTABLE
 from corridors.states import SIX
+from corridors.subjects import trade
 from tests.claims.change import changed
 
 GOODS = data.load("policy/trade")

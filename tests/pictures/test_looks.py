@@ -9,7 +9,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from corridors import usage
+from corridors.appendix import usage
 from corridors.explore.drawing import Canvas
 from corridors.explore.page import STATIC
 from corridors.pictures import style

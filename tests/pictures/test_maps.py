@@ -4,9 +4,10 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from corridors import data, geography
+from corridors import data
 from corridors.pictures import maps, marks, style
 from corridors.pictures.maps import View
+from corridors.subjects import geography
 from tests.figures import figure
 
 MAPS = {

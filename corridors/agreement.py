@@ -1,0 +1,159 @@
+"""How far the sources of a table agree: observations that several publishers report, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pandas as pd
+
+from corridors import data
+from corridors.labels import in_words
+
+LEAST: Final = 0.10
+"""Spread, as a share of the larger figure, from which a disagreement is listed."""
+
+
+def figures_of(rows: pd.DataFrame) -> list[str]:
+    """The columns of a table that hold what is measured: its numbers outside the key."""
+    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
+    return [str(name) for name in rows.select_dtypes("float") if name not in keys]
+
+
+def spread_of(rows: pd.DataFrame) -> float:
+    """The largest difference of two publishers' reports of one observation, as a share.
+
+    Of the larger one in size. Missing when no observation is reported by two publishers.
+    """
+    widest = float("nan")
+    for _, reports in observations_of_several(rows):
+        for name in figures_of(rows):
+            widest = max(widest, share_apart(reports[name]), key=known_first)
+    return widest
+
+
+def share_apart(values: pd.Series) -> float:
+    """The difference of the largest and the smallest value, as a share of the larger in size.
+
+    Missing for fewer than two values, and where all are zero.
+    """
+    values = values.dropna()
+    size = values.abs().max()
+    return float((values.max() - values.min()) / size) if len(values) > 1 and size > 0 else _NAN
+
+
+_NAN: Final = float("nan")
+
+
+def known_first(value: float) -> float:
+    """A key by which a missing value is the smallest."""
+    return -1.0 if value != value else value
+
+
+def observations_of_several(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
+    """The observations that more than one publisher reports: the key's values, and the rows."""
+    if "source_id" not in rows or not figures_of(rows):
+        return []
+    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
+    publisher = data.load("sources").set_index("source_id")["publisher"]
+    said_by = rows["source_id"].map(publisher)
+    observations = pd.DataFrame({key: rows[key].astype("string") for key in keys})
+    again = observations.duplicated(keep=False)  # most are reported once: leave them out at once
+    rows, observations = rows[again], observations[again]
+    return [
+        (key, reports)
+        for key, reports in rows.groupby([observations[key] for key in keys], dropna=False)
+        if said_by[reports.index].nunique() > 1
+    ]
+
+
+def usable(name: str) -> pd.DataFrame:
+    """A table of the package without the rows that are marked unusable."""
+    table = data.load(name)
+    return table[table["usable"].astype(bool)] if "usable" in table else table
+
+
+def cross_checked(within: float, names: Iterable[str] | None = None) -> pd.DataFrame:
+    """How many observations of each table a second publisher reports, and how far those differ.
+
+    Tables of figures whose rows name a source and may report the same thing; all of them if none
+    are named. Columns: table, observations, twice (reported by two publishers or more), apart (of
+    these, those of which a figure differs by more than the share `within` of the larger one).
+    """
+    rows = []
+    for name in data.names() if names is None else names:
+        table, keys = usable(name), data.resource_of(name)["schema"]["observationKey"]
+        if name == "sources" or "source_id" in keys or "source_id" not in table:
+            continue
+        if not figures_of(table):
+            continue
+        several = observations_of_several(table)
+        apart = sum(
+            any(share_apart(reports[figure]) > within for figure in figures_of(table))
+            for _, reports in several
+        )
+        observed = table[keys].astype("string").drop_duplicates()
+        rows.append(
+            {
+                "table": name,
+                "observations": len(observed),
+                "twice": len(several),
+                "apart": apart,
+            }
+        )
+    return pd.DataFrame(rows, columns=["table", "observations", "twice", "apart"])
+
+
+def in_all_tables(least: float = LEAST, names: list[str] | None = None) -> pd.DataFrame:
+    """Every observation of the data package on which publishers differ by at least this share.
+
+    Rows marked unusable are left out. Columns: table, observation (in words), unit, reports,
+    publishers, lowest, highest, apart_percent (the difference as a share of the larger), used (what
+    `data.preferred` picks), used_publisher. Tables by name, and in a table the widest first.
+    """
+    columns = [
+        "table", "observation", "unit", "reports", "publishers", "lowest", "highest",
+        "apart_percent", "used", "used_publisher",
+    ]  # fmt: skip
+    names = [name for name in data.names() if name != "sources"] if names is None else names
+    found = [row for name in names for row in _in_table(name, least)]
+    return pd.DataFrame(found, columns=columns).sort_values(
+        ["table", "apart_percent"], ascending=[True, False], ignore_index=True
+    )
+
+
+def _in_table(name: str, least: float) -> list[dict[str, Any]]:
+    table = usable(name)
+    several = observations_of_several(table)
+    if not several:
+        return []
+    schema = data.resource_of(name)["schema"]
+    fields = {field["name"]: field for field in schema["fields"]}
+    in_order = data.ranked(table)
+    place = pd.Series(range(len(in_order)), index=in_order.index)
+    publisher = data.load("sources").set_index("source_id")["publisher"]
+    found, firsts = [], []
+    for _, reports in several:
+        for figure in figures_of(table):
+            apart = share_apart(reports[figure])
+            if not apart >= least:
+                continue
+            told = reports[reports[figure].notna()]
+            best = told.loc[place[told.index].sort_values().index].iloc[0]
+            unit = fields[figure].get("unit") or best.get("unit") or figure
+            firsts.append(told.index[0])
+            found.append(
+                {
+                    "table": name,
+                    "unit": str(unit).replace("_", " "),
+                    "reports": len(told),
+                    "publishers": int(told["source_id"].map(publisher).nunique()),
+                    "lowest": float(told[figure].min()),
+                    "highest": float(told[figure].max()),
+                    "apart_percent": apart * 100,
+                    "used": float(best[figure]),
+                    "used_publisher": str(publisher[best["source_id"]]),
+                }
+            )
+    words = in_words(table.loc[firsts], only=schema["observationKey"])
+    return [{**row, "observation": text} for row, text in zip(found, words, strict=True)]

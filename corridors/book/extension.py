@@ -1,0 +1,100 @@
+"""The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
+
+Templates and the style sheet stand beside this file. `lean` takes out of the built book what no
+page uses, `links` makes the links in a page's header, `status` the table of executed pages,
+`tables` words the tables that cells show.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from corridors import __version__
+from corridors.book import lean, links, numbers, tables
+from corridors.explore.page import NUMBER_SLOT, STATIC
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+HERE: Final = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    from corridors.book import status  # rests on the builder, which a notebook runs without
+
+    app.connect("config-inited", _add_folders)
+    app.connect("builder-inited", _allow_parallel_reading)
+    app.add_post_transform(status.ExecutionTable)
+    app.add_role("told", numbers.ToldRole())
+    app.connect("html-collect-pages", numbers.evidence_pages)
+    app.connect("html-page-context", links.add_page_links)
+    # After the theme and the other extensions have added their files.
+    app.connect("html-page-context", _choose_files, priority=900)
+    app.connect("build-finished", _copy_data)
+    app.connect("build-finished", lean.strip, priority=900)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_folders(app: Sphinx, config: Config) -> None:
+    config.templates_path.insert(0, str(HERE / "templates"))
+    config.html_static_path = [*config.html_static_path, str(HERE / "static"), str(STATIC)]
+
+
+def _allow_parallel_reading(app: Sphinx) -> None:
+    """Vouch for an extension that does not say it is safe: it acts once all pages are read."""
+    numbering = app.extensions.get("sphinx_multitoc_numbering")
+    if numbering:
+        numbering.parallel_read_safe = True
+
+
+def _choose_files(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    body = context.get("body", "")
+    app.add_css_file("book.css", priority=900)
+    if 'class="explorer"' in body:
+        for file in sorted(STATIC.glob("*.css")):
+            app.add_css_file(file.name, priority=900)
+        for file in sorted(STATIC.glob("*.js")):
+            app.add_js_file(file.name, priority=900, loading_method="defer")
+    if 'class="told' in body or 'class="evidence"' in body:
+        app.add_css_file("numbers.css", priority=900)
+    if 'class="told' in body:
+        app.add_js_file("numbers.js", priority=900, loading_method="defer")
+    lean.leave_out_unneeded_files(context, body)
+    context["body"] = numbered(_mended(body), page)
+
+
+def _mended(body: str) -> str:
+    """A page's body without what others write into it and readers stumble over.
+
+    That is the role which docutils gives to references and ARIA has dropped, what pandas' tables
+    say to programmers only, and a header cell that heads nothing.
+    """
+    body = tables.readable(body).replace('role="doc-biblioentry"', 'role="listitem"')
+    return body.replace("<th></th>", "<td></td>")
+
+
+def _copy_data(app: Sphinx, error: Exception | None) -> None:
+    """Put the tables beside the pages: the catalogue offers them for download."""
+    data = Path(app.srcdir) / "data"
+    if not error and data.is_dir():
+        shutil.copytree(data, Path(app.outdir) / "data", dirs_exist_ok=True)
+
+
+def numbered(body: str, page: str) -> str:
+    """A page's body with its figures numbered: `Figure 3.1` in the page `chapters/03_energy`."""
+    chapter = re.match(r"0*(\d+)_", page.rpartition("/")[2])
+    prefix = f"{chapter.group(1)}." if chapter else ""
+    count = itertools.count(1)
+    return re.sub(
+        re.escape(NUMBER_SLOT),
+        lambda slot: slot.group().replace("><", f">Figure {prefix}{next(count)}.<"),
+        body,
+    )

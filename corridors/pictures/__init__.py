@@ -1,0 +1,1 @@
+"""Draws the tables of the subjects and the claims; computes nothing."""

@@ -1,0 +1,439 @@
+"""Money for Central Asia and Azerbaijan: what was promised, set aside, signed and spent.
+
+Tables of the data package in, tables out. The stages a sum can have reached are kept apart and sums
+are never added across programmes: parts are inside their programme, memoranda inside pledges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from corridors import data
+from corridors.states import FIVE, SIX
+
+# What the tables call things, and what they are called here
+
+PROMISED: Final = "announced"
+MEMORANDUM: Final = "memorandum"
+SET_ASIDE: Final = "set aside"
+SIGNED: Final = "signed"
+SPENT: Final = "spent or lent"
+STAGES: Final[Mapping[str, str]] = {
+    "announced": PROMISED,
+    "pledged": PROMISED,
+    "to_be_mobilised": PROMISED,
+    "ongoing_and_planned": PROMISED,
+    "memorandum": MEMORANDUM,
+    "allocated": SET_ASIDE,
+    "committed": SET_ASIDE,
+    "approved": SET_ASIDE,
+    "signed": SIGNED,
+    "financed": SPENT,
+}
+"""The stages of `policy/money`, in the order in which money becomes real."""
+ORDER: Final = tuple(dict.fromkeys(STAGES.values()))
+FIRM: Final = (SET_ASIDE, SIGNED, SPENT)
+"""Stages at which a lender or donor is bound or has paid."""
+OF_THE_EU: Final = ("EU27", "EIB")
+"""The Union and its bank. The EBRD belongs to the Union and to many other states."""
+
+ANY_PURPOSE: Final = "any purpose"
+SEVERAL: Final = "several or not split"
+TRANSPORT: Final = "transport"
+GREEN: Final = "water, energy, climate"
+RAW_MATERIALS: Final = "raw materials"
+DIGITAL: Final = "digital"
+DEMINING: Final = "demining"
+PURPOSES: Final[Mapping[str, str]] = {
+    "transport": TRANSPORT,
+    "transport in Central Asia": TRANSPORT,
+    "transport, backed by EU guarantees": TRANSPORT,
+    "pipeline of transport projects": TRANSPORT,
+    "transport on the corridor": TRANSPORT,
+    "policy dialogue on the priorities of the corridor": TRANSPORT,
+    "water, energy and climate": GREEN,
+    "technical assistance for the Caspian green corridor": GREEN,
+    "loan for the Trans Adriatic Pipeline": GREEN,
+    "critical raw materials": RAW_MATERIALS,
+    "digital links": DIGITAL,
+    "demining": DEMINING,
+}
+"""The purposes that a source states; any other counts as several."""
+
+NAMES: Final[Mapping[str, str]] = {
+    "ebrd_investment_2024": "EBRD",
+    "economic_and_investment_plan_azerbaijan": "Investment Plan",
+    "economic_and_investment_plan_eastern_partnership": "Investment Plan",
+    "eib_investment_azerbaijan": "EIB",
+    "eib_kazakhstan_framework_loan": "EIB, Kazakhstan",
+    "eib_loans_central_asia": "EIB loans",
+    "eib_samarkand_memoranda": "EIB, Samarkand",
+    "eu_assistance_central_asia_2007": "EU assistance",
+    "eu_assistance_central_asia_2014": "EU assistance",
+    "eu_assistance_uzbekistan_2021": "EU, Uzbekistan",
+    "eu_demining_azerbaijan": "EU, demining",
+    "eu_kazakhstan_cooperation_facility": "EU, Kazakhstan",
+    "eu_projects_azerbaijan": "EU, 400 projects",
+    "eu_regional_programmes_2019": "EU programmes",
+    "global_gateway_central_asia": "Gateway",
+    "trans_caspian_corridor": "Corridor",
+}
+"""Short names of the programmes."""
+_PARTS: Final[Mapping[str, str]] = {
+    "critical_raw_materials": "minerals",
+    "water_energy_climate": "water etc.",
+    "eib": "EIB",
+    "ebrd": "EBRD",
+    **{name.lower(): name for name in SIX.values()},
+}
+_SUMS_OF_PARTS: Final = ("eib_and_ebrd",)
+"""Parts that a source added up from others in the table."""
+
+FIVE_STATES: Final = "Central Asia, all five"
+EASTERN_PARTNERSHIP: Final = "Eastern Partnership"
+RECIPIENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    FIVE_STATES: ("CENTRAL_ASIA", *FIVE),
+    **{name: (code,) for code, name in FIVE.items()},
+    "Azerbaijan": ("AZE",),
+    EASTERN_PARTNERSHIP: ("EASTERN_PARTNERSHIP",),
+}
+"""For whom money is, and the codes that belong to it. Money for all five is not split by country,
+so it is no country's; money for one of the five is listed with the five as well."""
+
+
+class Unit(NamedTuple):
+    """A unit in which sums are shown: its words and its column."""
+
+    words: str
+    column: str
+
+
+UNITS: Final[Mapping[str, Unit]] = {
+    "EUR bn": Unit("bn", "amount_eur_bn"),
+    "EUR a head": Unit("a head", "amount_eur_head"),
+}
+
+
+def sums(money: pd.DataFrame) -> pd.DataFrame:
+    """Every sum in euro for one of the recipients, once, with its stage and purpose.
+
+    `money` is `policy/money`. Of several reports the one that `data.preferred` keeps; a sum that is
+    only said again later, and sums of parts that are in the table, are left out. Columns:
+    `programme`, `part`, `name` (short), `recipient` (code), `stage` (one of ORDER), `stated_stage`,
+    `purpose` (as in PURPOSES), `dated` (in words), `first_day`, `amount_eur_bn`, `pledger`,
+    `source_id`. Raises DataError for a stage or programme without a name here.
+    """
+    best = data.preferred(money)
+    best = best[
+        best["amount_eur_mn"].notna()
+        & best["recipient"].isin({code for codes in RECIPIENTS.values() for code in codes})
+        & ~best["part"].isin(_SUMS_OF_PARTS)
+    ]
+    for column, known in (("programme", NAMES), ("stage", STAGES)):
+        strange = set(best[column]) - set(known)
+        if strange:
+            raise data.DataError(
+                f"no name is known for the {column}",
+                file="policy/money.csv",
+                field=column,
+                value=min(strange),
+                remedy="Add it to corridors.subjects.money.",
+            )
+    rows = pd.DataFrame(
+        {
+            "programme": best["programme"],
+            "part": best["part"],
+            "name": [_name(*pair) for pair in zip(best["programme"], best["part"], strict=True)],
+            "recipient": best["recipient"],
+            "stage": best["stage"].map(STAGES).astype(str),
+            "stated_stage": best["stage"].astype(str).str.replace("_", " "),
+            "purpose": best["purpose"].map(lambda words: PURPOSES.get(words, SEVERAL)),
+            "dated": [_dated(span) for span in best["period"]],
+            "first_day": best["period"].array.left,
+            "amount_eur_bn": best["amount_eur_mn"] / 1000,
+            "pledger": best["pledger"],
+            "source_id": best["source_id"],
+        }
+    ).sort_values("first_day", kind="stable")
+    once = rows.drop_duplicates(["programme", "part", "stage", "stated_stage", "amount_eur_bn"])
+    return data.keeping(money, once)
+
+
+def _name(programme: str, part: str) -> str:
+    name = NAMES.get(programme, programme)
+    return name if part == "total" else f"{name}: {_PARTS.get(part, part)}"
+
+
+def _dated(span: pd.Interval) -> str:
+    first, last = span.left, span.right - pd.Timedelta(days=1)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
+    return (
+        f"{first:%b %Y}" if first + pd.DateOffset(months=2) > last else f"{first.year}-{last.year}"
+    )
+
+
+def amount(known: pd.DataFrame, programme: str, stage: str, part: str = "total") -> float:
+    """One sum of a programme in EUR bn; `known` is from `sums`, `stage` as its source states it.
+
+    Raises KeyError when there is not exactly one such sum.
+    """
+    rows = known[
+        (known["programme"] == programme)
+        & (known["stated_stage"] == stage)
+        & (known["part"] == part)
+    ]
+    if len(rows) != 1:
+        raise KeyError(f"{len(rows)} sums of {programme}, {part}, {stage}")
+    return float(rows["amount_eur_bn"].iloc[0])
+
+
+def firm(known: pd.DataFrame, recipients: Sequence[str]) -> pd.DataFrame:
+    """The rows of `sums` for these recipients (codes) by which the EU or its bank is bound."""
+    return known[
+        known["recipient"].isin(recipients)
+        & known["pledger"].isin(OF_THE_EU)
+        & known["stage"].isin(FIRM)
+    ]
+
+
+def heads(economies: pd.DataFrame) -> pd.Series[float]:
+    """The newest population of each country, and of the five together, by name of RECIPIENTS.
+
+    `economies` is `policy/economies`. A recipient is missing when a population of it is not there.
+    """
+    newest = counted_heads(economies).set_index("country")["value"]
+    known = {
+        name: float(newest[codes[-1]])
+        for name, codes in RECIPIENTS.items()
+        if len(codes) == 1 and codes[0] in newest
+    }
+    if set(FIVE) <= set(newest.index):
+        known[FIVE_STATES] = float(newest[list(FIVE)].sum())
+    return pd.Series(known, dtype=float)
+
+
+def counted_heads(economies: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/economies` with the newest population of each country."""
+    rows = data.where(economies, measure="population").sort_values("year")
+    return rows.drop_duplicates("country", keep="last")
+
+
+NOTHING: Final = "none on record"
+EVERY_STAGE: Final = "every stage"
+WORDS_ONLY: Final = "words: announced or in a memorandum"
+BINDING: Final = "binding: set aside, signed or spent"
+STAGE_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    EVERY_STAGE: ORDER,
+    WORDS_ONLY: (PROMISED, MEMORANDUM),
+    BINDING: FIRM,
+}
+
+
+def chosen(
+    known: pd.DataFrame,
+    population: pd.Series[float],
+    *,
+    recipient: str,
+    purpose: str = ANY_PURPOSE,
+    stage: str = EVERY_STAGE,
+    unit: str = "EUR bn",
+) -> pd.DataFrame:
+    """The sums for a recipient and a purpose at some stages, a row a sum, largest first by stage.
+
+    `known` is from `sums`, `population` from `heads`; the other arguments are keys of RECIPIENTS,
+    PURPOSES' values, STAGE_CHOICES and UNITS. A part is listed only when its whole is not, so that
+    nothing is twice in one stage. A sum for one of the five counts by that state's heads. Columns:
+    `name`, `recipient`, `stage`, `stated_stage`, `purpose`, `dated`, `pledger`, `amount_eur_bn`,
+    `amount_eur_head` (missing without a population), `shown` (in the chosen unit), `unit`, `choice`
+    (recipient and purpose in words). Without any sum there is one row, named NOTHING. Raises
+    KeyError for an unknown choice.
+    """
+    rows = known[known["recipient"].isin(RECIPIENTS[recipient])]
+    rows = rows[rows["stage"].isin(STAGE_CHOICES[stage])]
+    if purpose != ANY_PURPOSE:
+        rows = rows[rows["purpose"] == purpose]
+    wholes = rows[rows["part"] == "total"]
+    whole_keys = set(zip(wholes["programme"], wholes["stated_stage"], strict=True))
+    inside = [
+        part != "total" and (programme, stated) in whole_keys
+        for programme, part, stated in zip(
+            rows["programme"], rows["part"], rows["stated_stage"], strict=True
+        )
+    ]
+    rows = rows[~np.array(inside, dtype=bool)]
+    by_code = {code: population.get(name) for code, name in SIX.items()}
+    by_code["CENTRAL_ASIA"] = population.get(FIVE_STATES)
+    counted = rows["recipient"].map(by_code).astype(float)
+    table = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "recipient": rows["recipient"].map(_recipient_name),
+            "stage": rows["stage"],
+            "stated_stage": rows["stated_stage"],
+            "purpose": rows["purpose"],
+            "dated": rows["dated"],
+            "pledger": rows["pledger"],
+            "amount_eur_bn": rows["amount_eur_bn"],
+            "amount_eur_head": rows["amount_eur_bn"] * 1e9 / counted,
+        }
+    )
+    table["shown"] = table[UNITS[unit].column]
+    table["unit"] = UNITS[unit].words
+    about = "" if purpose == ANY_PURPOSE else f", {purpose}"
+    table["choice"] = f"{recipient}{about}"
+    table["order"] = table["stage"].map({name: n for n, name in enumerate(ORDER)})
+    table = table.sort_values(["order", "amount_eur_bn"], ascending=[True, False])
+    table = table.drop(columns="order").reset_index(drop=True)
+    if table.empty:
+        table.loc[0, ["name", "unit", "choice"]] = [
+            NOTHING,
+            UNITS[unit].words,
+            f"{recipient}{about}",
+        ]
+    return table
+
+
+def _recipient_name(code: str) -> str:
+    return {"CENTRAL_ASIA": "all five", "EASTERN_PARTNERSHIP": "six eastern neighbours"}.get(
+        code, SIX.get(code, code)
+    )
+
+
+def largest(table: pd.DataFrame) -> dict[str, float]:
+    """The largest sum at each stage of a table from `chosen`, in its unit; no empty stages."""
+    known = table.dropna(subset="shown")
+    return {
+        stage: float(known.loc[known["stage"] == stage, "shown"].max())
+        for stage in ORDER
+        if (known["stage"] == stage).any()
+    }
+
+
+def described(amount: float, unit: str) -> str:
+    """A sum in words: "EUR 12 bn", "EUR 200 mn" or "EUR 143 a head"."""
+    if unit != "bn":
+        return f"EUR {amount:,.0f} {unit}" if amount >= 10 else f"EUR {amount:.2g} {unit}"
+    return f"EUR {amount:.3g} bn" if amount >= 1 else f"EUR {amount * 1000:.3g} mn"
+
+
+def describe_chosen(table: pd.DataFrame) -> str:
+    """Say how many sums there are and the largest at each stage; never a total."""
+    choice, unit = table["choice"].iloc[0], table["unit"].iloc[0]
+    if table["name"].iloc[0] == NOTHING:
+        return f"{choice}: no sum is on record for this alone at these stages."
+    count = f"{len(table)} sum{'s' if len(table) > 1 else ''} on record"
+    top = largest(table)
+    if not top:
+        return f"{choice}: {count}, but no population to divide by."
+    said = "; ".join(f"{stage}, {described(amount, unit)}" for stage, amount in top.items())
+    return f"{choice}: {count}. The largest at each stage: {said}."
+
+
+# The package beside what is firm
+
+PACKAGE: Final = "global_gateway_central_asia"
+PACKAGE_PARTS: Final = (GREEN, TRANSPORT, RAW_MATERIALS, DIGITAL)
+
+
+def package(known: pd.DataFrame) -> pd.DataFrame:
+    """The parts of the package of April 2025. Columns: `purpose`, `amount_eur_bn`, `share_percent`.
+
+    `known` is from `sums`. Raises DataError when the parts do not add up to the whole.
+    """
+    rows = known[known["programme"] == PACKAGE]
+    whole = float(rows.loc[rows["part"] == "total", "amount_eur_bn"].iloc[0])
+    parts = rows[rows["part"] != "total"].set_index("purpose")["amount_eur_bn"]
+    if abs(parts.sum() - whole) > 0.005 * whole:
+        raise data.DataError(
+            f"the parts add up to {parts.sum():g}, not to the whole of {whole:g} EUR bn",
+            file="policy/money.csv",
+            field="amount_eur_mn",
+            remedy="A part is missing, double or unusable.",
+        )
+    parts = parts.reindex(PACKAGE_PARTS)
+    return pd.DataFrame(
+        {
+            "purpose": parts.index,
+            "amount_eur_bn": parts.to_numpy(),
+            "share_percent": 100 * parts.to_numpy() / whole,
+        }
+    )
+
+
+WHOLE: Final = "announced"
+PART: Final = "part of it"
+BACKED: Final = "backed by"
+_PROMISES: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("Central Asia, 2025", PACKAGE, "announced", ""),
+    (
+        "Its transport, 2024",
+        "trans_caspian_corridor",
+        "ongoing and planned",
+        "memorandum",
+    ),
+    (
+        "Azerbaijan, 2022",
+        "economic_and_investment_plan_azerbaijan",
+        "to be mobilised",
+        "committed",
+    ),
+)
+"""Bar, programme, the stage of the promise, and the stage of what backs it."""
+_FIRM: Final[tuple[tuple[str, str, str], ...]] = (
+    ("EU aid, 2014-2020", "eu_assistance_central_asia_2014", "allocated"),
+    ("EIB, 2011-2023", "eib_loans_central_asia", "signed"),
+    ("EIB, March 2025", "eib_kazakhstan_framework_loan", "signed"),
+)
+"""Bar, programme and stage of what is firm for Central Asia."""
+
+
+def promises_and_firm(known: pd.DataFrame) -> pd.DataFrame:
+    """The large promises, what is inside them, and what is firm for Central Asia: a row a block.
+
+    `known` is from `sums`. Columns: `bar`, `kind` (WHOLE, PART, BACKED, or the stage of what is
+    firm), `what` (purpose of a part, or the stage that backs), `start_eur_bn`, `amount_eur_bn`,
+    `dated`. Parts and what backs a promise are inside it. Raises IndexError for a missing
+    programme.
+    """
+    rows: list[tuple[str, str, str, float, float, str]] = []
+    for bar, programme, stage, backing in _PROMISES:
+        of = known[known["programme"] == programme]
+        whole = of[(of["part"] == "total") & (of["stated_stage"] == stage)].iloc[0]
+        rows.append((bar, WHOLE, "", 0, float(whole["amount_eur_bn"]), str(whole["dated"])))
+        if programme == PACKAGE:
+            start = 0.0
+            for part in package(known).to_dict("records"):
+                amount = float(part["amount_eur_bn"])
+                rows.append((bar, PART, str(part["purpose"]), start, amount, str(whole["dated"])))
+                start += amount
+        if backing:
+            amount = float(of.loc[of["stated_stage"] == backing, "amount_eur_bn"].sum())
+            rows.append((bar, BACKED, backing, 0, amount, str(whole["dated"])))
+    for bar, programme, stage in _FIRM:
+        row = known[(known["programme"] == programme) & (known["stated_stage"] == stage)].iloc[0]
+        amount = float(row["amount_eur_bn"])
+        rows.append((bar, str(row["stage"]), stage, 0, amount, str(row["dated"])))
+    columns = ["bar", "kind", "what", "start_eur_bn", "amount_eur_bn", "dated"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def describe_promises(table: pd.DataFrame) -> str:
+    """Say the promises with what is inside them, then what is firm."""
+    said: dict[bool, list[str]] = {True: [], False: []}
+    for bar, rows in table.groupby("bar", sort=False):
+        first = rows.iloc[0]
+        inner = [
+            f"{row['amount_eur_bn']:g} {row['what']}" for row in rows.iloc[1:].to_dict("records")
+        ]
+        stage = f" {first['what']}" if first["what"] else ""
+        inside = f" (of it {', '.join(inner)})" if inner else ""
+        said[first["kind"] == WHOLE].append(f"{bar}: {first['amount_eur_bn']:g}{stage}{inside}")
+    return (
+        f"Announced, in billion euro: {'; '.join(said[True])}. Firm for Central Asia: "
+        f"{'; '.join(said[False])}."
+    )
