@@ -7,7 +7,6 @@ gives another name, so a stale picture cannot be found; an unchanged explorer is
 
 from __future__ import annotations
 
-import base64
 import functools
 import gzip
 import json
@@ -58,20 +57,6 @@ class Baked:
     sentences: list[str]
     marks: list[list[list[Any]]]
     tables: list[list[list[Any]]]
-
-    def pack(self) -> str:
-        """All states as base64 of gzip of JSON, for the page."""
-        parts = {
-            "columns": self.columns,
-            # a single state is in the page already, as the picture that shows without a script
-            "fragments": self.fragments if len(self.fragments) > 1 else [],
-            "titles": _once(self.titles),
-            "sentences": self.sentences,
-            "marks": self.marks,
-            "tables": self.tables,
-        }
-        packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-        return base64.b64encode(gzip.compress(packed, 9, mtime=0)).decode("ascii")
 
 
 def bake(
@@ -196,11 +181,6 @@ def _attempt(state: State) -> Any:
 
 def _mark(mark: Any) -> list[Any]:
     return [round(mark.x), round(mark.y), round(mark.width), round(mark.height), mark.text]
-
-
-def _once(texts: list[str]) -> list[str]:
-    """A single text when all are the same."""
-    return texts[:1] if len(set(texts)) == 1 else texts
 
 
 def rows_of(table: pd.DataFrame) -> list[list[Any]]:
