@@ -325,11 +325,12 @@
       this.choice = choice;
       this.controls.forEach((control, i) => this.toWords(control, i));
       if (!this.face.pack.states) this.update();
-      if (this.frame) return;
-      this.frame = requestAnimationFrame(() => {
-        this.frame = 0;
-        this.update();
-      });
+      else {
+        this.frame ||= requestAnimationFrame(() => {
+          this.frame = 0;
+          this.update();
+        });
+      }
     }
 
     /* Show what the form says: at once, or when the states have come. */
