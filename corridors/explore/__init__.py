@@ -85,7 +85,7 @@ def explore(
     definition = define(id, model, picture, summary, controls)
     if os.environ.get(FACE) == "page":
         baked = bake(definition, width=width, height=height)
-        html = figure(definition, baked, caption=caption, source=source)
+        html = figure(definition, {"wide": baked}, caption=caption, source=source)
         return Explorer(
             definition,
             {"text/html": html, "text/plain": baked.sentences[definition.default_number]},

@@ -169,6 +169,7 @@ class StillAxes(_Axes):  # type: ignore[misc]
         return Drawn(artist) if known is None or known.touched else known
 
     def update_datalim(self, *args: Any, **kwargs: Any) -> None:
+        """As ever, unless the picture sets the limits."""
         if not self._resting:
             super().update_datalim(*args, **kwargs)
 
@@ -191,15 +192,18 @@ class StillAxes(_Axes):  # type: ignore[misc]
     # the calls
 
     def set_title(self, label: str, *args: Any, **kwargs: Any) -> Any:
+        """As ever; of a later state only the words are kept."""
         if self._mode != "again" or args:
             return super().set_title(label, *args, **kwargs)
         self._titles[kwargs.get("loc") or ""] = label
         return self.title
 
     def get_xaxis_transform(self, which: str = "grid") -> Transform:
+        """As ever, but the same object for every call."""
         return self._side("x", which)
 
     def get_yaxis_transform(self, which: str = "grid") -> Transform:
+        """As ever, but the same object for every call."""
         return self._side("y", which)
 
     def _side(self, axis: str, which: str) -> Transform:

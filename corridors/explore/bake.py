@@ -7,14 +7,16 @@ gives another name, so a stale picture cannot be found; an unchanged explorer is
 
 from __future__ import annotations
 
-import base64
+import contextlib
 import functools
+import gc
 import gzip
 import json
 import math
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,9 +24,11 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors import data
+from corridors.explore import axes, drawing, marks, pen, still
+from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
-from corridors.explore import drawing, marks, still
-from corridors.explore.definition import Definition, State
+from corridors.explore.content import Unreadable, content
+from corridors.explore.definition import Definition, ExplorerError, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
 from corridors.labels import readable
@@ -37,7 +41,14 @@ STORE: Final = BUILT / "explorers"
 SIGNIFICANT_DIGITS: Final = 5
 """Digits of a number in the page's table: more than any source in the book gives."""
 
+PROGRESS: Final = "CORRIDORS_PROGRESS"
+"""Environment variable that may name a file, to which the bake adds a line as it goes on."""
+
 _FEWEST_STATES_WORTH_A_PROCESS: Final = 24
+_TURNS: Final = 8
+"""Parts in which a process gets its states: enough to tell how far the bake is."""
+_MOST_DRAWINGS: Final = 2_000
+"""Drawings that a process keeps, for states of the same table."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +70,6 @@ class Baked:
     marks: list[list[list[Any]]]
     tables: list[list[list[Any]]]
 
-    def pack(self) -> str:
-        """All states as base64 of gzip of JSON, for the page."""
-        parts = {
-            "columns": self.columns,
-            # a single state is in the page already, as the picture that shows without a script
-            "fragments": self.fragments if len(self.fragments) > 1 else [],
-            "titles": _once(self.titles),
-            "sentences": self.sentences,
-            "marks": self.marks,
-            "tables": self.tables,
-        }
-        packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-        return base64.b64encode(gzip.compress(packed, 9, mtime=0)).decode("ascii")
-
 
 def bake(
     definition: Definition,
@@ -84,7 +81,8 @@ def bake(
 ) -> Baked:
     """Every state of the definition, from the store when nothing that it depends on has changed.
 
-    `store=None` always computes. Raises ExplorerError for the first state that fails.
+    `store=None` always computes. Raises ExplorerError for the first state that fails. A state is
+    told as it is done, where the environment variable of PROGRESS names a file.
     """
     key = fingerprint(
         definition.id,
@@ -109,7 +107,8 @@ def bake(
 @functools.lru_cache(maxsize=1)
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
-    files = [module.__file__ for module in (definition_module, drawing, marks, still)]
+    modules = (definition_module, axes, content_module, drawing, marks, pen, still)
+    files = [module.__file__ for module in modules]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
@@ -122,11 +121,10 @@ def _keep(baked: Baked, kept: Path) -> None:
 
 
 def _compute(definition: Definition, width: int, height: int, processes: int) -> Baked:
-    states = list(definition.states())
     with data.closed(f"the model of explorer {definition.id!r}"):
         canvas = Canvas(definition, width=width, height=height)
         columns = list(definition.table(definition.default).columns)
-    done = _on_all_cores(functools.partial(_state, canvas, columns), states, processes)
+    done = _on_all_cores(_Work(canvas, columns), list(definition.states()), processes)
     return Baked(
         width=width,
         height=height,
@@ -140,42 +138,81 @@ def _compute(definition: Definition, width: int, height: int, processes: int) ->
     )
 
 
-def _state(
-    canvas: Canvas, columns: Sequence[Any], state: State
-) -> tuple[Drawing, str, list[list[Any]]]:
-    definition = canvas.definition
-    with data.closed(f"the model of explorer {definition.id!r}"):
+_Done = tuple[Drawing, str, list[list[Any]]]
+
+
+class _Work:
+    """What a process does to states, one after the other: states of one table are drawn once."""
+
+    def __init__(self, canvas: Canvas, columns: Sequence[Any]) -> None:
+        self.canvas, self._columns = canvas, list(columns)
+        self._drawn: OrderedDict[Hashable, Drawing] = OrderedDict()
+
+    def on(self, states: Sequence[State]) -> list[_Done]:
+        """The drawing, the sentence and the rows of each state."""
+        definition = self.canvas.definition
+        with self.canvas.styled(), data.closed(f"the model of explorer {definition.id!r}"):
+            return [self._state(definition, state) for state in states]
+
+    def _state(self, definition: Definition, state: State) -> _Done:
         table = definition.table(state)
-        if list(table.columns) != list(columns):
-            raise definition_module.ExplorerError(
+        if list(table.columns) != self._columns:
+            raise ExplorerError(
                 f"the model's columns are {list(table.columns)}, in the default state "
-                f"{list(columns)}",
+                f"{self._columns}",
                 explorer=definition.id,
                 state=state,
             )
-        return canvas.draw(table, state), definition.sentence(table, state), rows_of(table)
+        return self._drawing(table, state), definition.sentence(table, state), rows_of(table)
+
+    def _drawing(self, table: pd.DataFrame, state: State) -> Drawing:
+        try:
+            key = content(table)
+            hash(key)
+        except (Unreadable, TypeError):
+            return self.canvas.draw(table, state)
+        if key not in self._drawn:
+            self._drawn[key] = self.canvas.draw(table, state)
+            if len(self._drawn) > _MOST_DRAWINGS:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
 
 
-_work: Any = None
-"""What a forked process does to a state: it inherits this, since closures do not pickle."""
+_work: _Work
+"""What a forked process does: it inherits this, since closures do not pickle."""
 
 
-def _on_all_cores(work: Any, states: list[State], processes: int) -> list[Any]:
-    """`work` on each state, in order. Where processes cannot be forked, one after the other."""
+def _on_all_cores(work: _Work, states: list[State], processes: int) -> list[_Done]:
+    """`work` on all states, in order. Where processes cannot be forked, in this one."""
     global _work
-    few = len(states) < _FEWEST_STATES_WORTH_A_PROCESS
-    if few or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(state) for state in states]
     _work = work
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        outcomes = pool.map(_attempt, states, math.ceil(len(states) / processes / 4))
-    _work = None
-    for outcome in outcomes:
-        if isinstance(outcome, _Failure):
-            raise definition_module.ExplorerError(
-                outcome.problem, explorer=outcome.explorer, state=outcome.state
+    few = len(states) < _FEWEST_STATES_WORTH_A_PROCESS
+    alone = few or processes < 2 or "fork" not in multiprocessing.get_all_start_methods()
+    size = math.ceil(len(states) / (1 if alone else processes) / _TURNS)
+    turns = [states[start : start + size] for start in range(0, len(states), size)]
+    id, done = work.canvas.definition.id, list[_Done]()
+    with contextlib.ExitStack() as stack:
+        outcomes: Iterable[list[_Done] | _Failure]
+        if alone:
+            outcomes = map(work.on, turns)
+        else:
+            pool = stack.enter_context(
+                multiprocessing.get_context("fork").Pool(processes, initializer=gc.freeze)
             )
-    return outcomes
+            outcomes = pool.imap(_attempt, turns)
+        for outcome in outcomes:
+            if isinstance(outcome, _Failure):
+                raise ExplorerError(outcome.problem, explorer=outcome.explorer, state=outcome.state)
+            done += outcome
+            _tell(f"{id}: {len(done):,} of {len(states):,} states")
+    return done
+
+
+def _tell(progress: str) -> None:
+    """Add a line to the file of PROGRESS: a page's own output and errors are for its readers."""
+    if file := os.environ.get(PROGRESS):
+        with Path(file).open("a", encoding="utf-8") as lines:
+            lines.write(f"{progress}\n")
 
 
 @dataclass(frozen=True)
@@ -187,20 +224,15 @@ class _Failure:
     state: State
 
 
-def _attempt(state: State) -> Any:
+def _attempt(states: list[State]) -> list[_Done] | _Failure:
     try:
-        return _work(state)
-    except definition_module.ExplorerError as error:
-        return _Failure(error.explorer, error.problem, state)
+        return _work.on(states)
+    except ExplorerError as error:
+        return _Failure(error.explorer, error.problem, dict(error.state or {}))
 
 
 def _mark(mark: Any) -> list[Any]:
     return [round(mark.x), round(mark.y), round(mark.width), round(mark.height), mark.text]
-
-
-def _once(texts: list[str]) -> list[str]:
-    """A single text when all are the same."""
-    return texts[:1] if len(set(texts)) == 1 else texts
 
 
 def rows_of(table: pd.DataFrame) -> list[list[Any]]:

@@ -1,7 +1,5 @@
-import base64
 import functools
 import gzip
-import json
 import re
 
 import pandas as pd
@@ -10,6 +8,7 @@ import pytest
 from corridors import data
 from corridors.explore import ExplorerError, bake, define
 from corridors.explore.marks import says
+from corridors.explore.packs import opened
 from corridors.explore.page import figure
 from corridors.explore.still import stays
 from corridors.pictures import style
@@ -38,13 +37,12 @@ def defined(table=SUPPLY, *, model=model, picture=picture, summary=summary, cut=
 
 
 def states_of(html):
-    packed = re.search(r'class="explorer-states">([^<]+)<', html).group(1)
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
+    return opened(re.search(r'class="explorer-states"[^>]*>([^<]+)<', html).group(1))
 
 
 def test_every_state_travels_with_its_numbers_its_title_and_its_sentence():
     baked = bake(defined(), store=None)
-    page = states_of(figure(defined(), baked))
+    page = states_of(figure(defined(), {"wide": baked}))
     assert page["columns"] == ["Supplier", "Energy (TWh)"]
     assert page["tables"][4] == [["Norway", 600], ["Russia", 240]]
     assert page["titles"][4] == "840 TWh"
@@ -64,7 +62,9 @@ def test_a_state_drawn_after_others_equals_the_state_drawn_first():
 
 
 def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence():
-    html = figure(defined(), bake(defined(), store=None), caption="Supply.", source="Bruegel")
+    html = figure(
+        defined(), {"wide": bake(defined(), store=None)}, caption="Supply.", source="Bruegel"
+    )
     assert '<svg role="img" aria-label="The two send 1400 TWh."' in html
     assert ">energy (TWh)</text>" in html and ">Norway</text>" in html
     assert '<p class="explorer-summary" aria-live="polite">The two send 1400 TWh.</p>' in html
@@ -89,7 +89,7 @@ def test_numbers_that_readers_see_keep_all_their_digits():
 
 def test_a_state_of_a_typical_chart_costs_the_page_less_than_a_kilobyte():
     definition = defined(cut=(0, 100, 1))
-    html = figure(definition, bake(definition, store=None))
+    html = figure(definition, {"wide": bake(definition, store=None)})
     assert len(gzip.compress(html.encode())) < 1_000 * definition.count / 4
 
 
@@ -194,7 +194,7 @@ def test_a_broken_write_leaves_nothing_that_could_be_taken_for_a_baked_explorer(
 
 def test_a_plain_figure_is_the_same_element_without_a_form():
     definition = define("plain", functools.partial(model, SUPPLY), picture, summary, {})
-    html = figure(definition, bake(definition, store=None))
+    html = figure(definition, {"wide": bake(definition, store=None)})
     assert 'class="explorer" id="plain" data-states="1"' in html
     assert "<form" not in html and 'data-action="table"' in html
 
@@ -202,5 +202,5 @@ def test_a_plain_figure_is_the_same_element_without_a_form():
 def test_text_from_a_model_cannot_break_out_of_the_page():
     nasty = SUPPLY.assign(supplier=["</script><b>", '"><i'])
     definition = defined(nasty, summary=lambda table: '<img src=x> "quoted"')
-    html = figure(definition, bake(definition, store=None), caption="<b>")
+    html = figure(definition, {"wide": bake(definition, store=None)}, caption="<b>")
     assert "<img" not in html and "<b>" not in html and "<i" not in html.replace("<input", "")

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from corridors.appendix import usage
 from corridors.explore.drawing import Canvas
 from corridors.explore.marks import Mark, marks_of, places_of
+from corridors.explore.packs import opened, packed
 from corridors.explore.page import STATIC
 from tests.figures import PAGE_OF, figure, figures_of
 from tests.pictures.looks import texts
@@ -59,9 +60,6 @@ NO_DATA = {
     "wind-and-solar": 5,
 }
 """How many dots and bars of a figure are no data: the signs of a key, the frames of an inset."""
-
-HEAVY = {"route-choice"}
-"""Carries five ranges, two prices and a ranking in each of its 560 states."""
 
 
 @pytest.fixture(scope="module", params=PAGE_OF)
@@ -194,5 +192,12 @@ def test_no_number_is_told_as_a_computer_writes_it(chart):
     assert not [text for text in said if re.search(r"\b(nan|inf|NaT)\b|<NA>|\de[+-]\d", text)]
 
 
-def test_all_states_together_are_light_enough_for_a_phone(id, chart):
-    assert len(chart.baked.pack()) < 100_000 or id in HEAVY
+def test_a_pack_has_every_state_as_it_was_baked_and_is_light_enough_for_a_phone(id, chart):
+    pack = packed(chart.definition, "wide", chart.baked)
+    states = opened(pack.text)
+    assert states["columns"] == chart.baked.columns
+    for part in ("titles", "sentences", "marks", "tables"):
+        assert list(states[part]) == getattr(chart.baked, part), part
+    if chart.definition.controls:
+        assert list(states["fragments"]) == chart.baked.fragments
+    assert len(pack.text) < 60_000
