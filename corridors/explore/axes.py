@@ -77,8 +77,17 @@ class _Call(NamedTuple):
     turns: tuple[int, int]
 
 
+_PARTS: Final = ("_bbox_patch", "arrow_patch", "_fontproperties")
+"""What an artist may be made of, by the attributes of matplotlib's texts."""
+
+
 def _attributes(artist: Artist) -> list[Any]:
-    return [value for key, value in vars(artist).items() if key not in MARKED]
+    own = vars(artist)
+    values = [value for key, value in own.items() if key not in MARKED]
+    for part in _PARTS:
+        if own.get(part) is not None:
+            values += vars(own[part]).values()
+    return values
 
 
 class Moves(Exception):
@@ -161,7 +170,8 @@ class StillAxes(_Axes):  # type: ignore[misc]
     @property
     def added(self) -> list[Artist]:
         """The artists that the picture has added."""
-        return self._children[len(self._bare) :]
+        added: list[Artist] = self._children[len(self._bare) :]
+        return added
 
     def drawn(self, artist: Artist) -> Drawn:
         """What is known of an artist of this state."""
@@ -208,7 +218,7 @@ class StillAxes(_Axes):  # type: ignore[misc]
 
     def _side(self, axis: str, which: str) -> Transform:
         """The same transform for every call, so that it can be told in a later state."""
-        kept = vars(self).setdefault("_sides", {})  # asked for while the axes is made
+        kept = self.__dict__.setdefault("_sides", {})  # asked for while the axes is made
         if (axis, which) not in kept:
             general = getattr(Axes, f"get_{axis}axis_transform")
             kept[axis, which] = general(self, which)

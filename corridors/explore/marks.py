@@ -95,7 +95,7 @@ def bar_to_page(bar: Rectangle) -> np.ndarray | None:
     if not plain or not all(isinstance(v, int | float | np.number) for v in (x, y, width, height)):
         return None
     unit = np.array([[(x + width) - x, 0, x], [0, (y + height) - y, y], [0, 0, 1]])
-    return np.dot(to_page.get_affine().get_matrix(), unit)
+    return np.asarray(np.dot(to_page.get_affine().get_matrix(), unit))
 
 
 def places_of(artist: Artist) -> np.ndarray:

@@ -61,7 +61,7 @@ class Pen(_Renderer):  # type: ignore[misc]
         """A bar that looks like one before, but for its place: only its outline is written."""
         to_page = bar_to_page(bar)
         look = None if to_page is None else _look_of(bar)
-        if look is None or look not in self._bars:
+        if to_page is None or look is None or look not in self._bars:
             piece = self._written(bar)
             ends = _OUTLINE.split("".join(piece.parts))
             if look is not None and len(ends) == 2:
@@ -135,12 +135,13 @@ def _look_of(bar: Rectangle) -> _Look | None:
     )
     if any(unusual):
         return None
-    face = bar.get_facecolor() if bar.get_fill() else None
+    face: Any = bar.get_facecolor() if bar.get_fill() else None
+    edge: Any = bar.get_edgecolor()
     offset, dashes = bar._dash_pattern  # type: ignore[attr-defined]
     box = bar.get_clip_box()
     return _Look(
         face if face and face[3] else None,
-        bar.get_edgecolor(),
+        edge,
         bar.get_linewidth(),
         (offset, *(dashes or ())),
         bar.get_alpha(),

@@ -204,3 +204,71 @@ def test_text_from_a_model_cannot_break_out_of_the_page():
     definition = defined(nasty, summary=lambda table: '<img src=x> "quoted"')
     html = figure(definition, {"wide": bake(definition, store=None)}, caption="<b>")
     assert "<img" not in html and "<b>" not in html and "<i" not in html.replace("<input", "")
+
+
+def test_the_bake_tells_a_file_how_far_it_is_and_readers_nothing(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("CORRIDORS_PROGRESS", str(tmp_path / "progress"))
+    bake(defined(), store=None)
+    told = (tmp_path / "progress").read_text(encoding="utf-8").splitlines()
+    assert len(told) > 1 and told[-1] == "gas-shock: 11 of 11 states"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_states_of_one_table_are_drawn_once():
+    drawn = []
+
+    def noted(table, ax):
+        drawn.append(len(table))
+        picture(table, ax)
+
+    flat = defined(model=lambda table, *, cut=0: table.assign(energy_twh=500.0), picture=noted)
+    baked = bake(flat, store=None, processes=1)
+    assert len(set(baked.fragments)) == 1 and len(baked.fragments) == 11
+    assert len(drawn) == 2, "for the axes and for the one table"
+
+
+def test_a_change_to_an_artist_after_it_is_drawn_does_not_last():
+    def coloured(table, ax):
+        bars = ax.bar([0, 1], [500, 500])
+        ax.annotate("same", (0, 100), bbox={"facecolor": style.PAPER})
+        if table["energy_twh"].sum() < 1000:
+            bars.patches[0].set_color("#ff0000")
+            ax.texts[0].get_bbox_patch().set_edgecolor("#ff0000")
+            ax.texts[0].xy = (1, 200)
+        ax.set_xlim(-1, 2)
+        ax.set_ylim(0, 1000)
+
+    cuts = bake(defined(picture=coloured, cut=[0, 50, 5, 60, 6]), store=None, processes=1)
+    plain, changed = cuts.fragments[0], cuts.fragments[1]
+    assert plain != changed and "#ff0000" in changed and "#ff0000" not in plain
+    assert cuts.fragments == [plain, changed, plain, changed, plain]
+
+
+def test_a_picture_that_sets_its_axes_up_in_another_order_is_drawn_all_the_same():
+    def moody(table, ax):
+        if table["energy_twh"].sum() < 1000:
+            ax.set_xlim(-1, 2)
+        ax.set_ylim(0, 1200)
+        ax.set_xlim(-1, 2)
+        ax.bar([0, 1], table["energy_twh"])
+
+    baked = bake(defined(picture=moody), store=None, processes=1)
+    early = bake(defined(picture=moody, cut=[100, 0]), store=None, processes=1)
+    assert baked.fragments[10] == early.fragments[0]
+
+
+def test_colours_that_matplotlib_chooses_are_those_of_a_state_drawn_alone():
+    def cycled(table, ax):
+        for level in range(int(table["energy_twh"].sum()) % 3, 3):
+            ax.plot([0, 1], [level, level])
+        ax.set_xlim(0, 1)
+        ax.set_ylim(0, 3)
+
+    late = bake(defined(picture=cycled, cut=[0, 10, 40, 80]), store=None, processes=1)
+    alone = [
+        bake(defined(picture=cycled, cut=list({cut: 0, 0: 0})), store=None, processes=1).fragments[
+            0
+        ]
+        for cut in (0, 10, 40, 80)
+    ]
+    assert late.fragments == alone
