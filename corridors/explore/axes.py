@@ -23,6 +23,7 @@ from matplotlib.transforms import Bbox, Transform
 from corridors.explore.content import Unreadable, content
 from corridors.explore.marks import READINGS
 from corridors.explore.pen import Piece
+from corridors.explore.shapes import Shape
 from corridors.explore.still import STAYS
 
 _Axes: Any = Axes  # the methods are replaced by their names
@@ -105,6 +106,7 @@ class StillAxes(_Axes):  # type: ignore[misc]
     """What calls do: `plain` their work, `learn` it and are noted, `again` as little as they can,
     `inside` their work, since they are made by matplotlib inside another call."""
 
+    shape: Shape
     _resting = False
     """Whether limits need not follow the data, since the picture sets them."""
 

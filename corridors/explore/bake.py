@@ -27,10 +27,12 @@ from corridors import data
 from corridors.explore import axes, drawing, marks, pen, still
 from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
+from corridors.explore import shapes as shapes_module
 from corridors.explore.content import Unreadable, content
 from corridors.explore.definition import Definition, ExplorerError, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
+from corridors.explore.shapes import WIDE, Shape
 from corridors.labels import readable
 from corridors.paths import BUILT
 from corridors.pictures import style
@@ -73,16 +75,28 @@ class Baked:
 
 def bake(
     definition: Definition,
+    shape: Shape = WIDE,
     *,
-    width: int = drawing.WIDTH,
-    height: int = drawing.HEIGHT,
     store: Path | None = STORE,
     processes: int | None = None,
 ) -> Baked:
-    """Every state of the definition, from the store when nothing that it depends on has changed.
+    """Every state of the definition in one shape; see `bake_shapes`."""
+    return bake_shapes(definition, [shape], store=store, processes=processes)[shape.name]
 
-    `store=None` always computes. Raises ExplorerError for the first state that fails. A state is
-    told as it is done, where the environment variable of PROGRESS names a file.
+
+def bake_shapes(
+    definition: Definition,
+    shapes: Sequence[Shape],
+    *,
+    store: Path | None = STORE,
+    processes: int | None = None,
+) -> dict[str, Baked]:
+    """Every state of the definition in each shape, by the names of the shapes.
+
+    They come from the store when nothing that they depend on has changed; `store=None` always
+    computes. The model and the summary run once a state, and the first shape gives the titles.
+    Raises ExplorerError for the first state that fails. How far the bake is goes to the file that
+    the environment variable of PROGRESS names.
     """
     key = fingerprint(
         definition.id,
@@ -90,15 +104,16 @@ def bake(
         definition.picture,
         definition.summary,
         [(c.name, c.values, c.default) for c in definition.controls],
-        (width, height, SIGNIFICANT_DIGITS),
+        (*map(tuple, shapes), SIGNIFICANT_DIGITS),
         {name: repr(value) for name, value in style.STYLE.items()},
         readable,
         _own_source(),
     )
     kept = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
     if kept is not None and kept.is_file():
-        return Baked(**json.loads(gzip.decompress(kept.read_bytes())))
-    baked = _compute(definition, width, height, processes or os.cpu_count() or 1)
+        read = json.loads(gzip.decompress(kept.read_bytes()))
+        return {shape: Baked(**baked) for shape, baked in read.items()}
+    baked = _compute(definition, shapes, processes or os.cpu_count() or 1)
     if kept is not None:
         _keep(baked, kept)
     return baked
@@ -107,72 +122,84 @@ def bake(
 @functools.lru_cache(maxsize=1)
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
-    modules = (definition_module, axes, content_module, drawing, marks, pen, still)
+    modules = (definition_module, axes, content_module, drawing, marks, pen, shapes_module, still)
     files = [module.__file__ for module in modules]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
-def _keep(baked: Baked, kept: Path) -> None:
+def _keep(baked: dict[str, Baked], kept: Path) -> None:
     """Write beside, then replace: a build that is broken off leaves no half-written explorer."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     beside = kept.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_bytes(gzip.compress(json.dumps(vars(baked)).encode(), 5, mtime=0))
+    written = json.dumps({shape: vars(its) for shape, its in baked.items()})
+    beside.write_bytes(gzip.compress(written.encode(), 5, mtime=0))
     beside.replace(kept)
 
 
-def _compute(definition: Definition, width: int, height: int, processes: int) -> Baked:
+def _compute(definition: Definition, shapes: Sequence[Shape], processes: int) -> dict[str, Baked]:
     with data.closed(f"the model of explorer {definition.id!r}"):
-        canvas = Canvas(definition, width=width, height=height)
+        canvases = [Canvas(definition, shape) for shape in shapes]
         columns = list(definition.table(definition.default).columns)
-    done = _on_all_cores(_Work(canvas, columns), list(definition.states()), processes)
-    return Baked(
-        width=width,
-        height=height,
-        background=canvas.background,
-        columns=[readable(str(column)) for column in columns],
-        fragments=[drawn.fragment for drawn, _, _ in done],
-        titles=[drawn.title for drawn, _, _ in done],
-        sentences=[sentence for _, sentence, _ in done],
-        marks=[[_mark(mark) for mark in drawn.marks] for drawn, _, _ in done],
-        tables=[rows for _, _, rows in done],
-    )
+    done = _on_all_cores(_Work(definition, canvases, columns), list(definition.states()), processes)
+    told: dict[str, Any] = {
+        "columns": [readable(str(column)) for column in columns],
+        "titles": [drawn[0].title for drawn, _, _ in done],
+        "sentences": [sentence for _, sentence, _ in done],
+        "tables": [rows for _, _, rows in done],
+    }
+    return {
+        canvas.shape.name: Baked(
+            width=canvas.width,
+            height=canvas.height,
+            background=canvas.background,
+            fragments=[drawn[number].fragment for drawn, _, _ in done],
+            marks=[[_mark(mark) for mark in drawn[number].marks] for drawn, _, _ in done],
+            **told,
+        )
+        for number, canvas in enumerate(canvases)
+    }
 
 
-_Done = tuple[Drawing, str, list[list[Any]]]
+_Done = tuple[list[Drawing], str, list[list[Any]]]
 
 
 class _Work:
     """What a process does to states, one after the other: states of one table are drawn once."""
 
-    def __init__(self, canvas: Canvas, columns: Sequence[Any]) -> None:
-        self.canvas, self._columns = canvas, list(columns)
-        self._drawn: OrderedDict[Hashable, Drawing] = OrderedDict()
+    def __init__(
+        self, definition: Definition, canvases: Sequence[Canvas], columns: Sequence[Any]
+    ) -> None:
+        self.definition, self._canvases, self._columns = definition, canvases, list(columns)
+        self._drawn: OrderedDict[Hashable, list[Drawing]] = OrderedDict()
 
     def on(self, states: Sequence[State]) -> list[_Done]:
-        """The drawing, the sentence and the rows of each state."""
-        definition = self.canvas.definition
-        with self.canvas.styled(), data.closed(f"the model of explorer {definition.id!r}"):
-            return [self._state(definition, state) for state in states]
+        """The drawings, the sentence and the rows of each state."""
+        with contextlib.ExitStack() as stack:
+            for canvas in self._canvases:
+                stack.enter_context(canvas.styled())
+            stack.enter_context(data.closed(f"the model of explorer {self.definition.id!r}"))
+            return [self._state(state) for state in states]
 
-    def _state(self, definition: Definition, state: State) -> _Done:
-        table = definition.table(state)
+    def _state(self, state: State) -> _Done:
+        table = self.definition.table(state)
         if list(table.columns) != self._columns:
             raise ExplorerError(
                 f"the model's columns are {list(table.columns)}, in the default state "
                 f"{self._columns}",
-                explorer=definition.id,
+                explorer=self.definition.id,
                 state=state,
             )
-        return self._drawing(table, state), definition.sentence(table, state), rows_of(table)
+        drawings = self._drawings(table, state)
+        return drawings, self.definition.sentence(table, state), rows_of(table)
 
-    def _drawing(self, table: pd.DataFrame, state: State) -> Drawing:
+    def _drawings(self, table: pd.DataFrame, state: State) -> list[Drawing]:
         try:
             key = content(table)
             hash(key)
         except (Unreadable, TypeError):
-            return self.canvas.draw(table, state)
+            return [canvas.draw(table, state) for canvas in self._canvases]
         if key not in self._drawn:
-            self._drawn[key] = self.canvas.draw(table, state)
+            self._drawn[key] = [canvas.draw(table, state) for canvas in self._canvases]
             if len(self._drawn) > _MOST_DRAWINGS:
                 self._drawn.popitem(last=False)
         return self._drawn[key]
@@ -190,7 +217,7 @@ def _on_all_cores(work: _Work, states: list[State], processes: int) -> list[_Don
     alone = few or processes < 2 or "fork" not in multiprocessing.get_all_start_methods()
     size = math.ceil(len(states) / (1 if alone else processes) / _TURNS)
     turns = [states[start : start + size] for start in range(0, len(states), size)]
-    id, done = work.canvas.definition.id, list[_Done]()
+    id, done = work.definition.id, list[_Done]()
     with contextlib.ExitStack() as stack:
         outcomes: Iterable[list[_Done] | _Failure]
         if alone:

@@ -27,12 +27,9 @@ from corridors.explore.axes import Drawn, StillAxes
 from corridors.explore.definition import Definition, ExplorerError
 from corridors.explore.marks import Mark, marks_of, places_of
 from corridors.explore.pen import Pen, Piece, joined
+from corridors.explore.shapes import WIDE, Shape
 from corridors.explore.still import is_still
 from corridors.pictures import style
-
-WIDTH: Final = 420
-HEIGHT: Final = 280
-"""Size of a picture in points. A phone shows it at about three quarters of this size."""
 
 _MARGIN: Final = 6
 _TITLES: Final = ("left", "center", "right")
@@ -58,25 +55,18 @@ class _Stillness(NamedTuple):
 
 
 class Canvas:
-    """An axes that draws the states of one definition, one after the other.
+    """An axes that draws the states of one definition in one shape, one after the other."""
 
-    `salt` tells apart what two drawings in one page define.
-    """
-
-    def __init__(
-        self,
-        definition: Definition,
-        *,
-        width: int = WIDTH,
-        height: int = HEIGHT,
-    ) -> None:
-        self.definition, self.width, self.height = definition, width, height
-        self._pen = Pen(width, height, definition.id, _THEMED)
+    def __init__(self, definition: Definition, shape: Shape = WIDE) -> None:
+        self.definition, self.shape = definition, shape
+        self.width, self.height = shape.width, shape.height
+        self._pen = Pen(self.width, self.height, definition.id, _THEMED)
         self._styled = False
         with self.styled():
-            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+            self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
             FigureCanvasAgg(self._figure)
             self._axes: StillAxes = self._figure.add_subplot(axes_class=StillAxes)  # type: ignore[assignment]
+            self._axes.shape = shape
             state = definition.default
             self._axes.learn()
             self._picture(definition.table(state), state)

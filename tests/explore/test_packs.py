@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from corridors.explore import bake
 from corridors.explore.packs import FOLDER, Pack, opened, packed, script, set_beside
 from corridors.explore.page import STATIC, figure
+from corridors.explore.shapes import Shape
 from tests.explore.reader import Reader, listening
 from tests.explore.samples import GROWTH, PLAIN, SHOCK, default_of, told
 from tests.explore.test_page import PAGE
@@ -58,7 +59,7 @@ SET = """(figure, [name, value]) => {
 
 @pytest.fixture(scope="module")
 def tall():
-    return {d.id: bake(d, width=260, height=340, store=None) for d in (SHOCK, GROWTH)}
+    return {d.id: bake(d, Shape("tall", 260, 340), store=None) for d in (SHOCK, GROWTH)}
 
 
 @pytest.fixture(scope="module")

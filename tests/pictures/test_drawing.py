@@ -8,17 +8,16 @@ from unittest import mock
 import pytest
 from matplotlib.figure import Figure
 
-from corridors.explore.drawing import Canvas
 from corridors.pictures import style
-from tests.figures import PAGE_OF, figure
+from tests.figures import DRAWN, figure
 
 _ELEMENT = re.compile(r"<(path|use|text)\b([^>]*?)(?:/>|>(?:([^<]*)</text>)?)")
 _DEFINITION = re.compile(r"<defs>.*?</defs>", re.DOTALL)
 
 
-@pytest.fixture(scope="module", params=PAGE_OF)
+@pytest.fixture(scope="module", params=DRAWN, ids=" ".join)
 def chart(request):
-    return figure(request.param)
+    return figure(*request.param)
 
 
 def elements(svg):
@@ -37,6 +36,7 @@ def saved_plainly(canvas, table):
     with style.applied(), mock.patch.dict("matplotlib.rcParams", {"svg.hashsalt": "alone"}):
         alone = Figure(figsize=(canvas.width / 72, canvas.height / 72))
         axes = alone.add_subplot(position=canvas._axes.get_position(original=True).bounds)
+        axes.shape = canvas.shape
         canvas.definition.picture(table, axes)
         for place in ("left", "center", "right"):
             axes.set_title("", loc=place)
@@ -49,7 +49,7 @@ def saved_plainly(canvas, table):
 
 def test_a_state_drawn_after_others_is_as_matplotlib_saves_it_in_a_figure_of_its_own(chart):
     states = list(chart.definition.states())
-    canvas = Canvas(chart.definition, width=chart.width, height=chart.height)
+    canvas = chart.canvas()
     for state in {id(s): s for s in (*states[:2], states[len(states) // 2], states[-1])}.values():
         table = chart.definition.table(state)
         canvas.draw(table, state)  # so that what is compared is drawn on what was before
