@@ -26,6 +26,7 @@ def elements(svg):
     found = Counter()
     for name, attributes, words in _ELEMENT.findall(_DEFINITION.sub("", svg)):
         look = re.sub(r' clip-path="[^"]*"', "", attributes)
+        look = re.sub(r"url\(#h\w+\)", "hatch", look)
         look = re.sub(r'href="#([^"]+)"', lambda sign: named[sign[1]], look)
         found[name, look, words] += 1
     return found
