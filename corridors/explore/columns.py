@@ -13,6 +13,7 @@ Everything is deflated together. `unpack` reads it in Python, static/explorer.js
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import struct
@@ -33,15 +34,15 @@ HOLE: Final = "\x01"
 END: Final = "\x02"
 """Ends the words of a place. JSON writes neither character as it is, so no text has them."""
 
-_CUTS: Final = tuple(
-    re.compile(rf"(?=<[a-z]+ )|(?=\[){more}")
-    for more in (
-        "",  # elements of a drawing, and rows
-        "|(?<=[.;:] )(?![^<>]*>)",  # and clauses
-        '|(?<=[.;:] )(?![^<>]*>)|(?<=", )',  # and words in rows
-    )
+_PIECE: Final = re.compile(r"(?:<[a-z]+ |\[)[^<\[]*(?:<(?![a-z]+ )[^<\[]*)*")
+"""A piece of a text: an element of a drawing, or a row."""
+
+_CUTS: Final = (
+    None,
+    re.compile(r"(?<=[.;:] )(?![^<>]*>)"),  # clauses
+    re.compile(r"(?<=[.;:] )(?![^<>]*>)|(?<=\", )"),  # clauses, and words in rows
 )
-"""Where to cut: what is best depends on what changes between states, so each is tried."""
+"""Where to cut pieces further: what is best depends on what changes, so each is tried."""
 
 _FEW: Final = 2
 """Pieces that differ in their numbers only, but are so few for each that a state has, stay whole:
@@ -55,7 +56,10 @@ _NUMBER: Final = re.compile(
 _LARGEST: Final = 2**30
 _SCALE_BITS, _SHIFT_STEP = 44.0, 16
 _LIKELY: Final = 4
-"""Of how many other columns, the most correlated, a column is predicted in a trial."""
+"""From how many other columns, the most correlated, a column is predicted in a trial."""
+
+_ENOUGH: Final = 400
+"""States by which predictions are compared."""
 
 
 class Format(NamedTuple):
@@ -101,15 +105,18 @@ def pack(texts: Sequence[str], grid: Sequence[int], **about: Any) -> bytes:
         raise ValueError(f"{len(texts)} texts do not fill a grid of {tuple(grid)}")
     if any(HOLE in text or END in text for text in texts):
         raise ValueError("a text has the character \\x01 or \\x02, which part the places of a pack")
-    tried = (_Pack(texts, grid, where) for where in _CUTS)
+    rows = [_pieces(text) for text in texts]
+    tried = (_Pack(rows, grid, where) for where in _CUTS)
     return min(tried, key=_Pack.size).written(about)
 
 
 class _Pack:
     """Texts cut in one way, as what is written of them."""
 
-    def __init__(self, texts: Sequence[str], grid: Sequence[int], where: re.Pattern[str]) -> None:
-        self.grid, cut, columns = grid, _cut(texts, where), _Columns()
+    def __init__(
+        self, rows: list[list[str]], grid: Sequence[int], where: re.Pattern[str] | None
+    ) -> None:
+        self.grid, cut, columns = grid, _cut(rows, where), _Columns()
         words: list[str] = []
         slots: list[_Slot] = []
         for first, states, numbers in zip(cut.words, cut.states, cut.numbers, strict=True):
@@ -119,12 +126,12 @@ class _Pack:
                     parts[-1] += tokens[0] + literal
                 else:
                     values, format = _numbers(tokens)
-                    slots.append(columns.slot(_over_all(states, values, len(texts)), format))
+                    slots.append(columns.slot(_over_all(states, values, len(rows)), format))
                     parts.append(literal)
             words.append(HOLE.join(parts))
         if len(cut.forms) > 1:
             slots.append(columns.slot(cut.form_of, Format(0, False, False)))
-        table = np.array(list(columns.values), dtype=np.int64).reshape(-1, len(texts)).T
+        table = np.array(list(columns.values), dtype=np.int64).reshape(-1, len(rows)).T
         # columns of many digits come first: others can be told from them
         order = np.argsort(-table.max(axis=0, initial=0), kind="stable")
         self.table = table[:, order]
@@ -141,8 +148,11 @@ class _Pack:
             "formats": [list(format) for format in columns.formats],
         }
         self.predictions = neighbours(grid)
-        self.left = np.stack([_differences(self.table, told) for told in self.predictions])
-        self.costs = _bits(self.left)
+        some = np.linspace(0, len(rows) - 1, min(len(rows), _ENOUGH)).astype(np.int64)
+        self.sample = [
+            (some, one[some], two[some], less[some]) for one, two, less in self.predictions
+        ]
+        self.costs = self._costs(self.table, range(len(self.predictions)))
 
     def size(self) -> float:
         """About how many bytes this takes."""
@@ -155,30 +165,43 @@ class _Pack:
         )
         return zlib.compress(struct.pack("<I", len(head)) + head + body, 9)
 
+    def _costs(self, table: Ints, predictions: Sequence[int]) -> NDArray[np.float64]:
+        """About how many bits each column costs with each prediction."""
+        padded = _padded(table)
+        every = len(table) / len(self.sample[0][0])
+        return np.array(
+            [
+                2 * every * np.log2(1 + np.abs(_differences(padded, *self.sample[n]))).sum(axis=0)
+                for n in predictions
+            ]
+        )
+
     def _coded(self) -> tuple[list[_Coded], list[float], bytes]:
         """What is known of each column, the scales, and all differences, column after column."""
+        all_states = np.arange(len(self.table))
         step = sum(length > 1 for length in self.grid) + 1
         simple = [0, *range(1, len(self.predictions), step)]
-        best, related = self.costs.argmin(axis=0), _related(self.table)
+        related = _related(self.table)
         scales: dict[float, int] = {}
         coded, body = [], []
         for column, values in enumerate(self.table.T):
-            cheapest = float(self.costs[best[column], column])
-            kept, difference = _Coded(0, int(best[column])), self.left[best[column], :, column]
+            kept = _Coded(0, int(self.costs[:, column].argmin()))
+            cheapest, rest = float(self.costs[:, column].min()), values
             for other in related(column) if cheapest > _SCALE_BITS else ():
                 for scale in _scales(self.table[:, other], values, scales):
                     exact = values - scale * self.table[:, other]
                     shift = int(np.floor(_SHIFT_STEP * np.median(exact) + 0.5))
-                    rest = values - told(self.table[:, other], scale, shift)
-                    for number in simple:
-                        remains = _differences(rest[:, None], self.predictions[number])
-                        cost = float(_bits(remains)[0]) + _SCALE_BITS * (2 - (scale in scales))
-                        if cost < cheapest:
-                            cheapest, difference, used = cost, remains[:, 0], scale
-                            kept = _Coded(0, number, column - other, 0, shift)
+                    remains = values - told(self.table[:, other], scale, shift)
+                    costs = self._costs(remains[:, None], simple)[:, 0]
+                    costs += _SCALE_BITS * (2 - (scale in scales))
+                    if costs.min() < cheapest:
+                        cheapest, rest, used = float(costs.min()), remains, scale
+                        kept = _Coded(0, simple[int(costs.argmin())], column - other, 0, shift)
             width = 1 if values.max() < 2**8 else 2 if values.max() < 2**16 else 4
             place = scales.setdefault(used, len(scales)) if kept.back else 0
             coded.append(kept._replace(width=width, scale=place))
+            prediction = self.predictions[kept.prediction]
+            difference = _differences(_padded(rest[:, None]), all_states, *prediction)[:, 0]
             body += [(difference >> 8 * n & 255).astype(np.uint8).tobytes() for n in range(width)]
         return coded, list(scales), b"".join(body)
 
@@ -201,34 +224,49 @@ class _Cut:
     form_of: list[int]
 
 
-def _cut(texts: Sequence[str], where: re.Pattern[str]) -> _Cut:
-    pieces: dict[str, tuple[tuple[str, ...], list[str]]] = {}
-    in_one_state: Counter[tuple[str, ...]] = Counter()
-    in_all: Counter[tuple[str, ...]] = Counter()
-    rows = [where.split(text) for text in texts]
+def _pieces(text: str) -> list[str]:
+    found = _PIECE.findall(text)
+    before = len(text) - sum(map(len, found))
+    return [text[:before], *found]
+
+
+def _cut(rows: list[list[str]], where: re.Pattern[str] | None) -> _Cut:
+    parts: dict[str, list[str]] = {}
+    pieces: dict[str, tuple[int, list[str]]] = {}
+    skeletons: dict[tuple[str, ...], int] = {}
+    in_all: Counter[int] = Counter()
+    in_one: Counter[int] = Counter()
+    if where is not None:
+        parts = {piece: where.split(piece) for piece in {piece for row in rows for piece in row}}
+        rows = [[part for piece in row for part in parts[piece]] for row in rows]
     for row in rows:
         for piece in row:
             if piece not in pieces:
-                parts = _NUMBER.split(piece)
-                pieces[piece] = tuple(parts[::2]), parts[1::2]
-                in_all[pieces[piece][0]] += 1
-        in_one_state |= Counter(pieces[piece][0] for piece in row)
-    whole = {words for words, count in in_all.items() if count <= _FEW * in_one_state[words]}
+                split = _NUMBER.split(piece)
+                skeleton = skeletons.setdefault(tuple(split[::2]), len(skeletons))
+                pieces[piece] = skeleton, split[1::2]
+                in_all[skeleton] += 1
+        for skeleton, count in Counter([pieces[piece][0] for piece in row]).items():
+            if count > in_one[skeleton]:
+                in_one[skeleton] = count
+    whole = {skeleton for skeleton, count in in_all.items() if count <= _FEW * in_one[skeleton]}
+    words = list(skeletons)
     cut = _Cut([], [], [], [], [])
-    places: dict[object, int] = {}
+    places: dict[str | tuple[int, int], int] = {}
     forms: dict[tuple[int, ...], int] = {}
     for state, row in enumerate(rows):
-        met: Counter[tuple[str, ...]] = Counter()
+        met: dict[int, int] = {}
         form = []
         for piece in row:
-            words, numbers = pieces[piece]
-            met[words] += 1
-            key, words, numbers = (
-                (piece, (piece,), []) if words in whole else ((words, met[words]), words, numbers)
-            )
-            place = places.setdefault(key, len(places))
+            skeleton, numbers = pieces[piece]
+            if skeleton in whole:
+                place = places.setdefault(piece, len(places))
+                numbers = []
+            else:
+                met[skeleton] = met.get(skeleton, 0) + 1
+                place = places.setdefault((skeleton, met[skeleton]), len(places))
             if place == len(cut.words):
-                cut.words.append(words)
+                cut.words.append((piece,) if skeleton in whole else words[skeleton])
                 cut.states.append([])
                 cut.numbers.append([])
             cut.states[place].append(state)
@@ -241,18 +279,16 @@ def _cut(texts: Sequence[str], where: re.Pattern[str]) -> _Cut:
 
 def _numbers(tokens: Sequence[str]) -> tuple[list[int], Format | tuple[str, ...]]:
     """Whole numbers for the texts of one place, and how to write them as these very texts."""
-    decimals = max(len(token.partition(".")[2]) for token in tokens)
-    for trimmed in (False, True):
-        for grouped in (False, True):
+    different = list(dict.fromkeys(tokens))
+    decimals = max(len(token.partition(".")[2]) for token in different)
+    values = {token: _value(token, decimals) for token in different}
+    if max(map(abs, values.values())) < _LARGEST:
+        for trimmed, grouped in itertools.product((False, True), repeat=2):
             format = Format(decimals, trimmed, grouped)
-            values = {token: _value(token, decimals) for token in tokens}
-            if all(
-                abs(value) < _LARGEST and write(value, format) == token
-                for token, value in values.items()
-            ):
+            if all(write(value, format) == token for token, value in values.items()):
                 return [values[token] for token in tokens], format
-    words = tuple(dict.fromkeys(tokens))
-    return [words.index(token) for token in tokens], words
+    places = {token: place for place, token in enumerate(different)}
+    return [places[token] for token in tokens], tuple(different)
 
 
 def _value(token: str, decimals: int) -> int:
@@ -340,17 +376,14 @@ class _Coded(NamedTuple):
     """What is then added, in sixteenths."""
 
 
-def _differences(table: Ints, prediction: tuple[Ints, Ints, Ints]) -> Ints:
-    padded = np.vstack([table, np.zeros((1, table.shape[1]), dtype=np.int64)])
-    one, two, less = prediction
-    difference: Ints = table - (padded[one] + padded[two] - padded[less])
+def _padded(table: Ints) -> Ints:
+    """With a row of 0 after the last."""
+    return np.vstack([table, np.zeros((1, table.shape[1]), dtype=np.int64)])
+
+
+def _differences(padded: Ints, state: Ints, one: Ints, two: Ints, less: Ints) -> Ints:
+    difference: Ints = padded[state] - (padded[one] + padded[two] - padded[less])
     return difference
-
-
-def _bits(differences: Ints) -> NDArray[np.float64]:
-    """About how many bits the differences of each column cost."""
-    bits: NDArray[np.float64] = 2 * np.log2(1 + np.abs(differences)).sum(axis=-2)
-    return bits
 
 
 def _related(table: Ints) -> Any:
