@@ -17,8 +17,8 @@ from benchmarks import demo
 from benchmarks.measures import Section, measure
 from corridors.explore import Baked, bake
 from corridors.explore.definition import State
-from corridors.explore.drawing import HEIGHT, WIDTH
 from corridors.explore.page import figure
+from corridors.explore.shapes import HEIGHT, WIDTH
 from corridors.pictures import style
 
 OURS = "ours, all cores: CPU a state"
