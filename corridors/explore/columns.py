@@ -45,6 +45,9 @@ _CUTS: Final = (
 )
 """Where to cut pieces further: what is best depends on what changes, so each is tried."""
 
+_MUCH: Final = 20_000_000
+"""Letters of all states beyond which only the first cut is tried, for the time that it takes."""
+
 _FEW: Final = 2
 """Pieces that differ in their numbers only, but are so few for each that a state has, stay whole:
 a filter changes which are there, not what they say."""
@@ -107,7 +110,8 @@ def pack(texts: Sequence[str], grid: Sequence[int], **about: Any) -> bytes:
     if any(HOLE in text or END in text for text in texts):
         raise ValueError("a text has the character \\x01 or \\x02, which part the places of a pack")
     rows = [_pieces(text) for text in texts]
-    tried = (_Pack(rows, grid, where) for where in _CUTS)
+    cuts = _CUTS if sum(map(len, texts)) < _MUCH else _CUTS[:1]
+    tried = (_Pack(rows, grid, where) for where in cuts)
     return min(tried, key=_Pack.size).written(about)
 
 
