@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: book test lab check lock bench clean
+.PHONY: book test numbers lab check lock bench clean
 .DEFAULT_GOAL := book
 
 book: .venv/installed
@@ -15,6 +15,9 @@ book: .venv/installed
 
 test: book
 	CORRIDORS_BOOK=_build/html $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+numbers: .venv/installed
+	$(BIN)/python -m tests.numbers
 
 lab: .venv/installed
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."

@@ -17,6 +17,7 @@ import yaml
 from corridors import data
 from corridors.appendix.html import Html
 from corridors.paths import ROOT
+from corridors.prose import Numbers, numbers, told
 
 FILE: Final = ROOT / "CITATION.cff"
 
@@ -158,3 +159,14 @@ def _footnote(row: Mapping[Any, Any]) -> str:
 
 def _sentence(note: str) -> str:
     return f"{note[0].upper()}{note[1:]}."
+
+
+def checked_footnotes() -> Numbers:
+    """How many of the paper's footnotes have an address, and how many of these do not fit."""
+    references = data.load("policy/references")
+    addressed = references[references["address"].notna()]
+    differing = data.where(addressed, address="differs")
+    return numbers(
+        footnotes=told(len(addressed), addressed),
+        differ=told(len(differing), differing),
+    )

@@ -19,12 +19,12 @@ import pandas as pd
 from corridors import data
 from corridors.claims import ledger as claims
 from corridors.claims.badges import badge, slot, tested_part
-from corridors.claims.confidence import CONFIDENCE
+from corridors.claims.confidence import CONFIDENCE, RULE
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
 
 # This module makes a page, as explore.page does: it may use how explorers head their tables.
 from corridors.labels import readable
-from corridors.prose import counted, percent
+from corridors.prose import Numbers, Told, counted, numbers, percent, told
 
 MOST_ROWS: Final = 8
 """Rows of evidence that an entry shows; the file for download has all."""
@@ -478,3 +478,25 @@ def as_csv(ledger: pd.DataFrame) -> str:
     figures = [json.dumps(_plain(found), ensure_ascii=False) for found in ledger["figures"]]
     text: str = ledger.assign(figures=figures).to_csv(index=False, lineterminator="\n")
     return text
+
+
+def judged(ledger: pd.DataFrame) -> Numbers:
+    """How the verdicts of the ledger fall; of `corridors.claims.ledger.ledger`."""
+    rows = data.load("policy/claims")
+
+    def count(chosen: pd.DataFrame) -> Told:
+        return told(
+            len(chosen), data.where(rows, claim_id=list(chosen["claim_id"])), given="the ledger"
+        )
+
+    in_part = ledger[ledger["part"] != ""]
+    same = ledger[ledger["verdict"] == ledger["first_verdict"]]
+    return numbers(
+        claims_total=count(ledger),
+        first_same=count(same),
+        confidence_rule=told(RULE, given="corridors.claims.confidence"),
+        parts_total=count(in_part),
+        parts_supported=count(data.where(in_part, verdict_on_part=SUPPORTED)),
+        parts_partly=count(data.where(in_part, verdict_on_part=PARTLY)),
+        parts_contradicted=count(data.where(in_part, verdict_on_part=CONTRADICTED)),
+    )

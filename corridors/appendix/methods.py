@@ -13,9 +13,13 @@ from html import escape
 from types import ModuleType
 from typing import Any, Final
 
+from corridors import units
 from corridors.appendix import usage
 from corridors.appendix.html import Html
 from corridors.claims import ledger as claims
+from corridors.claims.confidence import RULE
+from corridors.claims.judging import PAPER
+from corridors.prose import Numbers, number, numbers, told
 
 ROOMS: Final = ("corridors", "corridors.subjects", "corridors.appendix")
 """Where a method's module may be: the page names a function as the cells of chapters do."""
@@ -142,3 +146,16 @@ def named_on_the_page() -> list[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "methods.show"
     ]
     return [str(ast.literal_eval(argument)) for call in calls for argument in call.args]
+
+
+def conventions() -> Numbers:
+    """What the methods set by convention rather than find in a row."""
+    kwh = units.kwh_per_cubic_metre("ministry")
+    convention = "the conventions of corridors.units"
+    return numbers(
+        mj=told(f"{number(kwh * units.MEGAJOULE_PER_KWH)} MJ", given=convention),
+        ministry_kwh=told(f"{number(kwh, 2)} kWh", given=convention),
+        teu_feu=told(units.TEU_PER_FEU, given=convention),
+        confidence_rule=told(RULE, given="corridors.claims.confidence"),
+        paper_day=told(f"{PAPER.day} {PAPER:%B %Y}", given="the last day on a footnote's source"),
+    )

@@ -12,6 +12,7 @@ import pandas as pd
 from corridors import data
 from corridors.appendix.catalogue import identifier
 from corridors.appendix.html import Html
+from corridors.prose import Numbers, number, numbers, percent, told
 
 TIERS: Final = {
     1: "official statistics or primary document",
@@ -167,4 +168,32 @@ def _item(source: Any, cited: list[Any]) -> str:
         f'<li id="{source["source_id"]}" data-tier="{source["tier"]}">{title}. '
         f"{escape(source['publisher'])}, {day}. Tier {source['tier']}{under}. Rows: {where}. "
         f"<code>{source['source_id']}</code></li>"
+    )
+
+
+def counted_sources(cited: pd.DataFrame) -> Numbers:
+    """How many sources there are, of which tier, and how they are cited; of `sources_cited`."""
+    every = data.load("sources")
+    by_rows = cited.sort_values("rows", ascending=False)
+    first = by_rows.iloc[0]
+    once = cited[cited["rows"] == 1]
+    undated = every[every["published"].isna()]
+    ten = by_rows["rows"].head(10).sum() / cited["rows"].sum()
+    citing = "a count over all tables of the data package"
+
+    def rows(chosen: pd.DataFrame) -> pd.DataFrame:
+        return data.where(every, source_id=list(chosen["source_id"]))
+
+    tiers = {tier: data.where(every, tier=tier) for tier in TIERS}
+    return numbers(
+        count=told(number(len(every)), every),
+        publishers=told(number(every["publisher"].nunique()), every),
+        undated=told(len(undated), undated),
+        first_tier=told(len(tiers[1]), tiers[1]),
+        second_tier=told(len(tiers[2]), tiers[2]),
+        third_tier=told(len(tiers[3]), tiers[3]),
+        once=told(percent(len(once) / len(cited)), rows(once), given=citing),
+        ten=told(percent(ten), rows(by_rows.head(10)), given=citing),
+        top_publisher=told(first["publisher"], rows(by_rows.head(1))),
+        top_rows=told(number(first["rows"]), rows(by_rows.head(1)), given=citing),
     )

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from corridors import data
+from corridors import agreement, data
 from corridors.appendix.html import Html
-from corridors.prose import figure
+from corridors.prose import Numbers, figure, listed, number, numbers, percent, told
+from corridors.subjects import disagreement
 from corridors.subjects.disagreement import QUANTITIES
 
 Row = Mapping[Hashable, Any]
@@ -85,4 +86,45 @@ def _table(name: str, rows: pd.DataFrame) -> str:
         f"<p>{_file(name)}</p>"
         f'<div class="catalogue" role="region" tabindex="0" aria-label="{label}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def widest(reports: pd.DataFrame) -> Numbers:
+    """The quantities on which sources differ most; `reports` is from `disagreement.reports`."""
+    first = disagreement.overview(reports).head(3)
+    happened = [
+        not set(QUANTITIES[name].tables) & set(disagreement.PLANNED) for name in first["quantity"]
+    ]
+    rows = rows_of(reports, list(first["quantity"]))
+    words = listed([disagreement.within_a_sentence(what) for what in first["what"]])
+    over = "all" if all(happened) else f"{sum(happened)} of the {len(happened)}"
+    return numbers(
+        quantities=told(len(QUANTITIES), given="the quantities of corridors.subjects.disagreement"),
+        widest=told(words, *rows),
+        happened=told(over, *rows),
+    )
+
+
+def rows_of(reports: pd.DataFrame, quantities: list[str]) -> list[pd.DataFrame]:
+    """The rows of the tables behind the reports of some quantities."""
+    named = data.where(reports, quantity=quantities)
+    lines = named[named["table"].ne("") & named["row"].notna()]
+    return [
+        data.load(str(table)).loc[sorted({int(line) - 2 for line in rows["row"]})]
+        for table, rows in lines.groupby("table")
+    ]
+
+
+def scanned(found: pd.DataFrame) -> Numbers:
+    """What the scan of all tables finds; `found` is from `agreement.in_all_tables`."""
+    once = found.drop_duplicates(["table", "observation"])
+    of_trade = once["table"] == "policy/trade"
+    compared = agreement.cross_checked(agreement.LEAST)["twice"].sum()
+    scan = "a scan of all tables of the data package, listed below it"
+    return numbers(
+        least=told(percent(agreement.LEAST), given="the threshold of corridors.agreement"),
+        found=told(number(len(once)), given=scan),
+        compared=told(number(compared), given=scan),
+        in_trade=told(number(of_trade.sum()), given=scan),
+        elsewhere=told(number((~of_trade).sum()), given=scan),
     )

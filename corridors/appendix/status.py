@@ -10,8 +10,11 @@ from typing import Final
 
 import pandas as pd
 
+from corridors import __version__, data
+from corridors.appendix import catalogue
 from corridors.appendix.html import Html
 from corridors.paths import ROOT
+from corridors.prose import Numbers, numbers, told
 
 PROJECT: Final = ROOT / "pyproject.toml"
 
@@ -46,3 +49,16 @@ def shown() -> Html:
     table = versions()
     table["version"] = table["version"].replace("", "not installed here")
     return Html(table.rename(columns={"what_for": "what for"}).to_html(index=False, border=0))
+
+
+def editions() -> Numbers:
+    """Of which version these pages are, and how new their data."""
+    package = data.about()
+    newest = catalogue.overview(data.names())["newest_outcome"].max()
+    described = "data/datapackage.json"
+    return numbers(
+        book_version=told(__version__, given="the version of the package corridors"),
+        data_version=told(package["version"], given=described),
+        data_made=told(f"{pd.Timestamp(package['created']):%d %B %Y}", given=described),
+        data_newest=told(f"{newest:%B %Y}", given="the newest outcome in any table"),
+    )

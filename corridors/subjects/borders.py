@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from corridors import data
 from corridors.states import SIX
 from corridors.subjects import freight
 
@@ -60,9 +61,8 @@ def crossings(
     found = found[found.groupby("series")["year"].transform("nunique") > 1]
     ends = found.sort_values("year").groupby("series")[column].agg(["first", "last"])
     factor = found["series"].map(ends["last"] / ends["first"])
-    return found.assign(_fell=-factor).sort_values(["_fell", "series", "year"], ignore_index=True)[
-        ["series", "mode", "year", column]
-    ]
+    in_order = found.assign(_fell=-factor).sort_values(["_fell", "series", "year"])
+    return data.keeping(table, in_order[["series", "mode", "year", column]])
 
 
 def changes(table: pd.DataFrame) -> pd.DataFrame:

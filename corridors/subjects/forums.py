@@ -10,6 +10,8 @@ from typing import Final
 
 import pandas as pd
 
+from corridors import data
+
 FIVE_PLUS_AZERBAIJAN: Final = "AZE"
 """The partner of the consultative meetings that the five hold among themselves."""
 HELD: Final = "leaders"
@@ -55,9 +57,8 @@ def meetings(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     at_summit = table["moment"].where(table["kind"] == HELD, table["moment"] + 100)
     first = at_summit.groupby(table["partner"]).transform("min")
     order = table.assign(_azerbaijan=~table["outside"], _first=first)
-    return order.sort_values(["_azerbaijan", "_first", "partner", "moment"], ignore_index=True)[
-        list(table.columns)
-    ]
+    in_order = order.sort_values(["_azerbaijan", "_first", "partner", "moment"])
+    return data.keeping(summits, in_order[list(table.columns)])
 
 
 def _short(name: str) -> str:
@@ -120,16 +121,14 @@ def turkic_trade(
     members' own totals counts every flow twice. Columns: `label`, `kind` (STATED or COUNTED),
     `low_usd_bn`, `high_usd_bn`, `said_by`.
     """
-    rows = institutions[
-        (institutions["place"] == "OTS") & (institutions["measure"] == "trade_among_members")
-    ]
+    rows = stated_turkic_trade(institutions)
     rows = rows.assign(
         when=[
             f"{s.left:%b %Y}" if s.right - s.left < pd.Timedelta(days=40) else f"{s.left:%Y}"
             for s in rows["period"]
         ],
         start=rows["period"].array.left,
-    ).sort_values("value")
+    )
     publisher = sources.set_index("source_id")["publisher"]
     stated = pd.DataFrame(
         {
@@ -151,6 +150,11 @@ def turkic_trade(
         }
     )
     return pd.concat([counted, stated], ignore_index=True)
+
+
+def stated_turkic_trade(institutions: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/institutions` that state it, the lowest first."""
+    return data.where(institutions, place="OTS", measure="trade_among_members").sort_values("value")
 
 
 def describe_turkic_trade(table: pd.DataFrame) -> str:

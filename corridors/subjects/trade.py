@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from corridors import data
 from corridors.states import SIX
 from corridors.subjects.gas import herfindahl
 
@@ -113,6 +114,57 @@ def partner_shares(
     )
     columns = [*_CELL, "partner", "group", "share_percent", "basis", "covers", "source_id"]
     return kept.sort_values([*_CELL, "partner"], ignore_index=True)[columns]
+
+
+def rows_behind(
+    trade: pd.DataFrame, shares: pd.DataFrame, chosen: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows from which some rows of `partner_shares` were computed, of each table.
+
+    `trade` is `policy/trade`, `shares` `policy/trade_shares`. Of the first those of the partner and
+    of the total, in the flows that the measure adds up; of the second the shares as stated.
+    """
+    flows = [FLOWS_OF[measure] for measure in chosen["measure"]]
+    wanted = {
+        (country, source, year, flow, partner)
+        for country, source, year, of, named in zip(
+            *(chosen[column] for column in ("country", "source_id", "year")),
+            flows,
+            chosen["partner"],
+            strict=True,
+        )
+        for flow in of
+        for partner in (named, "WORLD")
+    }
+
+    def kept(table: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
+        keys = zip(
+            *(table[column].astype(str) for column in ("reporter", "source_id")),
+            years,
+            *(table[column].astype(str) for column in ("flow", "partner")),
+            strict=True,
+        )
+        of_goods = (table["product"] == "all").to_numpy()
+        found: pd.DataFrame = table[[key in wanted for key in keys] & of_goods]
+        return found
+
+    return (
+        kept(trade, pd.Index(trade["year"].dt.year)),
+        kept(shares, pd.Index(shares["period"].array.left.year)),
+    )
+
+
+FLOWS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "exports": ("export",),
+    "imports": ("import",),
+    "turnover": ("export", "import", "turnover"),
+}
+"""The flows of the tables in which a measure may be given."""
+
+
+def last_year(partners: pd.DataFrame) -> int:
+    """The newest year of the statistical offices in `partner_shares`."""
+    return int(partners.loc[partners["basis"] == OWN, "year"].max())
 
 
 def _group(country: str, partner: str, eu_members: set[str]) -> str:
@@ -507,19 +559,11 @@ def azerbaijan_and_central_asia(trade: pd.DataFrame, part_year: pd.DataFrame) ->
     Azerbaijan's own statements, one period and one source for all. Columns: `partner` (name),
     `year`, `covers`, `turnover_usd_mn`, `reporter` (who counts: `partner` or `Azerbaijan`).
     """
-    rows = trade[(trade["partner"] == "AZE") & (trade["product"] == "all")]
-    rows = rows[rows["source_id"].isin(list(OFFICES.values()))]
+    rows = offices_with_azerbaijan(trade)
     yearly = rows.assign(year=rows["year"].dt.year, code=rows["reporter"].astype("string"))
     yearly = yearly.groupby(["code", "year"])[["value_usd_mn"]].sum().reset_index()
     everyone = yearly.groupby("year")["code"].transform("nunique") == len(OFFICES)
-    said = part_year[
-        (part_year["reporter"] == "AZE")
-        & part_year["partner"].isin(list(OFFICES))
-        & (part_year["flow"] == "turnover")
-        & (part_year["product"] == "all")
-    ]
-    ends = said["period"].array.right
-    newest = said[ends == ends.max()]
+    newest = newest_months_with_central_asia(part_year)
     own = pd.DataFrame(
         {
             "code": newest["partner"].astype("string"),
@@ -539,6 +583,20 @@ def azerbaijan_and_central_asia(trade: pd.DataFrame, part_year: pd.DataFrame) ->
     return table.rename(columns={"value_usd_mn": "turnover_usd_mn"}).sort_values(
         ["year", "partner"], ignore_index=True
     )[["partner", "year", "covers", "turnover_usd_mn", "reporter"]]
+
+
+def offices_with_azerbaijan(trade: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/trade` in which OFFICES count their trade with Azerbaijan."""
+    return data.where(trade, partner="AZE", product="all", source_id=list(OFFICES.values()))
+
+
+def newest_months_with_central_asia(part_year: pd.DataFrame) -> pd.DataFrame:
+    """The newest rows of `policy/trade_part_year` in which Azerbaijan counts trade with them."""
+    wanted = {"reporter": "AZE", "flow": "turnover", "product": "all"}
+    said = data.where(part_year, partner=list(OFFICES), **wanted)
+    ends = said["period"].array.right
+    newest: pd.DataFrame = said[ends == ends.max()]
+    return newest
 
 
 def counted_by_partners(table: pd.DataFrame) -> pd.DataFrame:
@@ -563,6 +621,19 @@ def describe_azerbaijan(table: pd.DataFrame) -> str:
         f"counts {own['turnover_usd_mn'].sum():,.0f} million with the three in "
         f"{own['covers'].iloc[0]}."
     )
+
+
+def azerbaijan_with_the_eu_lately(shares: pd.DataFrame) -> pd.DataFrame:
+    """The EU's newest shares in Azerbaijan's trade, with gold and without, of `trade_shares`."""
+    rows = data.where(shares, reporter="AZE", partner="EU27")
+    begun = rows["period"].array.left.year
+    lately: pd.DataFrame = rows[begun == begun.max()]
+    return lately
+
+
+def azerbaijan_with_russia(partners: pd.DataFrame) -> pd.DataFrame:
+    """Russia's shares in Azerbaijan's turnover, by year, of `partner_shares`."""
+    return data.where(partners, country="AZE", measure="turnover", partner="RUS")
 
 
 # The two sides of one trade
@@ -632,6 +703,29 @@ def _sides(trade: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(["reporter", "partner", "year"])[[*key, "usd_bn"]]
 
 
+def rows_of_pairs(trade: pd.DataFrame, places: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `policy/trade` from which rows of `mirror_counts` were computed."""
+    code = places.set_index("name")["code"]
+    told = {
+        (source, year, code[reporter], code[partner])
+        for row in pairs.to_dict("records")
+        for source, year, reporter, partner in (
+            (row["lower_source_id"], row["year"], row["lower"], row["higher"]),
+            (row["higher_source_id"], row["year"], row["higher"], row["lower"]),
+        )
+    }
+    counted = data.where(trade, product="all", method="reported")
+    keys = zip(
+        counted["source_id"],
+        counted["year"].dt.year,
+        counted["reporter"].astype(str),
+        counted["partner"].astype(str),
+        strict=True,
+    )
+    found: pd.DataFrame = counted[[key in told for key in keys]]
+    return found
+
+
 def describe_mirrors(table: pd.DataFrame) -> str:
     """Say the pair that disagrees most, and how far the rest do."""
     worst, rest = table.iloc[0], table.iloc[1:]
@@ -641,6 +735,19 @@ def describe_mirrors(table: pd.DataFrame) -> str:
         f"{worst['ratio']:.1f} times as much. In the other {len(rest)} pairs the larger figure is "
         f"{rest['ratio'].min():.2f} to {rest['ratio'].max():.2f} times the smaller."
     )
+
+
+def rows_of_turkic_pairs(trade: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The rows of `policy/trade` from which `turkic_pairs` were computed, for its year."""
+    rows = data.where(
+        trade, reporter=list(TURKIC), partner=list(TURKIC), product="all", method="reported"
+    )
+    told: pd.DataFrame = rows[
+        (rows["year"].dt.year == year)
+        & (rows["source_id"] != MERGED_SOURCE)
+        & rows["value_usd_mn"].notna()
+    ]
+    return told
 
 
 TURKIC: Final[Mapping[str, str]] = {

@@ -1,0 +1,110 @@
+"""The rooms of `corridors/`: a module uses only what is below it. Read from the imports."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corridors.claims.ledger import SECTIONS
+from corridors.paths import PACKAGE
+
+FLOORS = {
+    "": 0,  # the files themselves
+    "subjects": 1,
+    "claims": 2,
+    "pictures": 2,
+    "told": 3,
+    "explore": 3,
+    "appendix": 4,
+    "book": 5,
+}
+"""The folders of `corridors/`, from the ground up; those of one floor may not use each other."""
+
+BESIDE = {("pictures", "claims")}
+"""Rooms of one floor of which the first may use the second: verdicts are drawn as tables are."""
+
+HANDED_TO_EXPLORE = {
+    "data",
+    "labels",
+    "paths",
+    "pictures.marks",
+    "pictures.still",
+    "pictures.style",
+}
+"""What `explore` still takes from this book. The aim is that it takes nothing."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The module in a file, by its name within `corridors`: `subjects.gas`."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts).removesuffix("__init__").removesuffix(".")
+
+
+NAMES = {name_of(path) for path in MODULES}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The modules of `corridors` that a file imports anywhere in it, by their names within it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] == "corridors":
+                    yield alias.name.removeprefix("corridors").removeprefix(".")
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by a relative name"
+            if (node.module or "").split(".")[0] == "corridors":
+                place = str(node.module).removeprefix("corridors").removeprefix(".")
+                for alias in node.names:
+                    inner = f"{place}.{alias.name}".removeprefix(".")
+                    yield inner if inner in NAMES else place
+
+
+def room_of(module: str) -> str:
+    """The folder of a module; empty for a file of the ground floor."""
+    return module.split(".")[0] if module.split(".")[0] in FLOORS else ""
+
+
+def may_use(room: str, other: str) -> bool:
+    return room == other or FLOORS[other] < FLOORS[room] or (room, other) in BESIDE
+
+
+def test_every_folder_has_its_floor():
+    folders = {path.parent.relative_to(PACKAGE).as_posix() for path in MODULES} - {"."}
+    assert folders <= set(FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_uses_a_floor_above_its_own(path):
+    own = room_of(name_of(path))
+    above = [other for other in imports_of(path) if not may_use(own, room_of(other))]
+    assert not above, f"{name_of(path)} uses {', '.join(above)}"
+
+
+def test_what_makes_a_chart_answer_knows_nothing_of_this_book():
+    used = {
+        other
+        for path in (PACKAGE / "explore").glob("*.py")
+        for other in imports_of(path)
+        if room_of(other) != "explore"
+    }
+    assert used <= HANDED_TO_EXPLORE
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_of_claims_uses_no_other_nor_the_ledger(section):
+    refused = {f"claims.{other}" for other in [*SECTIONS, "ledger"]}
+    assert not refused & set(imports_of(PACKAGE / "claims" / f"{section}.py"))
+
+
+def test_only_paths_climbs_from_its_own_place():
+    climbing = [
+        path
+        for path in MODULES
+        if "parent.parent" in (text := path.read_text(encoding="utf-8")) or ".parents[" in text
+    ]
+    assert climbing == []
+    at_home = [path for path in MODULES if "__file__).resolve().parent" in path.read_text("utf-8")]
+    assert [name_of(path) for path in at_home] == ["paths"]
