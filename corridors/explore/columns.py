@@ -19,7 +19,7 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -41,8 +41,12 @@ _CUTS: Final = (
     None,
     re.compile(r"(?<=[.;:] )(?![^<>]*>)"),  # clauses
     re.compile(r"(?<=[.;:] )(?![^<>]*>)|(?<=\", )"),  # clauses, and words in rows
+    re.compile(r"(?<=[.;:,] )(?![^<>]*>)"),  # the shortest of phrases
 )
 """Where to cut pieces further: what is best depends on what changes, so each is tried."""
+
+_MUCH: Final = 20_000_000
+"""Letters of all states beyond which only the first cut is tried, for the time that it takes."""
 
 _FEW: Final = 2
 """Pieces that differ in their numbers only, but are so few for each that a state has, stay whole:
@@ -106,7 +110,8 @@ def pack(texts: Sequence[str], grid: Sequence[int], **about: Any) -> bytes:
     if any(HOLE in text or END in text for text in texts):
         raise ValueError("a text has the character \\x01 or \\x02, which part the places of a pack")
     rows = [_pieces(text) for text in texts]
-    tried = (_Pack(rows, grid, where) for where in _CUTS)
+    cuts = _CUTS if sum(map(len, texts)) < _MUCH else _CUTS[:1]
+    tried = (_Pack(rows, grid, where) for where in cuts)
     return min(tried, key=_Pack.size).written(about)
 
 
@@ -131,17 +136,13 @@ class _Pack:
             words.append(HOLE.join(parts))
         if len(cut.forms) > 1:
             slots.append(columns.slot(cut.form_of, Format(0, False, False)))
-        table = np.array(list(columns.values), dtype=np.int64).reshape(-1, len(rows)).T
-        # columns of many digits come first: others can be told from them
-        order = np.argsort(-table.max(axis=0, initial=0), kind="stable")
-        self.table = table[:, order]
-        at = np.argsort(order).tolist()
+        self.table = np.array(list(columns.values), dtype=np.int64).reshape(-1, len(rows)).T
         self.head = {
             "grid": list(grid),
             "words": END.join(words),
             "forms": [_runs(form) for form in cut.forms],
             "slots": [
-                [at[slot.column] for slot in slots],
+                _back([slot.column for slot in slots]),
                 [slot.base for slot in slots],
                 [slot.format for slot in slots],
             ],
@@ -154,9 +155,11 @@ class _Pack:
         ]
         self.costs = self._costs(self.table, range(len(self.predictions)))
 
-    def size(self) -> float:
-        """About how many bytes this takes."""
-        return len(zlib.compress(_json(self.head))) + float(self.costs.min(axis=0).sum()) / 16
+    def size(self) -> int:
+        """About how many bytes this takes: without what columns tell of each other."""
+        best = self.costs.argmin(axis=0)
+        body = b"".join(self._body(*both) for both in zip(self.table.T, best, strict=True))
+        return len(zlib.compress(_json(self.head) + body))
 
     def written(self, about: dict[str, Any]) -> bytes:
         coded, scales, body = self._coded()
@@ -176,9 +179,16 @@ class _Pack:
             ]
         )
 
+    def _body(self, values: Ints, prediction: int, width: int = 0) -> bytes:
+        """The differences of a column from a prediction, first their lowest bytes."""
+        states = np.arange(len(values))
+        padded = _padded(values[:, None])
+        left = _differences(padded, states, *self.predictions[prediction])[:, 0]
+        places = range(width or _width(values))
+        return b"".join((left >> 8 * place & 255).astype(np.uint8).tobytes() for place in places)
+
     def _coded(self) -> tuple[list[_Coded], list[float], bytes]:
         """What is known of each column, the scales, and all differences, column after column."""
-        all_states = np.arange(len(self.table))
         step = sum(length > 1 for length in self.grid) + 1
         simple = [0, *range(1, len(self.predictions), step)]
         related = _related(self.table)
@@ -197,13 +207,21 @@ class _Pack:
                     if costs.min() < cheapest:
                         cheapest, rest, used = float(costs.min()), remains, scale
                         kept = _Coded(0, simple[int(costs.argmin())], column - other, 0, shift)
-            width = 1 if values.max() < 2**8 else 2 if values.max() < 2**16 else 4
             place = scales.setdefault(used, len(scales)) if kept.back else 0
-            coded.append(kept._replace(width=width, scale=place))
-            prediction = self.predictions[kept.prediction]
-            difference = _differences(_padded(rest[:, None]), all_states, *prediction)[:, 0]
-            body += [(difference >> 8 * n & 255).astype(np.uint8).tobytes() for n in range(width)]
+            coded.append(kept._replace(width=_width(values), scale=place))
+            body.append(self._body(rest, kept.prediction, _width(values)))
         return coded, list(scales), b"".join(body)
+
+
+def _width(values: Ints) -> int:
+    """How many bytes hold any of them."""
+    return 1 if values.max() < 2**8 else 2 if values.max() < 2**16 else 4
+
+
+def _back(columns: Sequence[int]) -> list[int]:
+    """Of each column how long before the next new one it was new; so 0 for a new one."""
+    newest = itertools.accumulate([-1, *columns], max)
+    return [new + 1 - column for new, column in zip(newest, columns, strict=False)]
 
 
 def _json(content: object) -> bytes:
@@ -369,7 +387,7 @@ class _Coded(NamedTuple):
     prediction: int
     """Its place among `neighbours`."""
     back: int = 0
-    """By how many columns earlier is the one it is predicted from; 0 for none."""
+    """How many columns before it is the one that it is predicted from; 0 for none."""
     scale: int = 0
     """The place of the factor that this one is multiplied by."""
     shift: int = 0
@@ -386,15 +404,20 @@ def _differences(padded: Ints, state: Ints, one: Ints, two: Ints, less: Ints) ->
     return difference
 
 
-def _related(table: Ints) -> Any:
-    """A function from a column to the earlier ones that it goes with most."""
+def _related(table: Ints) -> Callable[[int], Iterator[int]]:
+    """A function from a column to those that go with it most, of at least as many digits.
+
+    So columns that tell of each other form no circle, of which none could be read first.
+    """
     centred = table - table.mean(axis=0)
     size = np.sqrt((centred**2).sum(axis=0))
     size[size == 0] = 1
     alike = np.abs((centred / size).T @ (centred / size))
+    rank = np.argsort(np.argsort(-table.max(axis=0, initial=0), kind="stable"))
 
     def related(column: int) -> Iterator[int]:
-        for other in np.argsort(-alike[column, :column], kind="stable")[:_LIKELY]:
+        before = np.flatnonzero(rank < rank[column])
+        for other in before[np.argsort(-alike[column, before], kind="stable")[:_LIKELY]]:
             if alike[column, other] > 0.9:
                 yield int(other)
 
@@ -423,7 +446,11 @@ def unpack(packed: bytes) -> tuple[dict[str, Any], list[str]]:
     count = int(np.prod(head["grid"], dtype=np.int64))
     columns = _decoded(head, content[4 + length :], count)
     formats = [Format(*f) if isinstance(f[0], int) else f for f in head["formats"]]
-    slots = list(zip(*head["slots"], strict=True))
+    new, at = 0, []
+    for back in head["slots"][0]:
+        at.append(new - back)
+        new += back == 0
+    slots = list(zip(at, *head["slots"][1:], strict=True))
     places, first = [], [0]
     for words in head["words"].split(END):
         places.append(words.split(HOLE))
@@ -449,21 +476,28 @@ def unpack(packed: bytes) -> tuple[dict[str, Any], list[str]]:
 
 def _decoded(head: dict[str, Any], body: bytes, count: int) -> list[Ints]:
     predictions = neighbours(head["grid"])
-    columns: list[Ints] = []
-    at = 0
-    for column, kept in enumerate(zip(*head["columns"], strict=True)):
-        width, prediction, back, scale, shift = kept
-        rest = np.zeros(count + 1, dtype=np.int64)
-        for byte in range(width):
-            rest[:count] += np.frombuffer(body, np.uint8, count, at).astype(np.int64) << 8 * byte
-            at += count
-        one, two, less = (part.tolist() for part in predictions[prediction])
-        limit = 256**width
-        related = np.zeros(count, dtype=np.int64)
-        if back:
-            related = told(columns[column - back], head["scales"][scale], shift)
-        values = rest.tolist()
-        for state in range(count):
-            values[state] += values[one[state]] + values[two[state]] - values[less[state]]
-        columns.append((np.array(values[:count], dtype=np.int64) + related) % limit)
-    return columns
+    kept = [_Coded(*parts) for parts in zip(*head["columns"], strict=True)]
+    starts = list(itertools.accumulate((count * column.width for column in kept), initial=0))
+    done: dict[int, Ints] = {}
+
+    def values_of(place: int) -> Ints:
+        if place not in done:
+            column = kept[place]
+            left = np.zeros(count + 1, dtype=np.int64)
+            for byte in range(column.width):
+                start = starts[place] + byte * count
+                left[:count] += np.frombuffer(body, np.uint8, count, start).astype(np.int64) << (
+                    8 * byte
+                )
+            values = left.tolist()
+            one, two, less = (part.tolist() for part in predictions[column.prediction])
+            for state in range(count):
+                values[state] += values[one[state]] + values[two[state]] - values[less[state]]
+            read = np.array(values[:count], dtype=np.int64)
+            if column.back:
+                other = values_of(place - column.back)
+                read += told(other, head["scales"][column.scale], column.shift)
+            done[place] = read % 256**column.width
+        return done[place]
+
+    return [values_of(place) for place in range(len(kept))]

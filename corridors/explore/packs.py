@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -54,24 +54,24 @@ class Pack:
 
 def packed(definition: Definition, shape: str, baked: Baked) -> Pack:
     """All states of a definition in one shape."""
-    single = len(baked.sentences) == 1
-    texts = [
-        # a single state is in the page already, as the picture that shows without a script
-        json.dumps([title, sentence, "" if single else drawn, marks, table], ensure_ascii=False)
-        for title, sentence, drawn, marks, table in zip(
-            baked.titles, baked.sentences, baked.fragments, baked.marks, baked.tables, strict=True
-        )
-    ]
+    texts = [json.dumps(state, ensure_ascii=False) for state in _states(baked)]
     grid = [len(control.values) for control in definition.controls]
     content = pack(texts, grid, id=definition.id, shape=shape, heads=baked.columns)
     name = f"{definition.id}-{shape}-{hashlib.sha256(content).hexdigest()[:12]}"
     return Pack(name, base64.b64encode(content).decode("ascii"))
 
 
+def _states(baked: Baked) -> Iterator[tuple[Any, ...]]:
+    """What each state says, numbers of many digits first: others can be told from them."""
+    # a single state is in the page already, as the picture that shows without a script
+    drawn = baked.fragments if len(baked.fragments) > 1 else [""]
+    return zip(baked.tables, baked.marks, baked.titles, baked.sentences, drawn, strict=True)
+
+
 def opened(text: str) -> dict[str, Any]:
     """What a pack's text carries: `columns` heads the tables, the lists have an entry a state."""
     head, texts = unpack(base64.b64decode(text))
-    titles, sentences, fragments, marks, tables = zip(*map(json.loads, texts), strict=True)
+    tables, marks, titles, sentences, fragments = zip(*map(json.loads, texts), strict=True)
     return {
         "columns": head["heads"],
         "titles": titles,

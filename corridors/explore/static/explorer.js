@@ -100,35 +100,42 @@
       this.places = words.split("\x02").map((place) => place.split("\x01"));
       this.first = [0]; // the first slot of each place; after the last comes that of the form
       this.places.forEach((place) => this.first.push(this.first.at(-1) + place.length - 1));
-      this.slots = slots[0].map((column, i) => [column, slots[1][i], this.head.formats[slots[2][i]]]);
+      let next = 0; // the first column that no slot before has
+      this.slots = slots[0].map((back, i) => {
+        const column = next - back;
+        if (!back) next += 1;
+        return [column, slots[1][i], this.head.formats[slots[2][i]]];
+      });
       this.head.words = this.head.slots = null;
     }
 
     decode(body, grid) {
-      const { columns: kept, scales } = this.head;
-      const count = this.count;
+      const [widths = [], predictions, backs, places, shifts] = this.head.columns;
+      const { count, head: { scales } } = this;
       const guesses = neighbours(grid);
+      let end = 0;
+      const starts = widths.map((width) => (end += width * count) - width * count);
       const columns = [];
-      let at = 0;
-      const [widths = [], ...more] = kept;
-      widths.forEach((width, i) => {
-        const [prediction, back, scale, shift] = more.map((part) => part[i]);
-        const [one, two, less] = guesses(prediction);
+      const read = (i) => (columns[i] ??= make(i));
+      const make = (i) => {
+        const width = widths[i];
+        const [one, two, less] = guesses(predictions[i]);
         // one value more than there are states stays 0; the arrays count in circles, so a difference
         // needs no more bytes than the value
-        const rest = new { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width](count + 1);
+        const values = new { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width](count + 1);
         for (let n = 0; n < count; n += 1) {
           let value = 0;
-          for (let byte = width - 1; byte >= 0; byte -= 1) value = value * 256 + body[at + byte * count + n];
-          rest[n] = value + rest[one[n]] + rest[two[n]] - rest[less[n]];
+          for (let byte = width - 1; byte >= 0; byte -= 1) value = value * 256 + body[starts[i] + byte * count + n];
+          values[n] = value + values[one[n]] + values[two[n]] - values[less[n]];
         }
-        at += width * count;
-        if (back) {
-          const other = columns[i - back];
-          for (let n = 0; n < count; n += 1) rest[n] += Math.floor(scales[scale] * other[n] + (shift / 16 + 0.5));
+        if (backs[i]) {
+          const other = read(i - backs[i]);
+          const [scale, more] = [scales[places[i]], shifts[i] / 16 + 0.5];
+          for (let n = 0; n < count; n += 1) values[n] += Math.floor(scale * other[n] + more);
         }
-        columns.push(rest);
-      });
+        return values;
+      };
+      widths.forEach((_, i) => read(i));
       return columns;
     }
 
@@ -148,7 +155,7 @@
           for (let n = 1; n < words.length; n += 1) text += this.number(this.first[place] + n - 1, number) + words[n];
         }
       }
-      const [title, sentence, fragment, marks, table] = JSON.parse(text);
+      const [table, marks, title, sentence, fragment] = JSON.parse(text);
       return { title, sentence, fragment, marks, table };
     }
   }
