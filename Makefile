@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: book test numbers lab check lock bench clean
+.PHONY: book test numbers mutants lab check lock bench clean
 .DEFAULT_GOAL := book
 
 book: .venv/installed
@@ -18,6 +18,9 @@ test: book
 
 numbers: .venv/installed
 	$(BIN)/python -m tests.numbers
+
+mutants: .venv/installed
+	$(BIN)/python -m tests.mutants
 
 lab: .venv/installed
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."

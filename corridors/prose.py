@@ -28,6 +28,7 @@ from typing import Any, Final
 import IPython.display
 import pandas as pd
 
+from corridors import data
 from corridors.paths import ROOT
 
 FACE: Final = "CORRIDORS_FACE"
@@ -63,19 +64,40 @@ def told(text: object, *rows: pd.DataFrame, given: str = "") -> Told:
 
     The rows are as `data.load` gave them or a selection of them: their index says in which lines
     of which table they stand. A number that comes from no row says in `given` who gives it.
-    Raises ValueError for rows that do not say where they stand, and for a number without origin.
+    Raises ValueError for rows that do not stand there, and for a number without origin.
     """
     said = Told(text)
     said.rows, said.given = tuple(part for part in rows if len(part)), given
     for part in said.rows:
-        if "table" not in part.attrs:
+        if not _are_rows(part):
             raise ValueError(
-                f"the rows of {said!r} do not say of which table they are. Hand over a selection "
-                "of what data.load() gave, with its index, not a table that was made from it."
+                f"the rows of {said!r} are not those of a table of data/. Hand over a selection of "
+                "what data.load() gave, with its index, not a table that was made from it."
             )
     if not said.rows and not given:
         raise ValueError(f"{said!r} has no row. Hand over its rows, or say in given= who gives it.")
     return said
+
+
+def _are_rows(part: pd.DataFrame) -> bool:
+    """Whether the index of `part` leads to the lines of the table that it is said to be of.
+
+    Sums and merges keep the name of their table in pandas, and count their rows anew: only what
+    the lines still say tells a selection from such a table. The source decides where both have it.
+    """
+    if "table" not in part.attrs:
+        return False
+    table = data.load(part.attrs["table"])
+    if not part.index.isin(table.index).all():
+        return False
+    lines = table.loc[part.index]
+    shared = [column for column in part if column in lines]
+    deciding = ["source_id"] if "source_id" in shared else shared
+    same = (
+        part[column].astype("string").fillna("").eq(lines[column].astype("string").fillna(""))
+        for column in deciding
+    )
+    return any(bool(column.all()) for column in same)
 
 
 class Numbers:
@@ -146,7 +168,8 @@ def _field(entry: str, name: str) -> str:
 
 
 def _authors(entry: str) -> str:
-    names = [name.partition(",")[0] for name in _field(entry, "author").split(" and ")]
+    named = _field(entry, "author") or _field(entry, "title")
+    names = [name.partition(",")[0] for name in named.split(" and ")]
     return listed(names) if len(names) < 3 else f"{names[0]} and others"
 
 

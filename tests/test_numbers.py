@@ -18,8 +18,8 @@ def test_a_number_that_moved_is_told_with_its_page_its_name_and_both_values():
     before = {"01_gas": {"prose": {"share": "4 percent", "year": "2025"}}}
     after = {"01_gas": {"prose": {"share": "5 percent", "year": "2025", "buyers": "12"}}}
     assert changes(before, after) == [
-        "01_gas, prose buyers: not there -> 12",
-        "01_gas, prose share: 4 percent -> 5 percent",
+        "01_gas, buyers: not there -> 12",
+        "01_gas, share: 4 percent -> 5 percent",
     ]
     assert changes(before, before) == []
 

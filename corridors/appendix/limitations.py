@@ -96,7 +96,7 @@ def whole_record() -> Numbers:
 def of_gas() -> Numbers:
     """How far the figures on gas can be off."""
     exports, counts = data.load("gas/exports"), data.load("gas/recipient_counts")
-    editions = data.load("gas/eu_imports_monthly"), data.load("gas/eu_imports_quarterly")
+    editions = (data.load("gas/eu_imports_monthly"), data.load("gas/eu_imports_quarterly"))
     balance = data.load("gas/balance")
     supply = gas.eu_supply(*editions, data.load("gas/eu_imports"))
     yearly, heat = gas.exports_by_year(exports), units.kwh_per_cubic_metre
@@ -162,7 +162,7 @@ def of_power() -> Numbers:
     """How far the figures on power can be off."""
     generation, other = data.load("power/generation"), data.load("power/edition_differences")
     cells = edition_differences(generation)
-    widest: Any = cells.loc[cells["difference_percent"].abs().idxmax()]
+    widest: Any = cells.iloc[int(cells["difference_percent"].abs().argmax())]
     names = data.load("geo/places").set_index("code")["name"]
     pair = data.where(
         generation, country=widest["country"], year=widest["year"], fuel=widest["fuel"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
 from corridors.book import lean, links, numbers, tables
+from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def _choose_files(
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     context["body"] = numbered(_mended(body), page)
+    if app.builder.name == "html":
+        to_root = "../" * page.count("/")
+        context["body"] = packs.set_beside(context["body"], Path(app.outdir), to_root)
 
 
 def _mended(body: str) -> str:

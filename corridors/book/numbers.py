@@ -24,6 +24,7 @@ from sphinx.util.docutils import SphinxRole
 from corridors import data
 from corridors.book import executed
 from corridors.book.links import repository_of
+from corridors.claims.ledger import NAMES_OF_ROWS
 from corridors.labels import in_words
 from corridors.prose import KEY, runs_of
 
@@ -196,7 +197,9 @@ def _rows(name: str, runs: list[list[int]], to_data: str) -> str:
     title = data.resource_of(name)["title"]
     items = [
         f'<li value="{line}">{escape(words)}{_cited(row)}</li>'
-        for line, words, (_, row) in zip(lines, in_words(rows), rows.iterrows(), strict=False)
+        for line, words, (_, row) in zip(
+            lines, in_words(rows, leave_out=NAMES_OF_ROWS), rows.iterrows(), strict=False
+        )
     ]
     rest = len(lines) - len(items)
     more = f"<p>And {rest} more: lines {_spans(lines[MOST_ROWS:])}.</p>" if rest else ""

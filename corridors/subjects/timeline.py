@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
+from corridors import data
 from corridors.prose import counted, listed
 from corridors.states import FIVE, SIX
 
@@ -217,24 +218,37 @@ def thickening(
     of the yardstick days with an event of its kind), role (`partner`, `inside` for Azerbaijan with
     Central Asia, `yardstick`). Members of the Union count apart only where the Union took no part.
     """
+    roles = {INSIDE: "inside", NEW_LINES: "yardstick"}
+    return pd.DataFrame(
+        [
+            {
+                "partner": name,
+                **dict(zip(("before", "after"), map(days_of, over.split(rows)), strict=True)),
+                "role": roles.get(name, "partner"),
+            }
+            for name, rows in events_counted(events, actors, places).items()
+        ]
+    )
+
+
+INSIDE: Final = "Azerbaijan with Central Asia"
+NEW_LINES: Final = "new infrastructure"
+
+
+def events_counted(
+    events: pd.DataFrame, actors: pd.DataFrame, places: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """The events that `thickening` counts for each partner, of all times."""
     dealt = contacts(events, actors)
     union = with_actors(dealt, actors, ["EU27"])
-    rows = []
+    found = {}
     for partner in partners(places):
         part = with_actors(dealt, actors, partner.codes)
         if partner.name == "single EU members":
             part &= ~union
-        rows.append((partner.name, dealt[part], "partner"))
+        found[partner.name] = dealt[part]
     inside = with_actors(dealt, actors, ["AZE"]) & with_actors(dealt, actors, FIVE)
-    rows.append(("Azerbaijan with Central Asia", dealt[inside], "inside"))
-    rows.append(("new infrastructure", events[events["kind"] == YARDSTICK], "yardstick"))
-    return pd.DataFrame(
-        [
-            {"partner": name, **dict(zip(("before", "after"), counted, strict=True)), "role": role}
-            for name, rows_of, role in rows
-            for counted in [[days_of(part) for part in over.split(rows_of)]]
-        ]
-    )
+    return {**found, INSIDE: dealt[inside], NEW_LINES: data.where(events, kind=YARDSTICK)}
 
 
 def describe_thickening(table: pd.DataFrame) -> str:
@@ -267,7 +281,7 @@ def summits_of_leaders(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
     names = places.set_index("code")["name"].str.replace(r" \(.*\)", "", regex=True)
     held["opened"] = held["partner"].astype(str).map(opened)
     held = held.sort_values(["opened", "start"])
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "partner": held["partner"].astype(str).map(names),
             "date": [when(span) for span in held["date"]],
@@ -277,7 +291,8 @@ def summits_of_leaders(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
             "first": held["start"].eq(held["opened"]) & held["level"].eq("leaders"),
             "source_id": held["source_id"],
         }
-    ).reset_index(drop=True)
+    )
+    return data.keeping(summits, table)
 
 
 def describe_summits(table: pd.DataFrame) -> str:

@@ -3,9 +3,10 @@
 import ast
 import base64
 import gzip
+import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,22 +18,93 @@ GLUED = "application/papermill.record/text/plain"
 
 CONTROLS = re.compile(r'<script type="application/json" class="explorer-controls">(.*?)</script>')
 STATES = re.compile(r'<script type="text/plain" class="explorer-states">(.*?)</script>')
+CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 FIGURE = re.compile(r'<figure class="explorer" id="(.*?)"')
 
 DIGITS = 10
 """Significant digits of a figure: more than a reader sees, fewer than machines differ in."""
 
 
+AROUND = 2
+"""Words on either side that tell a number's place in a sentence."""
+
+PLACE = re.compile(r"\{glue:text\}`(\w+)`|\{told\}`[^`]*<(\w+)>`")
+"""A number in a text: handed over to it, or told in a sentence."""
+
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
 def page_numbers(page: NotebookNode) -> dict[str, Any]:
-    """The numbers of the prose by name, and titles and sentences of the explorers by id."""
-    outputs = [
-        output
-        for cell in page.cells
-        if cell.cell_type == "code"
-        for output in cell.outputs
-        if output.output_type in ("display_data", "execute_result")
-    ]
-    return {"prose": prose(outputs), "explorers": explorers(outputs)}
+    """All that a page tells in numbers.
+
+    That is the numbers of the prose by name and their places in the sentences; titles and
+    sentences of the explorers by id; and marks of what else its cells show, by heading.
+    """
+    cells = [(cell, _shown(cell)) for cell in page.cells if cell.cell_type == "code"]
+    outputs = [output for _, shown in cells for output in shown]
+    return {
+        "prose": prose(outputs),
+        "places": places(page),
+        "explorers": explorers(outputs),
+        "tables": tables(page),
+    }
+
+
+def _shown(cell: NotebookNode) -> list[NotebookNode]:
+    return [output for output in cell.outputs if "data" in output]
+
+
+def places(page: NotebookNode) -> list[str]:
+    """Each number with the words next to it, as "Of the {steps} steps by", in reading order."""
+    found = []
+    for text in _texts(page):
+        for paragraph in re.split(r"\n\s*\n|\n(?=[-#\d])", PLACE.sub(_named, text)):
+            words = paragraph.split()
+            found += [
+                " ".join(words[max(0, at - AROUND) : at + AROUND + 1])
+                for at, word in enumerate(words)
+                if "⟨" in word
+            ]
+    return [place.replace("⟨", "{").replace("⟩", "}") for place in found]
+
+
+def _named(place: re.Match[str]) -> str:
+    return f"⟨{place.group(1) or place.group(2)}⟩"
+
+
+def _texts(page: NotebookNode) -> Iterator[str]:
+    for cell in page.cells:
+        if cell.cell_type == "markdown":
+            yield cell.source
+        elif cell.cell_type == "code":
+            yield from (output.data.get("text/markdown", "") for output in _shown(cell))
+
+
+def tables(page: NotebookNode) -> dict[str, str]:
+    """A mark of all else that the cells under a heading show: it moves when any of it does."""
+    heading, shown = "", {}
+    for cell in page.cells:
+        if cell.cell_type == "markdown":
+            titles = re.findall(r"^#+ +(.*)$", cell.source, re.MULTILINE)
+            heading = titles[-1] if titles else heading
+        elif cell.cell_type == "code":
+            rest = [output for output in _shown(cell) if not _is_guarded(output)]
+            plain = [output.data.get("text/html", output.data.get("text/plain")) for output in rest]
+            if plain:
+                shown.setdefault(heading, []).extend(plain)
+    return {heading: mark_of(*texts) for heading, texts in shown.items()}
+
+
+def _is_guarded(output: NotebookNode) -> bool:
+    """Whether an output is a number, a sentence or an explorer, which are told in full."""
+    html = output.data.get("text/html", "")
+    return GLUED in output.data or "text/markdown" in output.data or bool(FIGURE.search(html))
+
+
+def mark_of(*texts: str) -> str:
+    """A few digits that are others when a text is another."""
+    text = ADDRESS.sub("", "\0".join(texts))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def prose(outputs: Sequence[NotebookNode]) -> dict[str, str]:
@@ -59,6 +131,7 @@ def explorers(outputs: Sequence[NotebookNode]) -> dict[str, Any]:
     """Title and sentence of each explorer and figure as it opens, and in its corners.
 
     A corner is named as the page's address names it: by the choices other than those that open.
+    `states` is a mark of titles, sentences, tables and readings of all states.
     """
     found = {}
     for output in outputs:
@@ -67,23 +140,39 @@ def explorers(outputs: Sequence[NotebookNode]) -> dict[str, Any]:
             FIGURE.findall(html), CONTROLS.findall(html), STATES.findall(html), strict=True
         ):
             said = json.loads(gzip.decompress(base64.b64decode(states)))
-            found[id] = _explorer(json.loads(controls), said["titles"], said["sentences"])
+            told = [said["titles"], said["sentences"], said["columns"], said["tables"]]
+            readings = [[mark[4] for mark in marks] for marks in said["marks"]]
+            found[id] = in_corners(json.loads(controls), _reader(said))
+            found[id]["states"] = mark_of(json.dumps([*told, readings, CAPTION.findall(html)]))
     return found
 
 
-def _explorer(
-    controls: list[dict[str, Any]], titles: list[str], sentences: list[str]
+def _reader(said: Mapping[str, Any]) -> Callable[[int], Mapping[str, str]]:
+    titles = said["titles"]
+
+    def shown(number: int) -> dict[str, str]:
+        return {
+            "title": titles[number if len(titles) > 1 else 0],
+            "sentence": said["sentences"][number],
+        }
+
+    return shown
+
+
+def in_corners(
+    controls: Sequence[Mapping[str, Any]], shown: Callable[[int], Mapping[str, str]]
 ) -> dict[str, Any]:
-    def shown(choices: Sequence[int]) -> dict[str, str]:
+    """What is shown by default and in the corners; `shown` takes the number of a state."""
+
+    def state(choices: Sequence[int]) -> Mapping[str, str]:
         number = 0
         for control, choice in zip(controls, choices, strict=True):
             number = number * len(control["keys"]) + choice
-        return {"title": titles[number if len(titles) > 1 else 0], "sentence": sentences[number]}
+        return shown(number)
 
-    start = [control["default"] for control in controls]
-    entry: dict[str, Any] = {"default": shown(start)}
+    entry: dict[str, Any] = {"default": state([control["default"] for control in controls])}
     if controls:
-        entry["corners"] = {_address(controls, at): shown(at) for at in corners(controls)}
+        entry["corners"] = {_address(controls, at): state(at) for at in corners(controls)}
     return entry
 
 
@@ -109,8 +198,8 @@ def _address(controls: Sequence[Mapping[str, Any]], at: Sequence[int]) -> str:
     )
 
 
-def claims_numbers() -> dict[str, Any]:
-    """Of each claim of the ledger: verdict, confidence, sentence and figures."""
+def claims_numbers(section: str | None = None) -> dict[str, Any]:
+    """Of each claim of the ledger or of a section: verdict, confidence, sentence and figures."""
     told = (
         "verdict",
         "verdict_on_part",
@@ -122,7 +211,7 @@ def claims_numbers() -> dict[str, Any]:
     )
     return {
         row["claim_id"]: {column: plain(row[column]) for column in told}
-        for row in claims.ledger().to_dict("records")
+        for row in claims.ledger(section).to_dict("records")
     }
 
 

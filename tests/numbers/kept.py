@@ -1,15 +1,19 @@
 """The files of the numbers: written, read, and compared with what the book tells now."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from corridors import usage
+from corridors.appendix import usage
 from tests.numbers.executed import executed
 from tests.numbers.gather import claims_numbers, page_numbers
 
 FOLDER = Path(__file__).parent
+
+SHOWN_UNDER = "what is shown under"
+"""How a mark of tables is named: their cells are not in the files."""
 
 REMEDY = "If that is meant, run `make numbers` and look at the diff in review."
 
@@ -18,6 +22,7 @@ def now() -> dict[str, dict[str, Any]]:
     """What the pages of the book tell now, by page."""
     pages = executed(page.path for page in usage.pages())
     told = {name: page_numbers(page) for name, page in pages.items()}
+    del told["status"]["tables"]  # tells of the machine that builds
     told["ledger"]["claims"] = claims_numbers()
     return {name: numbers for name, numbers in told.items() if any(numbers.values())}
 
@@ -42,16 +47,32 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Each number that is not as it was: "page, name: was -> now"."""
     was, now = dict(leaves(before)), dict(leaves(after))
     return [
-        f"{place[0]}, {' '.join(place[2:])}: {was.get(place, 'not there')} -> "
+        f"{place[0]}, {_name(place)}: {was.get(place, 'not there')} -> "
         f"{now.get(place, 'not there')}"
         for place in sorted({*was, *now})
         if was.get(place) != now.get(place) or (place in was) != (place in now)
     ]
 
 
+def _name(place: tuple[str, ...]) -> str:
+    return f"{SHOWN_UNDER} {place[2]}" if place[1] == "tables" else " ".join(place[2:])
+
+
+def _counted(texts: list[str]) -> Iterator[tuple[int, str]]:
+    """Each text with how often it has come up so far."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        seen[text] += 1
+        yield seen[text], text
+
+
 def leaves(told: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple, Any]]:
     for name, part in told.items():
         if isinstance(part, Mapping):
             yield from leaves(part, (*path, name))
+        elif name == "places":
+            yield from (
+                ((*path, "place", f"{at} of {text}"), "told") for at, text in _counted(part)
+            )
         else:
             yield (*path, name), part

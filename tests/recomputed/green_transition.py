@@ -1,0 +1,77 @@
+"""What the figures of the green transition mean for the argument."""
+
+from tests.recomputed.ledger import RENEWABLE, deliveries, with_goal
+from tests.recomputed.tables import best, first_day, number, percent, rows
+
+
+def euro(contract):
+    """A contract's price in euro at the mean rate of its year."""
+    rate = rows("gas/prices_monthly", price="usd_per_euro")
+    of_year = rate[rate["month"].str.startswith(contract["year"])]["value"].mean()
+    return contract["price_usd_mwh"] / of_year
+
+
+def spread():
+    """What Romania's market paid in the last whole year above the dearest and cheapest contract."""
+    prices = rows("power/wholesale_prices", country="ROU")
+    whole = prices.groupby(prices["month"].str[:4]).filter(lambda year: len(year) == 12)
+    year = whole["month"].str[:4].max()
+    market = whole[whole["month"].str.startswith(year)]["price_eur_mwh"].mean()
+    contracts = rows("power/auction_prices", country=["AZE", "KAZ", "UZB"]).apply(euro, axis=1)
+    return year, market - contracts.max(), market - contracts.min()
+
+
+def goal():
+    """The newest goal for renewable capacity in Azerbaijan in 2030."""
+    found = rows("power/targets", country="AZE", measure="renewables_capacity", target_date="2030")
+    return found.sort_values("made_on")["value"].iloc[-1]
+
+
+def in_place():
+    """The newest count of renewable capacity, and plants that opened since, in GW."""
+    count = best("power/capacity", country="AZE", technology="renewables", measure="installed")
+    newest = count.loc[count["period"].map(first_day).idxmax()]
+    opened = rows("power/projects", country="AZE", kind="plant", stage="operating", year="2026")
+    opened = opened[opened["technology"].isin(["wind", "solar"])]
+    return (newest["capacity_mw"] + opened["capacity_mw"].sum()) / 1000
+
+
+def needed():
+    """GW a year from 2026 to the end of 2030."""
+    return number((goal() - in_place()) / 5, 2)
+
+
+def best_year():
+    plants = rows(
+        "power/projects",
+        country="AZE",
+        kind="plant",
+        stage="operating",
+        technology=["wind", "solar"],
+    )
+    return plants.groupby("year")["capacity_mw"].sum().max() / 1000
+
+
+def named():
+    """The capacity that the president named for the end of a year."""
+    return rows(
+        "power/targets", source_id="turan_2024_06_04_aliyev", measure="renewables_capacity_added"
+    ).iloc[0]
+
+
+def freed():
+    """Gas that the named capacity frees at 30 percent and 0.22 bcm a TWh, of what lacks in 2025."""
+    energy = named()["value"] * 8.76 * 0.30
+    return percent(100 * energy * 0.22 / (20 - deliveries()[2025]))
+
+
+CASES = {
+    "price_spread": lambda: f"{number(spread()[1])} to {number(spread()[2])} EUR",
+    "price_last_year": lambda: spread()[0],
+    "six_gw": lambda: f"{number(goal())} GW",
+    "six_needs": lambda: f"{needed()} GW a year",
+    "best_aze": lambda: f"{number(best_year(), 2)} GW",
+    "without_green": lambda: str(6 - len(with_goal(RENEWABLE))),
+    "freed_capacity_year": lambda: named()["target_date"],
+    "freed_of_gap": freed,
+}

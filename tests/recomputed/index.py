@@ -1,0 +1,102 @@
+"""The front page."""
+
+from tests.recomputed.ledger import gas_share, outcomes, promises, turnover_share
+from tests.recomputed.tables import number, percent, rows, years
+
+
+def gas(destination):
+    found = rows(
+        "gas/exports", exporter="AZE", destination=destination, flow_kind="all", status="actual"
+    )
+    found = years(found[found["basis"] == "ministry"])
+    return found[found["y"] == found["y"].max()]
+
+
+def to_europe():
+    europe, world = gas("EUROPE"), gas("WORLD")
+    assert europe["volume_bcm"].nunique() == world["volume_bcm"].nunique() == 1
+    return (
+        f"{number(europe['volume_bcm'].iloc[0], 1)} of {number(world['volume_bcm'].iloc[0], 1)} bcm"
+    )
+
+
+def pledge():
+    """The memorandum's aim: the largest volume that a target gives for the EU."""
+    aims = rows("gas/commitments", kind="supply_target", buyer="EU27", bound="at_least")
+    return aims.iloc[0]
+
+
+def changed(measure, digits, more, less):
+    series = outcomes(measure)
+    change = 100 * (series.iloc[-1] / series.iloc[-2] - 1)
+    return (more if change > 0 else less).format(percent(abs(change), digits))
+
+
+def green(country):
+    """Wind and sun in percent of the total, in the newest year that one edition gives in full."""
+    found = rows("power/generation", country=country, fuel=["wind", "solar", "total"])
+    parts = found.pivot_table(
+        index=["year", "edition"], columns="fuel", values="energy_twh"
+    ).dropna()
+    last = parts.loc[[(parts.index.get_level_values("year").max(), "energy_institute")]].iloc[0]
+    return 100 * (last["wind"] + last["solar"]) / last["total"], parts.index.get_level_values(
+        "year"
+    ).max()
+
+
+def both(which):
+    share = turnover_share("KAZ", ["RUS", "CHN"])
+    return share.iloc[which], share.index[which]
+
+
+def falls():
+    falling = [
+        (series := turnover_share(country, ["RUS", "CHN"])).iloc[-1] < series.iloc[0]
+        for country in ("KAZ", "KGZ", "UZB")
+    ]
+    return str(sum(falling) or "none")
+
+
+def offices():
+    trade = rows("policy/trade", product="all")
+    office = trade[trade["source_id"].str.endswith("levchenko")]
+    return str(
+        office[office["reporter"].isin(["AZE", "KAZ", "KGZ", "TJK", "TKM", "UZB"])][
+            "reporter"
+        ].nunique()
+    )
+
+
+def far():
+    made = promises()
+    made = made[made["lead"] > 36]
+    return percent(100 * (made["status"] == "met").mean())
+
+
+CASES = {
+    "to_europe": to_europe,
+    "year": lambda: str(gas("EUROPE")["y"].iloc[0]),
+    "pledged": lambda: f"{number(pledge()['volume_bcm_per_year'])} bcm",
+    "pledge_year": lambda: pledge()["period"],
+    "share": lambda: percent(gas_share("AZE").iloc[-1], 1),
+    "share_year": lambda: str(gas_share("AZE").index[-1]),
+    "tonnes": lambda: f"{number(outcomes('cargo').iloc[-1], 2)} Mt",
+    "tonnes_year": lambda: str(outcomes("cargo").index[-1]),
+    "tonnes_change": lambda: changed("cargo", 0, "{} more", "{} less"),
+    "boxes": lambda: number(outcomes("containers").iloc[-1]),
+    "boxes_change": lambda: changed("containers", 0, "rose by {}", "fell by {}"),
+    "green_share": lambda: percent(green("AZE")[0], 1),
+    "green_year": lambda: green("AZE")[1],
+    "green_uzbek": lambda: percent(green("UZB")[0]),
+    "green_eu": lambda: percent(green("EU27")[0]),
+    "both_now": lambda: percent(both(-1)[0]),
+    "both_then": lambda: percent(both(0)[0]),
+    "both_year": lambda: str(both(-1)[1]),
+    "both_first": lambda: str(both(0)[1]),
+    "offices": offices,
+    "fallen": falls,
+    "met": lambda: str((promises()["status"] == "met").sum()),
+    "closed": lambda: str(len(promises())),
+    "far": far,
+    "all_claims": lambda: str(len(rows("policy/claims"))),
+}
