@@ -25,46 +25,41 @@ def spread_of(rows: pd.DataFrame) -> float:
 
     Of the larger one in size. Missing when no observation is reported by two publishers.
     """
-    widest = float("nan")
-    for _, reports in observations_of_several(rows):
-        for name in figures_of(rows):
-            widest = max(widest, share_apart(reports[name]), key=known_first)
-    return widest
+    return float(shares_apart(reports_of_several(rows)).max().max())
 
 
-def share_apart(values: pd.Series) -> float:
-    """The difference of the largest and the smallest value, as a share of the larger in size.
+def reports_of_several(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose observation more than one publisher reports.
 
-    Missing for fewer than two values, and where all are zero.
+    The index has the observation's number, in the order of the keys, above that of the row.
     """
-    values = values.dropna()
-    size = values.abs().max()
-    return float((values.max() - values.min()) / size) if len(values) > 1 and size > 0 else _NAN
+    name = rows.attrs["table"]
+    keys = data.resource_of(name)["schema"]["observationKey"]
+    if "source_id" in rows and figures_of(rows):
+        publisher = data.load("sources").set_index("source_id")["publisher"]
+        observations = pd.DataFrame({key: rows[key].astype("string") for key in keys})
+        again = observations.duplicated(keep=False)  # most are reported once
+        rows, observations = rows[again], observations[again]
+        number = observations.groupby(keys, dropna=False).ngroup()
+        said_by = rows["source_id"].map(publisher)
+        several = said_by.groupby(number).transform("nunique") > 1
+        rows, number = rows[several], number[several]
+    else:
+        rows, number = rows.iloc[:0], pd.Series(dtype=int)
+    return rows.set_axis(pd.MultiIndex.from_arrays([number, rows.index], names=["number", "row"]))
 
 
-_NAN: Final = float("nan")
+def shares_apart(reports: pd.DataFrame) -> pd.DataFrame:
+    """The difference of the largest and the smallest report of each observation and figure.
 
-
-def known_first(value: float) -> float:
-    """A key by which a missing value is the smallest."""
-    return -1.0 if value != value else value
-
-
-def observations_of_several(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
-    """The observations that more than one publisher reports: the key's values, and the rows."""
-    if "source_id" not in rows or not figures_of(rows):
-        return []
-    keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
-    publisher = data.load("sources").set_index("source_id")["publisher"]
-    said_by = rows["source_id"].map(publisher)
-    observations = pd.DataFrame({key: rows[key].astype("string") for key in keys})
-    again = observations.duplicated(keep=False)  # most are reported once: leave them out at once
-    rows, observations = rows[again], observations[again]
-    return [
-        (key, reports)
-        for key, reports in rows.groupby([observations[key] for key in keys], dropna=False)
-        if said_by[reports.index].nunique() > 1
-    ]
+    As a share of the larger in size; missing for fewer than two values, and where all are zero.
+    A row an observation, a column a figure.
+    """
+    figures = reports[figures_of(reports)]
+    by_observation = figures.groupby(level="number")
+    size = figures.abs().groupby(level="number").max()
+    apart = (by_observation.max() - by_observation.min()) / size
+    return apart.where((by_observation.count() > 1) & (size > 0))
 
 
 def usable(name: str) -> pd.DataFrame:
@@ -87,18 +82,14 @@ def cross_checked(within: float, names: Iterable[str] | None = None) -> pd.DataF
             continue
         if not figures_of(table):
             continue
-        several = observations_of_several(table)
-        apart = sum(
-            any(share_apart(reports[figure]) > within for figure in figures_of(table))
-            for _, reports in several
-        )
+        apart = shares_apart(reports_of_several(table))
         observed = table[keys].astype("string").drop_duplicates()
         rows.append(
             {
                 "table": name,
                 "observations": len(observed),
-                "twice": len(several),
-                "apart": apart,
+                "twice": len(apart),
+                "apart": int((apart > within).any(axis=1).sum()),
             }
         )
     return pd.DataFrame(rows, columns=["table", "observations", "twice", "apart"])
@@ -124,8 +115,9 @@ def in_all_tables(least: float = LEAST, names: list[str] | None = None) -> pd.Da
 
 def _in_table(name: str, least: float) -> list[dict[str, Any]]:
     table = usable(name)
-    several = observations_of_several(table)
-    if not several:
+    several = reports_of_several(table)
+    apart = shares_apart(several).stack()
+    if several.empty:
         return []
     schema = data.resource_of(name)["schema"]
     fields = {field["name"]: field for field in schema["fields"]}
@@ -133,27 +125,24 @@ def _in_table(name: str, least: float) -> list[dict[str, Any]]:
     place = pd.Series(range(len(in_order)), index=in_order.index)
     publisher = data.load("sources").set_index("source_id")["publisher"]
     found, firsts = [], []
-    for _, reports in several:
-        for figure in figures_of(table):
-            apart = share_apart(reports[figure])
-            if not apart >= least:
-                continue
-            told = reports[reports[figure].notna()]
-            best = told.loc[place[told.index].sort_values().index].iloc[0]
-            unit = fields[figure].get("unit") or best.get("unit") or figure
-            firsts.append(told.index[0])
-            found.append(
-                {
-                    "table": name,
-                    "unit": str(unit).replace("_", " "),
-                    "reports": len(told),
-                    "publishers": int(told["source_id"].map(publisher).nunique()),
-                    "lowest": float(told[figure].min()),
-                    "highest": float(told[figure].max()),
-                    "apart_percent": apart * 100,
-                    "used": float(best[figure]),
-                    "used_publisher": str(publisher[best["source_id"]]),
-                }
-            )
+    for (number, figure), share in apart[apart >= least].items():
+        reports = several.loc[number]
+        told = reports[reports[figure].notna()]
+        best = told.loc[place[told.index].idxmin()]
+        unit = fields[figure].get("unit") or best.get("unit") or figure
+        firsts.append(told.index[0])
+        found.append(
+            {
+                "table": name,
+                "unit": str(unit).replace("_", " "),
+                "reports": len(told),
+                "publishers": int(told["source_id"].map(publisher).nunique()),
+                "lowest": float(told[figure].min()),
+                "highest": float(told[figure].max()),
+                "apart_percent": share * 100,
+                "used": float(best[figure]),
+                "used_publisher": str(publisher[best["source_id"]]),
+            }
+        )
     words = in_words(table.loc[firsts], only=schema["observationKey"])
     return [{**row, "observation": text} for row, text in zip(found, words, strict=True)]

@@ -107,8 +107,8 @@ def closed(reader: str) -> Iterator[None]:
 
 def about() -> dict[str, Any]:
     """What the data package says of itself: title, version, the day it was created, licences."""
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    return {key: value for key, value in package.items() if key != "resources"}
+    sys.audit("corridors.data.names")
+    return {key: value for key, value in _described(_stamp()).items() if key != "resources"}
 
 
 def resource_of(name: str) -> Resource:
@@ -265,23 +265,33 @@ def bounds(times: pd.Series) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
 
 
 @lru_cache(maxsize=1)
+def _described(mtime_ns: int) -> dict[str, Any]:
+    package: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    return package
+
+
+@lru_cache(maxsize=1)
 def _package(mtime_ns: int) -> dict[str, Resource]:
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     return {
-        str(Path(resource["path"]).with_suffix("")): resource for resource in package["resources"]
+        str(Path(resource["path"]).with_suffix("")): resource
+        for resource in _described(mtime_ns)["resources"]
     }
 
 
 def _resources() -> dict[str, Resource]:
+    return _package(_stamp())
+
+
+def _stamp() -> int:
+    """When the description was written."""
     try:
-        stamp = (DATA / "datapackage.json").stat()
+        return (DATA / "datapackage.json").stat().st_mtime_ns
     except FileNotFoundError:
         raise DataError(
             "the data package is not beside the code",
             file="datapackage.json",
             remedy="Install the project from its clone with `pip install -e .`, or run `make lab`.",
         ) from None
-    return _package(stamp.st_mtime_ns)
 
 
 @lru_cache(maxsize=256)

@@ -173,7 +173,7 @@ def _within_door(path: str) -> bool:
     frame: Any = sys._getframe()
     while frame is not None:
         code = frame.f_code
-        if code.co_name in ("_read", "_package") and frame.f_globals["__name__"] == _DOOR:
+        if code.co_name in ("_read", "_described") and frame.f_globals["__name__"] == _DOOR:
             return True
         frame = frame.f_back
     return False

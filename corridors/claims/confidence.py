@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from corridors import data
-from corridors.agreement import figures_of, known_first, spread_of
+from corridors.agreement import figures_of, spread_of
 
 EVIDENCE: Final = ("limited", "medium", "robust")
 AGREEMENT: Final = ("low", "medium", "high")
@@ -66,12 +66,12 @@ def confidence(
     the same tables count as well. `sources` are rows of the table `sources` that confirm the claim
     besides. `our_list` says that the verdict counts entries of a list that we gathered ourselves.
     """
-    cited = sources_behind(rows, sources)
+    reports = [reports_of(part) for part in rows if len(part)]
+    cited = _cited(reports, sources)
     if cited.empty:
         return None
-    reports = [reports_of(part) for part in rows if len(part)]
     publishers, best = cited["publisher"].nunique(), int(cited["tier"].min())
-    spread = max((spread_of(part) for part in reports), default=float("nan"), key=known_first)
+    spread = float(pd.Series([spread_of(part) for part in reports], dtype=float).max())
     measured = any(len(figures_of(part)) for part in reports)
     evidence = evidence_word(publishers, best)
     agreement = agreement_word(spread, publishers, measured=measured, disputed=disputed)
@@ -87,7 +87,10 @@ def sources_behind(rows: Sequence[pd.DataFrame], sources: pd.DataFrame) -> pd.Da
 
     Rows of the table `sources`, each once; the most cited by the rows first.
     """
-    reports = [part for part in map(reports_of, (part for part in rows if len(part))) if len(part)]
+    return _cited([reports_of(part) for part in rows if len(part)], sources)
+
+
+def _cited(reports: Sequence[pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
     of_rows = [data.sources_of(*reports)] if reports else []
     return pd.concat([*of_rows, sources]).drop_duplicates("source_id")
 
@@ -114,10 +117,14 @@ def reports_of(rows: pd.DataFrame) -> pd.DataFrame:
     keys = data.resource_of(rows.attrs["table"])["schema"]["observationKey"]
     if "source_id" not in table or len(keys) == len(table.columns):
         return rows
+    others = table[~table.index.isin(rows.index)]
+    if "usable" in others:
+        others = others[others["usable"].astype(bool)]
+    for key in keys:  # most rows differ in one of the words or codes, which is soon seen
+        if isinstance(others[key].dtype, pd.CategoricalDtype | pd.StringDtype):
+            others = others[others[key].isin(rows[key])]
     wanted = pd.MultiIndex.from_frame(rows[keys].astype("string"))
-    same = pd.MultiIndex.from_frame(table[keys].astype("string")).isin(wanted)
-    usable = table["usable"].astype(bool) if "usable" in table else True
-    others = table[same & usable & ~table.index.isin(rows.index)]
+    others = others[pd.MultiIndex.from_frame(others[keys].astype("string")).isin(wanted)]
     both = pd.concat([rows, others])
     both.attrs["table"] = rows.attrs["table"]
     return both

@@ -170,6 +170,7 @@ def newest(rows: tuple[pd.DataFrame, ...]) -> pd.Timestamp | None:
     return max(days, default=None)
 
 
+@cache
 def _published(day: str, gathered: pd.Timestamp) -> pd.Timestamp:
     """The last day that a date of publication can mean; its first, if the last is yet to come."""
     span = pd.Period(day)

@@ -1,9 +1,7 @@
 """The links between the ledger and the chapters, and a badge in a text."""
 
 import functools
-import json
 
-from corridors.appendix import ledger as page
 from corridors.book import claims as book_claims
 from corridors.claims import badges
 from corridors.claims import ledger as claims
@@ -20,13 +18,6 @@ def test_a_slot_for_which_there_is_nothing_keeps_its_words():
     kept = '<span class="claim-places">see the chapter</span>'
     assert book_claims.filled(body, {"places": lambda claim: ""}) == kept
     assert book_claims.filled(body, {}) == kept
-
-
-def test_the_ledger_is_written_as_csv_and_json(tmp_path):
-    ledger = claims.ledger("introduction")
-    book_claims.write(ledger, tmp_path)
-    assert len(json.loads((tmp_path / "ledger.json").read_text("utf-8"))) == len(ledger)
-    assert (tmp_path / "ledger.csv").read_text("utf-8") == page.as_csv(ledger)
 
 
 def test_the_function_of_a_test_is_found_within_bound_arguments():
