@@ -27,8 +27,9 @@ HERE: Final = Path(__file__).parent
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
-    from corridors.book import status  # rests on the builder, which a notebook runs without
+    from corridors.book import reading, status  # rest on the builder
 
+    reading.connect(app)
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
     app.add_post_transform(status.ExecutionTable)
