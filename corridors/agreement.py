@@ -116,7 +116,7 @@ def in_all_tables(least: float = LEAST, names: list[str] | None = None) -> pd.Da
 def _in_table(name: str, least: float) -> list[dict[str, Any]]:
     table = usable(name)
     several = reports_of_several(table)
-    apart = shares_apart(several).stack()
+    apart: dict[Any, float] = shares_apart(several).stack().to_dict()
     if several.empty:
         return []
     schema = data.resource_of(name)["schema"]
@@ -125,10 +125,12 @@ def _in_table(name: str, least: float) -> list[dict[str, Any]]:
     place = pd.Series(range(len(in_order)), index=in_order.index)
     publisher = data.load("sources").set_index("source_id")["publisher"]
     found, firsts = [], []
-    for (number, figure), share in apart[apart >= least].items():
-        reports = several.loc[number]
+    for (number, figure), share in apart.items():
+        if not share >= least:
+            continue
+        reports: pd.DataFrame = several.loc[number]
         told = reports[reports[figure].notna()]
-        best = told.loc[place[told.index].idxmin()]
+        best: Any = told.loc[place[told.index].idxmin()]
         unit = fields[figure].get("unit") or best.get("unit") or figure
         firsts.append(told.index[0])
         found.append(
