@@ -117,23 +117,14 @@
       const starts = widths.map((width) => (end += width * count) - width * count);
       const columns = [];
       const read = (i) => (columns[i] ??= make(i));
+      // One array of one type for all columns is the quickest to work on. Kept are arrays as narrow
+      // as the values; they count in circles, so a difference needs no more bytes than its value.
       const make = (i) => {
-        const width = widths[i];
-        const [one, two, less] = guesses(predictions[i]);
-        // one value more than there are states stays 0; the arrays count in circles, so a difference
-        // needs no more bytes than the value
-        const values = new { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[width](count + 1);
-        for (let n = 0; n < count; n += 1) {
-          let value = 0;
-          for (let byte = width - 1; byte >= 0; byte -= 1) value = value * 256 + body[starts[i] + byte * count + n];
-          values[n] = value + values[one[n]] + values[two[n]] - values[less[n]];
-        }
-        if (backs[i]) {
-          const other = read(i - backs[i]);
-          const [scale, more] = [scales[places[i]], shifts[i] / 16 + 0.5];
-          for (let n = 0; n < count; n += 1) values[n] += Math.floor(scale * other[n] + more);
-        }
-        return values;
+        const other = backs[i] ? Int32Array.from(read(i - backs[i])) : null;
+        const values = differences(body, starts[i], widths[i], count);
+        add(values, ...guesses(predictions[i]));
+        if (other) tell(values, other, scales[places[i]], shifts[i] / 16 + 0.5);
+        return new { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[widths[i]](values);
       };
       widths.forEach((_, i) => read(i));
       return columns;
@@ -160,6 +151,26 @@
     }
   }
 
+  /* What is kept of a column, and after it one value more, which stays 0. */
+  function differences(body, start, width, count) {
+    const values = new Int32Array(count + 1);
+    for (let byte = 0; byte < width; byte += 1) {
+      for (let n = 0, at = start + byte * count; n < count; n += 1, at += 1) values[n] |= body[at] << (8 * byte);
+    }
+    return values;
+  }
+
+  /* Add to each difference its prediction: what was before, and before that; see columns.py. */
+  function add(values, one, two, less) {
+    const count = values.length - 1;
+    if (two) for (let n = 0; n < count; n += 1) values[n] += values[one[n]] + values[two[n]] - values[less[n]];
+    else if (one) for (let n = 0; n < count; n += 1) values[n] += values[one[n]];
+  }
+
+  function tell(values, other, scale, more) {
+    for (let n = values.length - 2; n >= 0; n -= 1) values[n] += Math.floor(scale * other[n] + more);
+  }
+
   /* From which earlier states a state is predicted, as columns.py says; made when asked for. */
   function neighbours(grid) {
     const count = grid.reduce((product, steps) => product * steps, 1);
@@ -170,25 +181,37 @@
       kinds.push([axis], [axis, axis], ...axes.filter((other) => other !== axis).map((other) => [axis, other]));
     });
     const made = new Map();
-    return (number) => {
-      if (!made.has(number)) made.set(number, make(...kinds[number]));
-      return made.get(number);
-    };
+    const back = new Map();
+    const once = (kept, key, make) => kept.get(key) ?? kept.set(key, make()).get(key);
+    return (number) => once(made, number, () => make(...kinds[number]));
 
     function make(axis, other) {
-      const [one, two, less] = [0, 0, 0].map(() => new Uint32Array(count).fill(count));
-      if (axis === undefined) return [one, two, less];
-      const order = [axis, ...axes.filter((i) => i !== axis).reverse()];
-      for (let n = 0; n < count; n += 1) {
-        const at = (i) => Math.floor(n / steps[i]) % grid[i];
-        const back = order.find((i) => at(i) > 0);
-        if (back !== undefined) one[n] = n - steps[back];
-        if (other !== undefined && (axis === other ? at(axis) > 1 : at(axis) > 0 && at(other) > 0)) {
-          two[n] = n - steps[other];
-          less[n] = two[n] - steps[axis];
-        }
-      }
+      if (axis === undefined) return [];
+      const one = once(back, axis, () => {
+        const numbers = new Uint32Array(count).fill(count);
+        [...axes.filter((i) => i !== axis), axis].forEach((i) => step(numbers, steps[i], grid[i]));
+        return numbers;
+      });
+      if (other === undefined) return [one];
+      const two = new Uint32Array(count).fill(count);
+      const less = two.slice();
+      corner(two, less, [steps[axis], grid[axis], 0], [steps[other], grid[other], axis === other ? 1 : 0]);
       return [one, two, less];
+    }
+  }
+
+  /* One step back, where there is one. */
+  function step(numbers, size, length) {
+    for (let n = 0; n < numbers.length; n += 1) if (Math.floor(n / size) % length > 0) numbers[n] = n - size;
+  }
+
+  /* One step of another control back, and from there one of this, where there are both. */
+  function corner(two, less, [size, length, least], [otherSize, otherLength, otherLeast]) {
+    for (let n = 0; n < two.length; n += 1) {
+      if (Math.floor(n / size) % length > least && Math.floor(n / otherSize) % otherLength > otherLeast) {
+        two[n] = n - otherSize;
+        less[n] = two[n] - size;
+      }
     }
   }
 
