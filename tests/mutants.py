@@ -402,9 +402,11 @@ class _Run:
         with capture_output() as captured:
             result = self.shell.run_cell(code, store_history=False)
         result.raise_error()
+        shown = [(output.data or {}, output.metadata or {}) for output in captured.outputs]
+        if result.result is not None:  # of which run_cell keeps the display to itself
+            shown.append(self.shell.display_formatter.format(result.result))
         outputs = [
-            nbformat.v4.new_output("display_data", shown.data or {}, metadata=shown.metadata or {})
-            for shown in captured.outputs
+            nbformat.v4.new_output("display_data", data, metadata=about) for data, about in shown
         ]
         cell = nbformat.v4.new_code_cell(code, outputs=outputs)
         told = self.gather.page_numbers(nbformat.v4.new_notebook(cells=[cell]))
