@@ -15,7 +15,7 @@ from typing import Any
 import matplotlib
 from playwright.sync_api import sync_playwright
 
-from benchmarks import baking, books, live, opening, page, weight
+from benchmarks import baking, books, growth, live, opening, page, weight
 from benchmarks.browser import launch, served
 from benchmarks.measures import Section, save, table
 
@@ -32,6 +32,7 @@ def main() -> int:
 
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        (grown := folder / "grown").mkdir()
         machine = _machine()
         said("Building two small books, one our way and one the stock way")
         ours, stock = (stack.enter_context(served(book)) for book in books.build(folder))
@@ -53,6 +54,9 @@ def main() -> int:
             ),
             "Opening: first visits": lambda: opening.section(browser, ours, stock),
             "Bake: CPU and bytes a state": baking.section,
+            "Growth: packs, and more and more states": lambda: growth.section(
+                browser, BOOK, grown, stack.enter_context(served(grown))
+            ),
         }
         sections = []
         for what, step in steps.items():

@@ -17,8 +17,8 @@ from benchmarks import demo
 from benchmarks.measures import Section, measure
 from corridors.explore import Baked, bake
 from corridors.explore.definition import State
-from corridors.explore.drawing import HEIGHT, WIDTH
 from corridors.explore.page import figure
+from corridors.explore.shapes import HEIGHT, WIDTH
 from corridors.pictures import style
 
 OURS = "ours, all cores: CPU a state"
@@ -39,13 +39,13 @@ def section() -> Section:
     drawn: list[str] = []
     for number in range(ROUNDS):
         some = states[number * NAIVE_STATES :][:NAIVE_STATES]
-        with _cpu(values[OURS], len(states)):
+        with cpu(values[OURS], len(states)):
             baked = bake(demo.definition(), store=None)
-        with _cpu(values[SINGLE], len(states)):
+        with cpu(values[SINGLE], len(states)):
             bake(demo.definition(), store=None, processes=1)
-        with _cpu(values[FRESH], len(some)):
+        with cpu(values[FRESH], len(some)):
             drawn += _naive(some)
-        with _cpu(values[CONSTRAINED], len(some)):
+        with cpu(values[CONSTRAINED], len(some)):
             _naive(some, layout="constrained")
     loose = len(gzip.compress("".join(drawn).encode())) / len(drawn)
     page = "the page, gzip, a state"
@@ -64,7 +64,7 @@ def section() -> Section:
 
 
 @contextlib.contextmanager
-def _cpu(values: list[float], count: int) -> Iterator[None]:
+def cpu(values: list[float], count: int) -> Iterator[None]:
     """Add to the values the CPU, in ms for each of `count`, of a block and of its processes."""
     start = _cpu_seconds()
     yield
@@ -97,12 +97,12 @@ def _from_store() -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         bake(demo.definition(), store=Path(folder))
         for _ in range(20):
-            with _cpu(values, 1):
+            with cpu(values, 1):
                 bake(demo.definition(), store=Path(folder))
     return values
 
 
 def _page_bytes(baked: Baked) -> float:
     """What a state adds to the page, as it is transferred: the whole explorer, divided."""
-    html = figure(demo.definition(), baked).encode()
+    html = figure(demo.definition(), {"wide": baked}).encode()
     return len(gzip.compress(html, 6)) / demo.definition().count

@@ -12,9 +12,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import Definition, Explorer, control, define, explore
-from corridors.explore.drawing import HEIGHT, WIDTH
+from corridors.explore.marks import says
+from corridors.explore.shapes import HEIGHT, WIDTH
 from corridors.pictures import style
-from corridors.pictures.marks import says
 
 SUPPLY = {"Norway": 110, "LNG": 100, "Russia": 52, "Algeria": 38, "Azerbaijan": 12}
 YEARS = range(2024, 2032)

@@ -10,6 +10,7 @@ import calendar
 import difflib
 import json
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -51,6 +52,7 @@ class DataError(Exception):
 
 def names() -> list[str]:
     """The names that `load` takes, such as `gas/exports`."""
+    sys.audit("corridors.data.names")
     return sorted(_resources())
 
 
@@ -69,6 +71,14 @@ def load(name: str) -> pd.DataFrame:
             remedy="A model works on what it is given: load the table in the notebook and bind it "
             "with functools.partial(model, table).",
         )
+    sys.audit("corridors.data.load", name)  # the build notes which page rests on which tables
+    table = _now(name).copy()
+    table.attrs["table"] = name
+    return table
+
+
+def _now(name: str) -> pd.DataFrame:
+    """The table as its file is now."""
     resource = resource_of(name)
     path = DATA / resource["path"]
     if not path.is_file():
@@ -78,9 +88,7 @@ def load(name: str) -> pd.DataFrame:
             remedy="Restore it from version control.",
         )
     stamp = path.stat()
-    table = _read(name, stamp.st_mtime_ns, stamp.st_size).copy()
-    table.attrs["table"] = name
-    return table
+    return _read(name, stamp.st_mtime_ns, stamp.st_size)
 
 
 _closed_for: str | None = None
@@ -105,6 +113,7 @@ def about() -> dict[str, Any]:
 
 def resource_of(name: str) -> Resource:
     """The data package's descriptor of the table `name`: title, description, licences, schema."""
+    sys.audit("corridors.data.describe", name)
     resources = _resources()
     if name not in resources:
         near = difflib.get_close_matches(name, resources, n=4, cutoff=0.4)
@@ -465,7 +474,7 @@ def _check_keys(raw: pd.DataFrame, schema: dict[str, Any], name: str, file: str)
 def _column(resource_name: str, column: str) -> pd.Series:
     for name, resource in _resources().items():
         if resource["name"] == resource_name:
-            return load(name)[column].astype("string")
+            return _now(name)[column].astype("string")
     raise DataError(
         f"a foreign key names the unknown resource {resource_name!r}",
         file="datapackage.json",

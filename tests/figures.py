@@ -8,7 +8,7 @@ import contextlib
 import functools
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 from unittest import mock
@@ -17,9 +17,10 @@ import pandas as pd
 
 from corridors import explore
 from corridors.appendix import usage
-from corridors.explore import Baked, Definition, bake, define
-from corridors.explore.drawing import HEIGHT, WIDTH, Canvas, Drawing
-from corridors.pictures.marks import Mark
+from corridors.explore import Baked, Definition, bake_shapes, define
+from corridors.explore.drawing import Canvas, Drawing
+from corridors.explore.marks import Mark
+from corridors.explore.shapes import HEIGHT, WIDTH, Shape, shapes_of
 
 
 class Shown(NamedTuple):
@@ -45,12 +46,23 @@ class Figure:
     """A figure or an explorer of the book."""
 
     definition: Definition
-    width: int
-    height: int
+    shapes: tuple[Shape, ...]
+    shape: Shape
+
+    @property
+    def width(self) -> int:
+        return self.shape.width
+
+    @property
+    def height(self) -> int:
+        return self.shape.height
 
     @cached_property
     def baked(self) -> Baked:
-        return bake(self.definition, width=self.width, height=self.height)
+        return bake_shapes(self.definition, self.shapes)[self.shape.name]
+
+    def canvas(self) -> Canvas:
+        return Canvas(self.definition, self.shape)
 
     @cached_property
     def states(self) -> list[Shown]:
@@ -82,12 +94,14 @@ class Figure:
         """What the picture of the figure makes of another table."""
         it = self.definition
         other = define(it.id, lambda: table, it.picture, it.summary, {})
-        return Canvas(other, width=self.width, height=self.height).draw(table, {})
+        return Canvas(other, self.shape).draw(table, {})
 
 
-def figure(id: str) -> Figure:
-    """The figure of that id."""
-    return figures_of(PAGE_OF[id])[id]
+def figure(id: str, shape: str = "wide") -> Figure:
+    """The figure of that id, in one of its shapes."""
+    found = figures_of(PAGE_OF[id])[id]
+    (drawn,) = (one for one in found.shapes if one.name == shape)
+    return replace(found, shape=drawn)
 
 
 @functools.cache
@@ -96,9 +110,10 @@ def figures_of(page: usage.Page) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
 
     def note(id, *, model, picture, summary, caption="", source="", width=WIDTH, height=HEIGHT,
-             **controls):  # fmt: skip
+             tall_height=None, **controls):  # fmt: skip
+        shapes = shapes_of(width, height, tall_height)
         assert id not in found, f"two figures of a page are called {id}"
-        found[id] = Figure(define(id, model, picture, summary, controls), width, height)
+        found[id] = Figure(define(id, model, picture, summary, controls), shapes, shapes[0])
 
     with mock.patch.object(explore, "explore", note):
         run_cells(page)
@@ -117,14 +132,21 @@ def run_cells(page: usage.Page) -> None:
             exec(compile(cell.code, str(page.path), "exec"), names)
 
 
-def _named_in(page: usage.Page) -> list[str]:
-    """The ids of the figures of a page, as its text tells them."""
-    return [
-        id
-        for cell in usage.cells(page.path)
-        for id in re.findall(r'\bexplore\(\s*"(.+?)"', cell.code)
-    ]
+def _named_in(page: usage.Page) -> dict[str, list[str]]:
+    """The figures of a page by their ids, as its text tells them, each with its shapes."""
+    found = {}
+    for cell in usage.cells(page.path):
+        for call in re.split(r"\bexplore\(", cell.code)[1:]:
+            if id := re.match(r'\s*"(.+?)"', call):
+                found[id[1]] = ["wide", "tall"] if "tall_height=" in call else ["wide"]
+    return found
 
 
 PAGE_OF = {id: page for page in usage.pages() for id in _named_in(page)}
 """The page of each figure of the book."""
+
+SHAPES_OF = {id: shapes for page in usage.pages() for id, shapes in _named_in(page).items()}
+"""The names of the shapes in which each figure of the book is drawn."""
+
+DRAWN = [(id, shape) for id, shapes in SHAPES_OF.items() for shape in shapes]
+"""Every figure in every shape."""

@@ -4,4 +4,5 @@ import sys
 
 from corridors.book.build import main
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":  # a process that starts kernels imports this module again
+    sys.exit(main(sys.argv[1:]))

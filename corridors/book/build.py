@@ -1,7 +1,9 @@
-"""Builds the book: from nothing, all of it or not at all.
+"""Builds the book: all of it or not at all.
 
-Jupyter Book makes the pages in a folder of their own, where every warning counts. Only a book
-without a problem takes the place of the last good one.
+First the cells are executed that have changed, or rest on what has. Then Jupyter Book makes the
+pages in a folder of their own, where every warning counts; it starts from what it read for the last
+good book, and reads again what is not as it was then. Only a book without a problem takes the place
+of the last good one.
 """
 
 from __future__ import annotations
@@ -18,9 +20,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
+import yaml
+
+from corridors.book import behind, executed
+from corridors.book.execute import Report, execute
 from corridors.book.links import repository_of
+from corridors.book.reach import Code
 from corridors.paths import PACKAGE
 
 INPUTS: Final = ("_config.yml", "_toc.yml", "chapters", "data")
@@ -28,10 +35,6 @@ INPUTS: Final = ("_config.yml", "_toc.yml", "chapters", "data")
 
 MARK: Final = ".made_of"
 """The file among the pages that says what they were made of."""
-
-
-_ABOUT_CELLS: Final = re.compile(r"CellExecutionError|exception traceback saved|\[mystnb.stderr\]")
-"""What Sphinx says of cells at fault, which `failed_cells` says better."""
 
 
 class BookError(Exception):
@@ -43,12 +46,13 @@ class BookError(Exception):
         super().__init__(f"{count}:\n\n" + "\n\n".join(problems))
 
 
-def build(root: Path, *, anew: bool = False) -> Path:
+def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
     """Build the book in the folder `root` and return the folder of its pages.
 
-    Nothing is done when the pages are there and no input has changed since, unless `anew`.
-    Raises BookError if a cell fails or complains, on any warning, and when a page of `_toc.yml`
-    is missing; the pages of the last good build then stay as they were.
+    Nothing is done when the pages are there and no input has changed since. With `anew` nothing is
+    taken from the last build: every cell is executed, and every page read. Raises BookError if a
+    cell fails or complains, on any warning, and when a page of `_toc.yml` is missing; the pages of
+    the last good build then stay as they were.
     """
     pages, workshop = root / "_build" / "html", root / "_build" / "next"
     made_of = fingerprint(root)
@@ -56,21 +60,81 @@ def build(root: Path, *, anew: bool = False) -> Path:
         return pages
     if unreadable := list(unreadable_notebooks(root)):
         raise BookError(unreadable)
+    if anew:
+        shutil.rmtree(root / executed.STORE, ignore_errors=True)
     shutil.rmtree(workshop, ignore_errors=True)
-    complaints = _make_pages(root, workshop / "html")
-    if cells := list(failed_cells(root, workshop / "jupyter_execute")):
-        complaints = [line for line in complaints if not _ABOUT_CELLS.search(line)]
-    problems = [
-        *cells,
-        *complaints,
-        *missing_pages(root, workshop / "html"),
-    ]
+    workshop.mkdir(parents=True)
+    execute_all(root, report)
+    base, basis = root / "_build" / READ, basis_of_reading(root)
+    if not anew and _mark_of(base) == basis:
+        shutil.copytree(base, workshop / READ)
+        _move(workshop / READ / IMAGES, workshop / IMAGES)
+    report("Sphinx reads what has changed and writes the pages")
+    complaints = _make_pages(root, workshop / "html", workshop / READ)
+    problems = [*complaints, *missing_pages(root, workshop / "html")]
     if problems:
         raise BookError(problems)
     (workshop / "html" / MARK).write_text(made_of, encoding="utf-8")
+    (workshop / READ / MARK).write_text(basis, encoding="utf-8")
+    _move(workshop / IMAGES, workshop / READ / IMAGES)
+    _swap(workshop / READ, base)
     _swap(workshop / "html", pages)
     shutil.rmtree(workshop)
     return pages
+
+
+READ: Final = "read"
+"""The folder of what Sphinx has read: its environment and the trees of the pages."""
+
+IMAGES: Final = "jupyter_execute"
+"""The folder beside the pages where MyST-NB puts the images that cells made."""
+
+
+def _move(folder: Path, to: Path) -> None:
+    if folder.is_dir():
+        folder.rename(to)
+
+
+def execute_all(root: Path, report: Report) -> None:
+    """Execute the pages of the contents where that is needed. Raises BookError for faulty cells."""
+    outcome = execute(root, pages_of(root), seconds_a_cell=seconds_a_cell(root), report=report)
+    if outcome.problems:
+        raise BookError(outcome.problems)
+
+
+def pages_of(root: Path) -> list[str]:
+    """The pages that `_toc.yml` names. Raises BookError if it makes no sense."""
+    from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+
+    try:
+        return list(parse_toc_yaml(root / "_toc.yml"))
+    except MalformedError as error:
+        raise BookError([f"_toc.yml makes no sense: {error}"]) from None
+
+
+def seconds_a_cell(root: Path) -> int:
+    """How long a cell may take, by `_config.yml`."""
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    return int(config.get("execute", {}).get("timeout", 900))
+
+
+ROLES: Final = (
+    "from corridors.book.claims import ClaimRole\nfrom corridors.book.numbers import ToldRole\n"
+    "ClaimRole, ToldRole"
+)
+"""The code that acts while a page is read; all other acts on every page when it is written."""
+
+
+def basis_of_reading(root: Path) -> str:
+    """A name for what all pages rest on as Sphinx reads them: with another, none is as it was."""
+    judged = executed.read(root, behind.LEDGER)
+    entries = behind.ledger(root).values() if judged else []
+    verdicts = [(entry["claim_id"], entry["claim"], entry["verdict"]) for entry in entries]
+    about = (str(root), executed.environment(), Code().digest(ROLES), verdicts)
+    digest = hashlib.sha256(repr(about).encode())
+    for path in [root / "_config.yml", root / "_toc.yml", *_files([PACKAGE / "book"])]:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _mark_of(pages: Path) -> str:
@@ -108,16 +172,14 @@ def unreadable_notebooks(root: Path) -> Iterator[str]:
                 yield f"{path.relative_to(root).as_posix()} is not a readable notebook: {error}"
 
 
-def _make_pages(root: Path, output: Path) -> list[str]:
+def _make_pages(root: Path, output: Path, read: Path) -> list[str]:
     """Let Jupyter Book make the pages; what it complained about."""
     from jupyter_book.sphinx import build_sphinx
-    from nbclient.exceptions import DeadKernelError
     from sphinx.util.console import color_terminal, nocolor
 
     if not color_terminal():
         nocolor()
-    kernels = _kernels_environment(output.parent / "ipython")
-    with _environment(kernels), _overheard(sys.stderr) as heard:
+    with _overheard(sys.stderr) as heard:
         outcome = build_sphinx(
             root,
             output,
@@ -127,54 +189,17 @@ def _make_pages(root: Path, output: Path) -> list[str]:
                 "external_toc_path": str(root / "_toc.yml"),
                 "latex_individualpages": False,
             },
-            freshenv=True,
+            doctreedir=read,
+            force_all=True,
             warningiserror=True,
             keep_going=True,
             jobs=os.cpu_count() or 1,
         )
     if isinstance(outcome, KeyboardInterrupt):
         raise outcome
-    if isinstance(outcome, DeadKernelError):
-        raise BookError(["A kernel died.", *unfinished(root, output.parent / "jupyter_execute")])
     if isinstance(outcome, Exception):
         raise BookError([f"{type(outcome).__name__}: {outcome}"])
     return _complaints(heard.getvalue(), root)
-
-
-def unfinished(root: Path, executed: Path) -> Iterator[str]:
-    """The notebooks that were not yet executed when the build stopped."""
-    for path in _files([root / "chapters"]):
-        name = path.relative_to(root)
-        if path.suffix == ".ipynb" and not (executed / name).is_file():
-            yield f"{name.as_posix()} was not executed to its end"
-
-
-def _kernels_environment(ipython: Path) -> dict[str, str]:
-    """Environment variables for the kernels: explorers for the page, and nobody's own settings."""
-    import matplotlib.font_manager  # the first import on a machine is slow, and says so on stderr
-
-    profile = ipython / "profile_default"
-    profile.mkdir(parents=True)
-    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": "ERROR"}}')
-    return {
-        "CORRIDORS_FACE": "page",
-        "IPYTHONDIR": str(ipython),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-        "MATPLOTLIBRC": str(Path(matplotlib.get_data_path()) / "matplotlibrc"),
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-
-
-@contextlib.contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    """While this lasts, these environment variables are set."""
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _complaints(heard: str, root: Path) -> list[str]:
@@ -203,51 +228,16 @@ def _overheard(stream: TextIO) -> Iterator[io.StringIO]:
         yield heard
 
 
-def failed_cells(root: Path, executed: Path) -> Iterator[str]:
-    """The cells that raised or wrote to stderr, in the notebooks as they were executed."""
-    for path in sorted(executed.rglob("*.ipynb")):
-        chapter = path.relative_to(executed)
-        source = next(
-            (name for name in (chapter, chapter.with_suffix(".md")) if (root / name).is_file()),
-            chapter,
-        )
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        codes = [cell for cell in cells if cell["cell_type"] == "code"]
-        for number, cell in enumerate(codes, start=1):
-            for reason, line in _reasons(cell):
-                yield f"{source.as_posix()}, code cell {number}: {reason}\n{_listing(cell, line)}"
-
-
-def _reasons(cell: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """Why a cell is at fault, and in which of its lines, 0 if that is not known."""
-    for output in cell["outputs"]:
-        if output["output_type"] == "error":
-            traceback = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(output["traceback"]))
-            at = re.search(r"Cell In\s?\[\d+\], line (\d+)", traceback)
-            yield f"{output['ename']}: {output['evalue']}", int(at.group(1)) if at else 0
-        elif output.get("name") == "stderr":
-            yield "it wrote to stderr: " + "".join(output["text"]).strip(), 0
-
-
-def _listing(cell: dict[str, Any], marked: int) -> str:
-    lines = "".join(cell["source"]).splitlines()
-    return "\n".join(
-        f"  {'>' if number == marked else ' '} {line}" for number, line in enumerate(lines, start=1)
-    )
-
-
 def missing_pages(root: Path, html: Path) -> Iterator[str]:
     """The pages that `_toc.yml` names and the output lacks."""
-    from sphinx_external_toc.parsing import parse_toc_yaml
-
-    for name in parse_toc_yaml(root / "_toc.yml"):
+    for name in pages_of(root):
         if not (html / name).with_suffix(".html").is_file():
             yield f"_toc.yml names {name}, but no page was made of it"
 
 
 def _swap(new: Path, place: Path) -> None:
     """Put the folder `new` in its place, with the place empty for an instant only."""
-    old = place.with_name("old")
+    old = place.with_name(f"{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.rename(old)

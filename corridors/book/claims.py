@@ -15,12 +15,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from corridors import __version__, data
-from corridors.appendix import ledger as page
+from corridors.book import behind
 from corridors.book.links import repository_of
 from corridors.claims import badges
 from corridors.claims import ledger as claims
@@ -43,13 +42,6 @@ def words_of_claims() -> dict[str, str]:
     return dict(zip(table["claim_id"], table["claim"], strict=True))
 
 
-@cache
-def verdicts() -> dict[str, tuple[str, str]]:
-    """The verdict on each claim, as computed now, and the claim."""
-    table = claims.ledger().set_index("claim_id")
-    return dict(zip(table.index, zip(table["verdict"], table["claim"], strict=True), strict=True))
-
-
 class ClaimRole(SphinxRole):
     """A claim's verdict in words, as a link to its entry in the ledger."""
 
@@ -63,7 +55,8 @@ class ClaimRole(SphinxRole):
                 line=self.lineno,
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        verdict, claim = judged or verdicts()[id][0], known[id]
+        root = Path(self.env.app.srcdir)
+        verdict, claim = judged or behind.ledger(root)[id]["verdict"], known[id]
         look = {
             "classes": ["verdict", f"verdict-{verdict}", MARK],
             "ids": [f"in-text-{id}-{self.env.new_serialno(f'claim-{id}') + 1}"],
@@ -164,14 +157,14 @@ def _places(app: Sphinx) -> dict[str, list[tuple[str, str, str]]]:
     Its place in the list of its chapter comes first, then those in the texts.
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
-    section = claims.ledger().set_index("claim_id")["section"]
+    sections = data.load("policy/claims").set_index("claim_id")["section"]
     for document in app.env.found_docs:
         if document == PAGE:
             continue
         tree, title = app.env.get_doctree(document), app.env.titles[document].astext()
         html = "".join(raw.astext() for raw in tree.findall(nodes.raw))
         for claim in re.findall(r'<li id="(c\d+)" class="ledger-', html):
-            if document.endswith(claims.CHAPTERS[section[claim]]):
+            if document.endswith(claims.CHAPTERS[sections[claim]]):
                 found.setdefault(claim, []).insert(0, (document, claim, f"{title}: claims"))
         for claim, id, number in _in_text(tree):
             words = f"{title}: in the text" + (f", {number}" if number > 1 else "")
@@ -193,10 +186,5 @@ def _write_ledger(app: Sphinx, error: Exception | None) -> None:
     if error or not (Path(app.outdir) / f"{PAGE}.html").is_file():
         return
     folder.mkdir(exist_ok=True)
-    write(claims.ledger(), folder)
-
-
-def write(ledger: pd.DataFrame, folder: Path) -> None:
-    """The ledger as `ledger.csv` and, with its evidence row by row, as `ledger.json`."""
-    (folder / "ledger.csv").write_text(page.as_csv(ledger), encoding="utf-8")
-    (folder / "ledger.json").write_text(page.as_json(ledger), encoding="utf-8")
+    for name, text in behind.ledger_files(Path(app.srcdir)).items():
+        (folder / name).write_text(text, encoding="utf-8")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
 from corridors.book import lean, links, numbers, tables
+from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ HERE: Final = Path(__file__).parent
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
-    from corridors.book import status  # rests on the builder, which a notebook runs without
+    from corridors.book import reading, status  # rest on the builder
 
+    reading.connect(app)
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
     app.add_post_transform(status.ExecutionTable)
@@ -69,6 +71,9 @@ def _choose_files(
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     context["body"] = numbered(_mended(body), page)
+    if app.builder.name == "html":
+        to_root = "../" * page.count("/")
+        context["body"] = packs.set_beside(context["body"], Path(app.outdir), to_root)
 
 
 def _mended(body: str) -> str:

@@ -22,6 +22,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from corridors import data
+from corridors.book import executed
 from corridors.book.links import repository_of
 from corridors.claims.ledger import NAMES_OF_ROWS
 from corridors.labels import in_words
@@ -94,8 +95,8 @@ def numbers_of(notebook: Path) -> list[Number]:
 def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """A page of evidence for each page that tells numbers; called when all are written."""
     for page in sorted(app.env.found_docs):
-        source = executed(app, page)
-        numbers = numbers_of(source) if source else []
+        source = executed.path_of(Path(app.srcdir), page)
+        numbers = numbers_of(source) if source.is_file() else []
         if numbers:
             name = evidence_page(page)
             title = app.env.titles[page].astext()
@@ -115,14 +116,6 @@ def _write(file: Path, entries: dict[str, str]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     handed = json.dumps(entries, ensure_ascii=False).replace("<", "\\u003c")
     file.write_text(f"corridorsNumbers({handed})\n", encoding="utf-8")
-
-
-def executed(app: Sphinx, page: str) -> Path | None:
-    """The executed notebook of a page; None for a page without cells."""
-    path = Path(app.env.doc2path(page))
-    kept = Path(app.outdir).parent / "jupyter_execute" / path.relative_to(app.srcdir)
-    notebook = next((p for p in (kept.with_suffix(".ipynb"), path) if p.is_file()), path)
-    return notebook if notebook.suffix == ".ipynb" else None
 
 
 def _code_link(app: Sphinx) -> Callable[[str, int], str]:

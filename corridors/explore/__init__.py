@@ -10,9 +10,9 @@ page. Without controls it is a plain figure.
 
 Three rules keep the page true and the build quick. A model works on what it is given: bind tables
 with `functools.partial`. A picture gives its marks their readings with
-`corridors.pictures.marks.says`. A picture keeps its axes still: the same limits, ticks and labels
+`corridors.explore.marks.says`. A picture keeps its axes still: the same limits, ticks and labels
 in every state. What else is the same in every state, such as the land of a map, it declares with
-`corridors.pictures.still.stays`: the page then carries it once.
+`corridors.explore.still.stays`: the page then carries it once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from corridors.explore.bake import Baked, bake
+from corridors.explore.bake import Baked, bake, bake_shapes
 from corridors.explore.definition import (
     Choice,
     Control,
@@ -32,8 +32,8 @@ from corridors.explore.definition import (
     control,
     define,
 )
-from corridors.explore.drawing import HEIGHT, WIDTH
 from corridors.explore.page import figure
+from corridors.explore.shapes import HEIGHT, WIDTH, shapes_of
 
 __all__ = [
     "Baked",
@@ -43,6 +43,7 @@ __all__ = [
     "Explorer",
     "ExplorerError",
     "bake",
+    "bake_shapes",
     "control",
     "define",
     "explore",
@@ -73,24 +74,26 @@ def explore(
     source: str = "",
     width: int = WIDTH,
     height: int = HEIGHT,
+    tall_height: int | None = None,
     **controls: Any,
 ) -> Explorer:
     """Make an explorer, or a plain figure when there are no controls.
 
     `id` is the anchor, the deep link and the test's handle. `caption` says what is drawn, `source`
     names the publishers of the rows used (`corridors.data.source_line`). `width` and `height` are
-    in points. Raises ExplorerError for a mistake in the definition, and for any state that fails
-    while the book is built; in a kernel a state other than the default shows its error in place.
+    in points. A picture that is composed for a phone as well (`shapes.is_tall`) gives the height of
+    its tall canvas; the page then shows a narrow reader that one. Raises ExplorerError for a
+    mistake in the definition, and for any state that fails while the book is built; in a kernel a
+    state other than the default shows its error in place.
     """
     definition = define(id, model, picture, summary, controls)
+    shapes = shapes_of(width, height, tall_height)
     if os.environ.get(FACE) == "page":
-        baked = bake(definition, width=width, height=height)
+        baked = bake_shapes(definition, shapes)
         html = figure(definition, baked, caption=caption, source=source)
-        return Explorer(
-            definition,
-            {"text/html": html, "text/plain": baked.sentences[definition.default_number]},
-        )
+        sentence = baked["wide"].sentences[definition.default_number]
+        return Explorer(definition, {"text/html": html, "text/plain": sentence})
     from corridors.explore.live import live
 
-    box = live(definition, width=width, height=height, caption=caption, source=source)
+    box = live(definition, shapes[0], caption=caption, source=source)
     return Explorer(definition, box._repr_mimebundle_())

@@ -7,14 +7,16 @@ gives another name, so a stale picture cannot be found; an unchanged explorer is
 
 from __future__ import annotations
 
-import base64
+import contextlib
 import functools
+import gc
 import gzip
 import json
 import math
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,14 +24,18 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors import data
+from corridors.explore import axes, drawing, marks, pen, still
+from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
-from corridors.explore import drawing
-from corridors.explore.definition import Definition, State
+from corridors.explore import shapes as shapes_module
+from corridors.explore.content import Unreadable, content
+from corridors.explore.definition import Definition, ExplorerError, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
+from corridors.explore.shapes import WIDE, Shape
 from corridors.labels import readable
 from corridors.paths import BUILT
-from corridors.pictures import marks, still, style
+from corridors.pictures import style
 
 STORE: Final = BUILT / "explorers"
 """Where baked explorers are kept between builds."""
@@ -37,7 +43,14 @@ STORE: Final = BUILT / "explorers"
 SIGNIFICANT_DIGITS: Final = 5
 """Digits of a number in the page's table: more than any source in the book gives."""
 
+PROGRESS: Final = "CORRIDORS_PROGRESS"
+"""Environment variable that may name a file, to which the bake adds a line as it goes on."""
+
 _FEWEST_STATES_WORTH_A_PROCESS: Final = 24
+_TURNS: Final = 8
+"""Parts in which a process gets its states: enough to tell how far the bake is."""
+_MOST_DRAWINGS: Final = 2_000
+"""Drawings that a process keeps, for states of the same table."""
 
 
 @dataclass(frozen=True)
@@ -59,32 +72,31 @@ class Baked:
     marks: list[list[list[Any]]]
     tables: list[list[list[Any]]]
 
-    def pack(self) -> str:
-        """All states as base64 of gzip of JSON, for the page."""
-        parts = {
-            "columns": self.columns,
-            # a single state is in the page already, as the picture that shows without a script
-            "fragments": self.fragments if len(self.fragments) > 1 else [],
-            "titles": _once(self.titles),
-            "sentences": self.sentences,
-            "marks": self.marks,
-            "tables": self.tables,
-        }
-        packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-        return base64.b64encode(gzip.compress(packed, 9, mtime=0)).decode("ascii")
-
 
 def bake(
     definition: Definition,
+    shape: Shape = WIDE,
     *,
-    width: int = drawing.WIDTH,
-    height: int = drawing.HEIGHT,
     store: Path | None = STORE,
     processes: int | None = None,
 ) -> Baked:
-    """Every state of the definition, from the store when nothing that it depends on has changed.
+    """Every state of the definition in one shape; see `bake_shapes`."""
+    return bake_shapes(definition, [shape], store=store, processes=processes)[shape.name]
 
-    `store=None` always computes. Raises ExplorerError for the first state that fails.
+
+def bake_shapes(
+    definition: Definition,
+    shapes: Sequence[Shape],
+    *,
+    store: Path | None = STORE,
+    processes: int | None = None,
+) -> dict[str, Baked]:
+    """Every state of the definition in each shape, by the names of the shapes.
+
+    They come from the store when nothing that they depend on has changed; `store=None` always
+    computes. The model and the summary run once a state, and the first shape gives the titles.
+    Raises ExplorerError for the first state that fails. How far the bake is goes to the file that
+    the environment variable of PROGRESS names.
     """
     key = fingerprint(
         definition.id,
@@ -92,15 +104,16 @@ def bake(
         definition.picture,
         definition.summary,
         [(c.name, c.values, c.default) for c in definition.controls],
-        (width, height, SIGNIFICANT_DIGITS),
+        (*map(tuple, shapes), SIGNIFICANT_DIGITS),
         {name: repr(value) for name, value in style.STYLE.items()},
         readable,
         _own_source(),
     )
     kept = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
     if kept is not None and kept.is_file():
-        return Baked(**json.loads(gzip.decompress(kept.read_bytes())))
-    baked = _compute(definition, width, height, processes or os.cpu_count() or 1)
+        read = json.loads(gzip.decompress(kept.read_bytes()))
+        return {shape: Baked(**baked) for shape, baked in read.items()}
+    baked = _compute(definition, shapes, processes or os.cpu_count() or 1)
     if kept is not None:
         _keep(baked, kept)
     return baked
@@ -109,73 +122,124 @@ def bake(
 @functools.lru_cache(maxsize=1)
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
-    files = [module.__file__ for module in (definition_module, drawing, marks, still)]
+    modules = (definition_module, axes, content_module, drawing, marks, pen, shapes_module, still)
+    files = [module.__file__ for module in modules]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
-def _keep(baked: Baked, kept: Path) -> None:
+def _keep(baked: dict[str, Baked], kept: Path) -> None:
     """Write beside, then replace: a build that is broken off leaves no half-written explorer."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     beside = kept.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_bytes(gzip.compress(json.dumps(vars(baked)).encode(), 5, mtime=0))
+    written = json.dumps({shape: vars(its) for shape, its in baked.items()})
+    beside.write_bytes(gzip.compress(written.encode(), 5, mtime=0))
     beside.replace(kept)
 
 
-def _compute(definition: Definition, width: int, height: int, processes: int) -> Baked:
-    states = list(definition.states())
+def _compute(definition: Definition, shapes: Sequence[Shape], processes: int) -> dict[str, Baked]:
     with data.closed(f"the model of explorer {definition.id!r}"):
-        canvas = Canvas(definition, width=width, height=height)
+        canvases = [Canvas(definition, shape) for shape in shapes]
         columns = list(definition.table(definition.default).columns)
-    done = _on_all_cores(functools.partial(_state, canvas, columns), states, processes)
-    return Baked(
-        width=width,
-        height=height,
-        background=canvas.background,
-        columns=[readable(str(column)) for column in columns],
-        fragments=[drawn.fragment for drawn, _, _ in done],
-        titles=[drawn.title for drawn, _, _ in done],
-        sentences=[sentence for _, sentence, _ in done],
-        marks=[[_mark(mark) for mark in drawn.marks] for drawn, _, _ in done],
-        tables=[rows for _, _, rows in done],
-    )
+    done = _on_all_cores(_Work(definition, canvases, columns), list(definition.states()), processes)
+    told: dict[str, Any] = {
+        "columns": [readable(str(column)) for column in columns],
+        "titles": [drawn[0].title for drawn, _, _ in done],
+        "sentences": [sentence for _, sentence, _ in done],
+        "tables": [rows for _, _, rows in done],
+    }
+    return {
+        canvas.shape.name: Baked(
+            width=canvas.width,
+            height=canvas.height,
+            background=canvas.background,
+            fragments=[drawn[number].fragment for drawn, _, _ in done],
+            marks=[[_mark(mark) for mark in drawn[number].marks] for drawn, _, _ in done],
+            **told,
+        )
+        for number, canvas in enumerate(canvases)
+    }
 
 
-def _state(
-    canvas: Canvas, columns: Sequence[Any], state: State
-) -> tuple[Drawing, str, list[list[Any]]]:
-    definition = canvas.definition
-    with data.closed(f"the model of explorer {definition.id!r}"):
-        table = definition.table(state)
-        if list(table.columns) != list(columns):
-            raise definition_module.ExplorerError(
+_Done = tuple[list[Drawing], str, list[list[Any]]]
+
+
+class _Work:
+    """What a process does to states, one after the other: states of one table are drawn once."""
+
+    def __init__(
+        self, definition: Definition, canvases: Sequence[Canvas], columns: Sequence[Any]
+    ) -> None:
+        self.definition, self._canvases, self._columns = definition, canvases, list(columns)
+        self._drawn: OrderedDict[Hashable, list[Drawing]] = OrderedDict()
+
+    def on(self, states: Sequence[State]) -> list[_Done]:
+        """The drawings, the sentence and the rows of each state."""
+        with contextlib.ExitStack() as stack:
+            for canvas in self._canvases:
+                stack.enter_context(canvas.styled())
+            stack.enter_context(data.closed(f"the model of explorer {self.definition.id!r}"))
+            return [self._state(state) for state in states]
+
+    def _state(self, state: State) -> _Done:
+        table = self.definition.table(state)
+        if list(table.columns) != self._columns:
+            raise ExplorerError(
                 f"the model's columns are {list(table.columns)}, in the default state "
-                f"{list(columns)}",
-                explorer=definition.id,
+                f"{self._columns}",
+                explorer=self.definition.id,
                 state=state,
             )
-        return canvas.draw(table, state), definition.sentence(table, state), rows_of(table)
+        drawings = self._drawings(table, state)
+        return drawings, self.definition.sentence(table, state), rows_of(table)
+
+    def _drawings(self, table: pd.DataFrame, state: State) -> list[Drawing]:
+        try:
+            key = content(table)
+            hash(key)
+        except (Unreadable, TypeError):
+            return [canvas.draw(table, state) for canvas in self._canvases]
+        if key not in self._drawn:
+            self._drawn[key] = [canvas.draw(table, state) for canvas in self._canvases]
+            if len(self._drawn) > _MOST_DRAWINGS:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
 
 
-_work: Any = None
-"""What a forked process does to a state: it inherits this, since closures do not pickle."""
+_work: _Work
+"""What a forked process does: it inherits this, since closures do not pickle."""
 
 
-def _on_all_cores(work: Any, states: list[State], processes: int) -> list[Any]:
-    """`work` on each state, in order. Where processes cannot be forked, one after the other."""
+def _on_all_cores(work: _Work, states: list[State], processes: int) -> list[_Done]:
+    """`work` on all states, in order. Where processes cannot be forked, in this one."""
     global _work
-    few = len(states) < _FEWEST_STATES_WORTH_A_PROCESS
-    if few or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(state) for state in states]
     _work = work
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        outcomes = pool.map(_attempt, states, math.ceil(len(states) / processes / 4))
-    _work = None
-    for outcome in outcomes:
-        if isinstance(outcome, _Failure):
-            raise definition_module.ExplorerError(
-                outcome.problem, explorer=outcome.explorer, state=outcome.state
+    few = len(states) < _FEWEST_STATES_WORTH_A_PROCESS
+    alone = few or processes < 2 or "fork" not in multiprocessing.get_all_start_methods()
+    size = math.ceil(len(states) / (1 if alone else processes) / _TURNS)
+    turns = [states[start : start + size] for start in range(0, len(states), size)]
+    id, done = work.definition.id, list[_Done]()
+    with contextlib.ExitStack() as stack:
+        outcomes: Iterable[list[_Done] | _Failure]
+        if alone:
+            outcomes = map(work.on, turns)
+        else:
+            pool = stack.enter_context(
+                multiprocessing.get_context("fork").Pool(processes, initializer=gc.freeze)
             )
-    return outcomes
+            outcomes = pool.imap(_attempt, turns)
+        for outcome in outcomes:
+            if isinstance(outcome, _Failure):
+                raise ExplorerError(outcome.problem, explorer=outcome.explorer, state=outcome.state)
+            done += outcome
+            _tell(f"{id}: {len(done):,} of {len(states):,} states")
+    return done
+
+
+def _tell(progress: str) -> None:
+    """Add a line to the file of PROGRESS: a page's own output and errors are for its readers."""
+    if file := os.environ.get(PROGRESS):
+        with Path(file).open("a", encoding="utf-8") as lines:
+            lines.write(f"{progress}\n")
 
 
 @dataclass(frozen=True)
@@ -187,20 +251,15 @@ class _Failure:
     state: State
 
 
-def _attempt(state: State) -> Any:
+def _attempt(states: list[State]) -> list[_Done] | _Failure:
     try:
-        return _work(state)
-    except definition_module.ExplorerError as error:
-        return _Failure(error.explorer, error.problem, state)
+        return _work.on(states)
+    except ExplorerError as error:
+        return _Failure(error.explorer, error.problem, dict(error.state or {}))
 
 
 def _mark(mark: Any) -> list[Any]:
     return [round(mark.x), round(mark.y), round(mark.width), round(mark.height), mark.text]
-
-
-def _once(texts: list[str]) -> list[str]:
-    """A single text when all are the same."""
-    return texts[:1] if len(set(texts)) == 1 else texts
 
 
 def rows_of(table: pd.DataFrame) -> list[list[Any]]:

@@ -5,37 +5,31 @@ alone) with the SVG renderer in place of a pixel buffer. It asks one thing of a 
 stay still. Limits, scales, ticks and labels must be the same in every state. That is a rule for
 readers too: they compare states by eye, and an axis that moves deceives the eye.
 
-A picture may also declare artists that stay (`corridors.pictures.still`), such as the land of a
+A picture may also declare artists that stay (`corridors.explore.still`), such as the land of a
 map: they are drawn once with the background, and a state in which they differ is refused.
 """
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from corridors.explore.axes import Drawn, StillAxes
 from corridors.explore.definition import Definition, ExplorerError
+from corridors.explore.marks import Mark, marks_of, places_of
+from corridors.explore.pen import Pen, Piece, joined
+from corridors.explore.shapes import WIDE, Shape
+from corridors.explore.still import is_still
 from corridors.pictures import style
-from corridors.pictures.marks import Mark, marks_of
-from corridors.pictures.still import is_still
-
-_Renderer: Any = RendererSVG  # matplotlib's renderers carry no types
-
-WIDTH: Final = 420
-HEIGHT: Final = 280
-"""Size of a picture in points. A phone shows it at about three quarters of this size."""
 
 _MARGIN: Final = 6
 _TITLES: Final = ("left", "center", "right")
@@ -61,69 +55,118 @@ class _Stillness(NamedTuple):
 
 
 class Canvas:
-    """An axes that draws the states of one definition, one after the other."""
+    """An axes that draws the states of one definition in one shape, one after the other."""
 
-    def __init__(self, definition: Definition, *, width: int = WIDTH, height: int = HEIGHT) -> None:
-        self.definition, self.width, self.height = definition, width, height
-        with style.applied():
-            self._figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+    def __init__(self, definition: Definition, shape: Shape = WIDE) -> None:
+        self.definition, self.shape = definition, shape
+        self.width, self.height = shape.width, shape.height
+        self._pen = Pen(self.width, self.height, definition.id, _THEMED)
+        self._styled = False
+        with self.styled():
+            self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
             FigureCanvasAgg(self._figure)
-            self._axes = self._figure.add_subplot()
-            self._bare = set(self._axes.get_children())
+            self._axes: StillAxes = self._figure.add_subplot(axes_class=StillAxes)  # type: ignore[assignment]
+            self._axes.shape = shape
             state = definition.default
-            added, _ = self._picture(definition.table(state), state)
+            self._axes.learn()
+            self._picture(definition.table(state), state)
+            added = self._axes.added
+            self._title()
             self._fit(added)
             self._axes.apply_aspect()  # as drawing the axes does, which may move it
+            self._axes.learnt()
             self._still = (_stillness(self._axes.xaxis), _stillness(self._axes.yaxis))
             staying = [artist for artist in added if is_still(artist)]
-            self._staying = self._written(staying, "still")
-            for artist in added:
-                if artist not in staying:
-                    artist.remove()
-            self.background = self._svg([self._axes], "background")
-            for artist in staying:
-                artist.remove()
+            self._staying = [self._pen.write(artist) for artist in staying]
+            self._axes.keep(staying)
+            self.background = joined([self._pen.write(self._axes)])
+            self._axes.clear_state()
+
+    @contextlib.contextmanager
+    def styled(self) -> Iterator[None]:
+        """A context in which matplotlib draws in the book's style, for many states at once."""
+        if self._styled:
+            yield
+            return
+        with style.applied():
+            self._styled = True
+            try:
+                yield
+            finally:
+                self._styled = False
 
     def draw(self, table: pd.DataFrame, state: Mapping[str, Any]) -> Drawing:
         """Draw one state.
 
         Raises ExplorerError when the picture raises, or the axes or an artist that stays move.
         """
-        with style.applied():
-            added, title = self._picture(table, state)
-            try:
-                self._check_stillness(state)
-                self._check_staying([artist for artist in added if is_still(artist)], state)
-                moving = [artist for artist in added if not is_still(artist)]
-                fragment = self._svg(sorted(moving, key=lambda a: a.get_zorder()), "state")
-                marks = [mark._replace(y=self.height - mark.y) for mark in marks_of(added)]
-            finally:
-                for artist in added:
-                    artist.remove()
+        with self.styled(), self.picture(table, state) as (added, title):
+            drawn = {artist: self._axes.drawn(artist) for artist in added}
+            self._check_staying([drawn[artist] for artist in added if is_still(artist)], state)
+            moving = sorted((a for a in added if not is_still(a)), key=Artist.get_zorder)
+            fragment = joined(self._piece(drawn[artist]) for artist in moving)
+            marks = [
+                mark._replace(y=self.height - mark.y)
+                for mark in marks_of(added, lambda artist: _places(drawn[artist]))
+            ]
+            for known in drawn.values():
+                known.settle()
         return Drawing(title, fragment, marks)
 
-    def _picture(self, table: pd.DataFrame, state: Mapping[str, Any]) -> tuple[list[Artist], str]:
+    @contextlib.contextmanager
+    def picture(
+        self, table: pd.DataFrame, state: Mapping[str, Any]
+    ) -> Iterator[tuple[list[Artist], str]]:
+        """The artists that the picture adds in a state, and its title; they are gone afterwards.
+
+        Raises ExplorerError as `draw` does.
+        """
         axes = self._axes
-        axes.set_prop_cycle(None)
-        axes.dataLim = Bbox.null()
-        axes.autoscale(True)
         try:
-            self.definition.picture(table, axes)
+            title = self._quick(table) if axes.quick else None
+            if title is None:
+                axes.clear_state()
+                axes.plain()
+                self._picture(table, state)
+                title = self._title()
+                axes.quick, quick = False, axes.quick
+                self._check_stillness(state)
+                axes.quick = quick
+            yield axes.added, title
+        finally:
+            axes.clear_state()
+
+    def _quick(self, table: pd.DataFrame) -> str | None:
+        """The title, when the picture can be drawn on what is there already, else None."""
+        self._axes.again()
+        try:
+            self.definition.picture(table, self._axes)
+            return self._axes.end()
+        except Exception:  # the plain way will tell, if it fails as well
+            return None
+
+    def _picture(self, table: pd.DataFrame, state: Mapping[str, Any]) -> None:
+        try:
+            self.definition.picture(table, self._axes)
         except Exception as error:
-            for artist in self._added():
-                artist.remove()
+            self._axes.clear_state()
             raise ExplorerError(
                 f"the picture raises {type(error).__name__}: {error}",
                 explorer=self.definition.id,
                 state=state,
             ) from error
-        title = next(filter(None, (axes.get_title(loc=place) for place in _TITLES)), "")
-        for place in _TITLES:
-            axes.set_title("", loc=place)
-        return self._added(), title
 
-    def _added(self) -> list[Artist]:
-        return [artist for artist in self._axes.get_children() if artist not in self._bare]
+    def _title(self) -> str:
+        """The title of a state that was drawn the plain way, which is taken off the axes."""
+        title = next(filter(None, (self._axes.get_title(loc=place) for place in _TITLES)), "")
+        for place in _TITLES:
+            self._axes.set_title("", loc=place)
+        return title
+
+    def _piece(self, drawn: Drawn) -> Piece:
+        if drawn.piece is None:
+            drawn.piece = self._pen.write(drawn.artist)
+        return drawn.piece
 
     def _fit(self, added: list[Artist]) -> None:
         """Set the margins so that axes, labels and the texts of the default state are inside."""
@@ -169,8 +212,8 @@ class Canvas:
                         state=state,
                     )
 
-    def _check_staying(self, artists: list[Artist], state: Mapping[str, Any]) -> None:
-        if self._written(artists, "still") != self._staying:
+    def _check_staying(self, staying: list[Drawn], state: Mapping[str, Any]) -> None:
+        if [self._piece(drawn) for drawn in staying] != self._staying:
             raise ExplorerError(
                 "an artist that the picture says stays is not as in the default state. Let only "
                 "stay what no choice changes",
@@ -178,20 +221,11 @@ class Canvas:
                 state=state,
             )
 
-    def _svg(self, artists: list[Any], layer: str) -> str:
-        return _compact(self._written(artists, layer))
 
-    def _written(self, artists: list[Any], layer: str) -> str:
-        """The artists as the renderer writes them; the same artists are always written the same."""
-        buffer = io.StringIO()
-        with mpl.rc_context({"svg.hashsalt": f"{self.definition.id} {layer}"}):
-            renderer = _Renderer(
-                self.width, self.height, buffer, image_dpi=72, metadata={"Date": None}
-            )
-            for artist in artists:
-                artist.draw(renderer)
-            renderer.finalize()
-        return buffer.getvalue()
+def _places(drawn: Drawn) -> Any:
+    if drawn.places is None:
+        drawn.places = places_of(drawn.artist)
+    return drawn.places
 
 
 def _stillness(axis: Axis) -> _Stillness:
@@ -214,28 +248,3 @@ _THEMED: Final = {
     style.LAND: "var(--explorer-land,#e9e6df)",
     style.BORDER: "var(--explorer-border,#b9b4a8)",
 }
-_NEUTRAL: Final = re.compile("|".join(_THEMED))
-_BODY: Final = re.compile(r"</style>\s*</defs>(.*)</svg>", re.DOTALL)
-_IDLE: Final = re.compile(
-    r' id="[A-Za-z][A-Za-z0-9.]*_[0-9]+"'
-    r"| transform=\"rotate\(-?0 [^)]*\)\""
-    r"|font-family: [^;\"]*; ?"
-    r"|; stroke-linecap: (?:butt|square)(?=[;\"])"
-)
-_TYPE: Final = re.compile(r"font-size: ([\d.]+px)")
-_NUMBER: Final = re.compile(r"(-?\d+\.\d)\d+")
-_TAG: Final = re.compile(r"<[^>]*>")
-
-
-def _compact(document: str) -> str:
-    """The renderer's output without document frame, counters and needless digits."""
-    found = _BODY.search(document)
-    if found is None:
-        raise RuntimeError("matplotlib's SVG renderer no longer writes a style in defs")
-    body = _IDLE.sub("", found.group(1))
-    # of coordinates only: a text between two tags keeps its digits
-    body = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag.group()), body)
-    body = _TYPE.sub(r"font-size: calc(\1*var(--explorer-type,1))", body)
-    body = re.sub(r">\s+<", "><", body.strip())
-    body = re.sub(r"\s*\n\s*", " ", body).replace("xlink:href", "href")
-    return _NEUTRAL.sub(lambda colour: _THEMED[colour.group()], body)

@@ -9,17 +9,18 @@ import ipywidgets as widgets
 
 from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
+from corridors.explore.shapes import WIDE, Shape
 
 
 def live(
-    definition: Definition, *, width: int, height: int, caption: str = "", source: str = ""
+    definition: Definition, shape: Shape = WIDE, *, caption: str = "", source: str = ""
 ) -> widgets.VBox:
     """Controls above, chart and sentence below; the chart follows while a slider is dragged.
 
     A state is computed when it is first chosen and remembered. A state whose model raises shows
     the error in the chart's place and the next choice recovers.
     """
-    canvas = Canvas(definition, width=width, height=height)
+    canvas = Canvas(definition, shape)
     controls = {control.name: _widget(control) for control in definition.controls}
     view = widgets.HTML()
     remembered: dict[tuple[Any, ...], str] = {}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from corridors.explore.bake import Baked
 from corridors.explore.definition import Control, Definition
+from corridors.explore.packs import named_apart, packed
 
 STATIC: Final = Path(__file__).parent / "static"
 """The folder of the script and the style sheet that bring explorers to life in the page."""
@@ -17,38 +20,49 @@ NUMBER_SLOT: Final = '<span class="explorer-number"></span>'
 """Where the book writes a figure's number, which only the finished page knows."""
 
 
-def figure(definition: Definition, baked: Baked, *, caption: str = "", source: str = "") -> str:
+def figure(
+    definition: Definition, shapes: Mapping[str, Baked], *, caption: str = "", source: str = ""
+) -> str:
     """The `<figure class="explorer">` of the page contract, the default state inside as SVG.
 
-    `caption` and `source` are plain text. A definition without controls gives the same element
-    without a form: a plain figure.
+    `shapes` has the states by the name of the shape that they are drawn in: `wide`, and perhaps
+    `tall`, which narrow figures show instead. `caption` and `source` are plain text. A definition
+    without controls gives the same element without a form: a plain figure.
     """
     number = definition.default_number
-    sentence = baked.sentences[number]
+    shapes = {
+        shape: _named_apart(baked, f"{definition.id}-{shape}") for shape, baked in shapes.items()
+    }
+    first = next(iter(shapes.values()))
     parts = [
         f'<figure class="explorer" id="{definition.id}" data-states="{definition.count}">',
-        f'<p class="explorer-title">{escape(baked.titles[number])}</p>',
+        f'<p class="explorer-title">{escape(first.titles[number])}</p>',
         _form(definition) if definition.controls else "",
         '<div class="explorer-view" role="group" tabindex="0" '
         'aria-label="Chart: the arrow keys read its values one by one">',
-        svg(baked, number),
+        *(svg(baked, number, shape) for shape, baked in shapes.items()),
         "</div>",
         '<div class="explorer-table" role="group" tabindex="0" aria-label="Values as a table" '
         "hidden></div>",
-        f'<p class="explorer-summary" aria-live="polite">{escape(sentence)}</p>',
+        f'<p class="explorer-summary" aria-live="polite">{escape(first.sentences[number])}</p>',
         _tools(definition),
         f'<script type="application/json" class="explorer-controls">{_spec(definition)}</script>',
-        f'<script type="text/plain" class="explorer-states">{baked.pack()}</script>',
+        *(packed(definition, shape, baked).element for shape, baked in shapes.items()),
         _figcaption(caption, source),
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def svg(baked: Baked, number: int) -> str:
+def _named_apart(baked: Baked, prefix: str) -> Baked:
+    background, fragments = named_apart(baked.background, baked.fragments, prefix)
+    return dataclasses.replace(baked, background=background, fragments=fragments)
+
+
+def svg(baked: Baked, number: int, shape: str) -> str:
     """One state as SVG with real text, its sentence as the accessible name."""
     return (
-        f'<svg role="img" aria-label="{escape(baked.sentences[number])}" '
+        f'<svg role="img" aria-label="{escape(baked.sentences[number])}" data-shape="{shape}" '
         f'viewBox="0 0 {baked.width} {baked.height}" xmlns="http://www.w3.org/2000/svg">'
         f'<g class="explorer-background">{baked.background}</g>'
         f'<g class="explorer-state">{baked.fragments[number]}</g></svg>'

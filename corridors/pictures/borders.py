@@ -12,7 +12,8 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
 from corridors.subjects import borders
 
@@ -86,9 +87,8 @@ def _actor(name: str) -> str:
 
 def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
     """Hours at crossings by series, on a scale of ratios."""
-    if ax.get_xscale() != "log":
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     newest = int(table["year"].max())
     _from_first_to_last(
         ax,

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
 from corridors.subjects import cable
 
@@ -23,9 +24,8 @@ _CABLE: Final = style.colour("Middle Corridor")
 
 def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     """Romania's monthly price as a line in the band of all landings, contracts as dots."""
-    if ax.get_yscale() != "log":
-        ax.set_yscale("log")
-        ax.minorticks_off()
+    ax.set_yscale("log")
+    ax.minorticks_off()
     market = table[table["kind"] != "contract"]
     months = [_decimal(month) for month in market["month"]]
     ax.fill_between(
@@ -267,9 +267,8 @@ _SCALE: Final[Mapping[str, tuple[str, bool]]] = {
 
 def whole_scale(table: pd.DataFrame, ax: Axes) -> None:
     """A dot or a line a quantity on a log scale; plans and targets open."""
-    if ax.get_xscale() != "log":
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     for height, row in enumerate(table.to_dict("records")):
         actor, solid = _SCALE[row["kind"]]
         colour = style.colour("European Union" if row["what"].startswith("EU") else actor)

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.counts import OUTCOMES, PART_HOLDS
 from corridors.claims.judging import WORDS
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import beside, filled, names_down_the_side
 
 MARKERS: Final[dict[str, dict[str, Any]]] = {

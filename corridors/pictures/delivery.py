@@ -9,7 +9,9 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.explore.shapes import is_tall
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
 from corridors.prose import counted
 from corridors.subjects import delivery
@@ -339,12 +341,13 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     )
     if month < months.max():
         beside(ax, f"{share.iloc[-1]:.0f}%", (months.max(), share.iloc[-1]), right=5)
+    above = is_tall(ax) and share.iloc[-1] < 50  # where the last share would lie on it
     ax.text(
         66,
-        3,
+        97 if above else 3,
         f"{counted(row['promises'], 'promise')}, {counted(row['projects'], 'project')}",
         ha="right",
-        va="bottom",
+        va="top" if above else "bottom",
         **NOTE,
     )
     trace = row["trace"]

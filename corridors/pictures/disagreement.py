@@ -12,7 +12,8 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside
 from corridors.prose import figure
 from corridors.subjects.disagreement import QUANTITIES, tier_of
@@ -115,9 +116,8 @@ def _key(ax: Axes) -> None:
 
 
 def _axis(ax: Axes, height: float, *, top: float = 0.2) -> None:
-    if ax.get_xscale() != "log":  # setting it anew is slow
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     ax.set_xticks([0.25, 0.5, 1, 2, 4], ["¼", "½", "1", "2", "4"])
     style.value_axis(
         ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True

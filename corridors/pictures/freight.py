@@ -14,7 +14,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import SMALL, WIDE_TICKS
 from corridors.subjects import freight
 
@@ -326,9 +327,8 @@ def _band(ax: Axes, claims: list[Claim], top: float) -> None:
 
 def route_choice(table: pd.DataFrame, ax: Axes) -> None:
     """Generalised cost by route as a bar between its ends, freight alone as a thin one below."""
-    if ax.get_xscale() != "log":  # setting it anew is slow
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     ax.set_xticks([1e3, 1e4, 1e5], ["1,000", "10,000", "100,000"])
     style.value_axis(
         ax, "USD per forty-foot container (log scale)", limits=(500, 900_000), horizontal=True

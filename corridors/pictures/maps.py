@@ -18,9 +18,10 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.explore.still import stays
+from corridors.pictures import style
 from corridors.pictures.parts import SMALL
-from corridors.pictures.still import stays
 from corridors.prose import listed
 from corridors.subjects.geography import OUTLINES, lines_by_stage
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
     PALE,

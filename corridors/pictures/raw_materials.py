@@ -10,7 +10,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.explore.still import stays
+from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
     SMALL,
@@ -20,7 +22,6 @@ from corridors.pictures.parts import (
     nothing_here,
     opened,
 )
-from corridors.pictures.still import stays
 from corridors.subjects import raw_materials as raw
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}

@@ -7,7 +7,9 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.explore.shapes import is_tall
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
 from corridors.subjects import scenario
 
@@ -20,8 +22,8 @@ _ACTORS: Final = {
 _DIAMONDS: Final = {scenario.GAS: 150, scenario.FREIGHT: 62, scenario.POWER: 62}
 """Sizes of the aims: that for gas stands around that for power, which is for the same year."""
 _TOP: Final = 130.0
-_APART: Final = 17.0
-"""Least distance of two labels at the end, in percent."""
+_APART: Final = {"wide": 17.0, "tall": 11.0}
+"""Least distance of two labels at the end, in percent, on a wide and on a tall canvas."""
 
 
 def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
@@ -87,9 +89,10 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
 
 def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Names and values at the right end, moved apart where they would lie on each other."""
-    place = -_APART
+    apart = _APART["tall" if is_tall(ax) else "wide"]
+    place = -apart
     for height, words, actor in sorted(ends):
-        place = max(height, place + _APART)
+        place = max(height, place + apart)
         ax.text(
             scenario.LAST_YEAR + 0.35,
             place,

@@ -10,7 +10,8 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, parts, style
+from corridors.explore import marks
+from corridors.pictures import parts, style
 
 OPACITY: Final = {1: 0.95, 2: 0.45, 3: 0.12}
 """A tier is a shade, the darkest the most authoritative: a tier is no actor."""

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.explore.still import stays
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
-from corridors.pictures.still import stays
 from corridors.prose import counted
 from corridors.subjects.timeline import KINDS
 

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.pictures import marks, style
+from corridors.explore import marks
+from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
 from corridors.states import SIX
 from corridors.subjects import trade
@@ -337,9 +338,8 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
 
 def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
     """Two dots a pair, each where one side counts the trade, on a scale of ratios."""
-    if ax.get_xscale() != "log":
-        ax.set_xscale("log")
-        ax.minorticks_off()
+    ax.set_xscale("log")
+    ax.minorticks_off()
     names = []
     for place, row in enumerate(table.to_dict("records")):
         ends = row["lower_usd_bn"], row["higher_usd_bn"]

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corridors import units
+from corridors import data, units
 from corridors.assumptions import Assumed, assumed
 
 # Volumes, and the plans made for them
@@ -49,7 +49,7 @@ def outcomes(best: pd.DataFrame, measure: str) -> pd.DataFrame:
             "source_id": rows["source_id"],
         }
     )
-    return table.sort_values("year", ignore_index=True)
+    return data.keeping(best, table.sort_values("year"))
 
 
 def plans_made(plans: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -70,9 +70,9 @@ def plans_made(plans: pd.DataFrame, measure: str) -> pd.DataFrame:
         print_year=rows["reported_on"].array.left.year,
     ).rename(columns={"value": column})
     once = rows.sort_values(["year", "known_by"], na_position="first").drop_duplicates(
-        ["year", column, "print_year"], ignore_index=True
+        ["year", column, "print_year"]
     )
-    return once[["year", column, "status", "stated", "source_id"]]
+    return data.keeping(plans, once[["year", column, "status", "stated", "source_id"]])
 
 
 def outcomes_and_plans(
@@ -339,7 +339,7 @@ def transit_claims(claims: pd.DataFrame, sources: pd.DataFrame, *, whole: bool) 
             "source_id": rows["source_id"],
         }
     )
-    return _by_route(table, ["low_days", "high_days", "segment", "year"])
+    return data.keeping(claims, _by_route(table, ["low_days", "high_days", "segment", "year"]))
 
 
 def cost_claims(claims: pd.DataFrame, rates: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -369,7 +369,8 @@ def cost_claims(claims: pd.DataFrame, rates: pd.DataFrame, sources: pd.DataFrame
     )
     table = pd.concat([claimed, _sea_index(rates), _rail_index(rates)], ignore_index=True)
     table["_part"] = table["covers"] != "whole way"
-    return _by_route(table, ["_part", "covers", "first_year", "low_usd_feu"]).drop(columns="_part")
+    ordered = _by_route(table, ["_part", "covers", "first_year", "low_usd_feu"])
+    return ordered.drop(columns="_part").reset_index(drop=True)
 
 
 def _sea_index(rates: pd.DataFrame) -> pd.DataFrame:
@@ -412,7 +413,7 @@ def _by_route(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     order = {route: place for place, route in enumerate(dict.fromkeys(ROUTES.values()))}
     return (
         table.assign(_place=table["route"].map(order))
-        .sort_values(["_place", *columns], ignore_index=True)
+        .sort_values(["_place", *columns])
         .drop(columns="_place")
     )
 

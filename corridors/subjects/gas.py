@@ -73,14 +73,22 @@ def recipients_at(
     disagree (Hungary) once the later date is over; with `possible` it counts as soon as it may have
     happened. A country that stopped buying still counts: the list says who began, not who buys.
     """
-    end = pd.Timestamp(date) + pd.Timedelta(days=1)
-    began, over = _ends(recipients)
-    listed = (began < end) if possible else (over <= end)
-    countries = recipients.drop_duplicates("recipient").set_index("recipient")
-    known = countries[listed.reindex(countries.index)]
+    known = delivered_by(recipients, date, possible=possible)
     return Recipients(
         len(known), int(known["counted_european"].sum()), int(known["eu_member"].sum())
     )
+
+
+def delivered_by(
+    recipients: pd.DataFrame, date: pd.Timestamp | str, *, possible: bool = False
+) -> pd.DataFrame:
+    """The countries that `recipients_at` counts: the first row of each in `gas/recipients`."""
+    end = pd.Timestamp(date) + pd.Timedelta(days=1)
+    began, over = _ends(recipients)
+    listed = (began < end) if possible else (over <= end)
+    countries = recipients.drop_duplicates("recipient")
+    known: pd.DataFrame = countries[countries["recipient"].map(listed).astype(bool)]
+    return known
 
 
 def _ends(recipients: pd.DataFrame) -> tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]:
@@ -203,7 +211,7 @@ def exports_by_year(exports: pd.DataFrame) -> pd.DataFrame:
         ["destination", "year", "second"]
     )
     columns = ["year", "destination", "volume_bcm", "basis", "source_id", "note"]
-    return rows.drop_duplicates(["destination", "year"])[columns].reset_index(drop=True)
+    return data.keeping(exports, rows.drop_duplicates(["destination", "year"])[columns])
 
 
 class Pledge(NamedTuple):
@@ -218,11 +226,15 @@ def pledge(commitments: pd.DataFrame) -> Pledge:
 
     The preferred row; a news report of 2025 that prints 16 bcm for the same year loses to it.
     """
-    rows = data.calendar_years(data.preferred(commitments))
-    rows = rows[(rows["kind"] == "supply_target") & (rows["supplier"] == SELLER)]
-    rows = rows[(rows["buyer"] == "EU27") & rows["volume_bcm_per_year"].notna()]
-    last = rows.sort_values("year").iloc[-1]
+    last = pledge_rows(commitments).iloc[0]
     return Pledge(int(last["year"]), float(last["volume_bcm_per_year"]))
+
+
+def pledge_rows(commitments: pd.DataFrame) -> pd.DataFrame:
+    """The one row of `gas/commitments` that `pledge` takes, with its `year`."""
+    rows = data.calendar_years(data.preferred(commitments))
+    rows = data.where(rows, kind="supply_target", supplier=SELLER, buyer="EU27")
+    return rows[rows["volume_bcm_per_year"].notna()].sort_values("year").tail(1)
 
 
 ROUNDING_BCM: Final = 0.05

@@ -272,7 +272,7 @@ def inflows(inflow: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
     ours = data.where(rows, country="AZE")
 
     def in_year(code: str, year: int) -> pd.DataFrame:
-        return data.where(rows, country=code, year=pd.Period(year, "Y"))
+        return data.where(rows, country=code, year=pd.Period(str(year)))
 
     def newest(code: str) -> Told:
         row = data.where(last, country=SIX[code]).iloc[0]

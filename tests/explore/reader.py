@@ -1,7 +1,5 @@
 """A reader of a page with explorers: what they do by mouse and keyboard, and what they then see."""
 
-import base64
-import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -10,8 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any, NamedTuple
 from urllib.parse import quote
+from urllib.request import urlopen
 
 from playwright.sync_api import ConsoleMessage, Locator, Page
+
+from corridors.explore.packs import opened
 
 NEXT_FRAME = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
@@ -51,12 +52,6 @@ class Shown(NamedTuple):
     rows: list[list[Any]]
 
 
-def unpacked(pack: str) -> dict[str, Any]:
-    """All states of an explorer, from the text that carries them in the page."""
-    states: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(pack)))
-    return states
-
-
 def value_of(text: str) -> Any:
     """What a table's cell says: a number, nothing, or words."""
     if text == "–":
@@ -84,8 +79,24 @@ class Reader:
 
     @cached_property
     def states(self) -> dict[str, Any]:
-        """All states, decoded without the page's script."""
-        return unpacked(self.figure.locator(".explorer-states").text_content() or "")
+        """All states of the shape shown, decoded without the page's script."""
+        pack = self.figure.locator(f".explorer-states[data-shape={self.shape}]")
+        if source := pack.get_attribute("data-src"):
+            file = self.page.evaluate("(source) => new URL(source, location.href).href", source)
+            with urlopen(file) as answer:
+                text = re.fullmatch(r'explorerPack\("([\w-]+)","(.*)"\)\n', answer.read().decode())
+            assert text is not None and text[1] == pack.get_attribute("data-pack"), source
+            return opened(text[2])
+        return opened(pack.text_content() or "")
+
+    @property
+    def shape(self) -> str:
+        """The shape of the chart that is shown."""
+        shown = self.figure.locator(".explorer-view svg[data-shape]")
+        shape: str = shown.evaluate_all(
+            "(all) => all.find((svg) => getComputedStyle(svg).display !== 'none').dataset.shape"
+        )
+        return shape
 
     def number(self, choice: dict[str, int]) -> int:
         """The place of a choice among the states."""
@@ -96,10 +107,9 @@ class Reader:
     def told(self, choice: dict[str, int]) -> Shown:
         """What the page carries for a choice."""
         number = self.number(choice)
-        titles, sentence = self.states["titles"], self.states["sentences"][number]
-        rows = self.states["tables"][number]
+        sentence, rows = self.states["sentences"][number], self.states["tables"][number]
         return Shown(
-            titles[number if len(titles) > 1 else 0],
+            self.states["titles"][number],
             sentence,
             sentence,
             self.states["columns"],

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from corridors.explore import Definition, control, define
+from corridors.explore.marks import marks_of, says
 from corridors.labels import readable
 from corridors.pictures import style
-from corridors.pictures.marks import marks_of, says
 from tests.explore.reader import Shown
 
 SUPPLY = pd.DataFrame(

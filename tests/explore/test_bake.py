@@ -1,7 +1,5 @@
-import base64
 import functools
 import gzip
-import json
 import re
 
 import pandas as pd
@@ -9,10 +7,11 @@ import pytest
 
 from corridors import data
 from corridors.explore import ExplorerError, bake, define
+from corridors.explore.marks import says
+from corridors.explore.packs import opened
 from corridors.explore.page import figure
+from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.marks import says
-from corridors.pictures.still import stays
 
 SUPPLY = pd.DataFrame({"supplier": ["Norway", "Russia"], "energy_twh": [1000.0, 400.0]})
 
@@ -38,13 +37,12 @@ def defined(table=SUPPLY, *, model=model, picture=picture, summary=summary, cut=
 
 
 def states_of(html):
-    packed = re.search(r'class="explorer-states">([^<]+)<', html).group(1)
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
+    return opened(re.search(r'class="explorer-states"[^>]*>([^<]+)<', html).group(1))
 
 
 def test_every_state_travels_with_its_numbers_its_title_and_its_sentence():
     baked = bake(defined(), store=None)
-    page = states_of(figure(defined(), baked))
+    page = states_of(figure(defined(), {"wide": baked}))
     assert page["columns"] == ["Supplier", "Energy (TWh)"]
     assert page["tables"][4] == [["Norway", 600], ["Russia", 240]]
     assert page["titles"][4] == "840 TWh"
@@ -64,7 +62,9 @@ def test_a_state_drawn_after_others_equals_the_state_drawn_first():
 
 
 def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence():
-    html = figure(defined(), bake(defined(), store=None), caption="Supply.", source="Bruegel")
+    html = figure(
+        defined(), {"wide": bake(defined(), store=None)}, caption="Supply.", source="Bruegel"
+    )
     assert '<svg role="img" aria-label="The two send 1400 TWh."' in html
     assert ">energy (TWh)</text>" in html and ">Norway</text>" in html
     assert '<p class="explorer-summary" aria-live="polite">The two send 1400 TWh.</p>' in html
@@ -89,7 +89,7 @@ def test_numbers_that_readers_see_keep_all_their_digits():
 
 def test_a_state_of_a_typical_chart_costs_the_page_less_than_a_kilobyte():
     definition = defined(cut=(0, 100, 1))
-    html = figure(definition, bake(definition, store=None))
+    html = figure(definition, {"wide": bake(definition, store=None)})
     assert len(gzip.compress(html.encode())) < 1_000 * definition.count / 4
 
 
@@ -194,7 +194,7 @@ def test_a_broken_write_leaves_nothing_that_could_be_taken_for_a_baked_explorer(
 
 def test_a_plain_figure_is_the_same_element_without_a_form():
     definition = define("plain", functools.partial(model, SUPPLY), picture, summary, {})
-    html = figure(definition, bake(definition, store=None))
+    html = figure(definition, {"wide": bake(definition, store=None)})
     assert 'class="explorer" id="plain" data-states="1"' in html
     assert "<form" not in html and 'data-action="table"' in html
 
@@ -202,5 +202,73 @@ def test_a_plain_figure_is_the_same_element_without_a_form():
 def test_text_from_a_model_cannot_break_out_of_the_page():
     nasty = SUPPLY.assign(supplier=["</script><b>", '"><i'])
     definition = defined(nasty, summary=lambda table: '<img src=x> "quoted"')
-    html = figure(definition, bake(definition, store=None), caption="<b>")
+    html = figure(definition, {"wide": bake(definition, store=None)}, caption="<b>")
     assert "<img" not in html and "<b>" not in html and "<i" not in html.replace("<input", "")
+
+
+def test_the_bake_tells_a_file_how_far_it_is_and_readers_nothing(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("CORRIDORS_PROGRESS", str(tmp_path / "progress"))
+    bake(defined(), store=None)
+    told = (tmp_path / "progress").read_text(encoding="utf-8").splitlines()
+    assert len(told) > 1 and told[-1] == "gas-shock: 11 of 11 states"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_states_of_one_table_are_drawn_once():
+    drawn = []
+
+    def noted(table, ax):
+        drawn.append(len(table))
+        picture(table, ax)
+
+    flat = defined(model=lambda table, *, cut=0: table.assign(energy_twh=500.0), picture=noted)
+    baked = bake(flat, store=None, processes=1)
+    assert len(set(baked.fragments)) == 1 and len(baked.fragments) == 11
+    assert len(drawn) == 2, "for the axes and for the one table"
+
+
+def test_a_change_to_an_artist_after_it_is_drawn_does_not_last():
+    def coloured(table, ax):
+        bars = ax.bar([0, 1], [500, 500])
+        ax.annotate("same", (0, 100), bbox={"facecolor": style.PAPER})
+        if table["energy_twh"].sum() < 1000:
+            bars.patches[0].set_color("#ff0000")
+            ax.texts[0].get_bbox_patch().set_edgecolor("#ff0000")
+            ax.texts[0].xy = (1, 200)
+        ax.set_xlim(-1, 2)
+        ax.set_ylim(0, 1000)
+
+    cuts = bake(defined(picture=coloured, cut=[0, 50, 5, 60, 6]), store=None, processes=1)
+    plain, changed = cuts.fragments[0], cuts.fragments[1]
+    assert plain != changed and "#ff0000" in changed and "#ff0000" not in plain
+    assert cuts.fragments == [plain, changed, plain, changed, plain]
+
+
+def test_a_picture_that_sets_its_axes_up_in_another_order_is_drawn_all_the_same():
+    def moody(table, ax):
+        if table["energy_twh"].sum() < 1000:
+            ax.set_xlim(-1, 2)
+        ax.set_ylim(0, 1200)
+        ax.set_xlim(-1, 2)
+        ax.bar([0, 1], table["energy_twh"])
+
+    baked = bake(defined(picture=moody), store=None, processes=1)
+    early = bake(defined(picture=moody, cut=[100, 0]), store=None, processes=1)
+    assert baked.fragments[10] == early.fragments[0]
+
+
+def test_colours_that_matplotlib_chooses_are_those_of_a_state_drawn_alone():
+    def cycled(table, ax):
+        for level in range(int(table["energy_twh"].sum()) % 3, 3):
+            ax.plot([0, 1], [level, level])
+        ax.set_xlim(0, 1)
+        ax.set_ylim(0, 3)
+
+    late = bake(defined(picture=cycled, cut=[0, 10, 40, 80]), store=None, processes=1)
+    alone = [
+        bake(defined(picture=cycled, cut=list({cut: 0, 0: 0})), store=None, processes=1).fragments[
+            0
+        ]
+        for cut in (0, 10, 40, 80)
+    ]
+    assert late.fragments == alone

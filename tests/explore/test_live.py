@@ -14,7 +14,7 @@ from tests.explore.samples import GROWTH, PLAIN, SHOCK, SUPPLY, after_cut, descr
 
 def shown(definition, **words):
     """The live face as its controls by name, its view, and the notes below."""
-    box = live(definition, width=420, height=280, **words)
+    box = live(definition, **words)
     count = len(definition.controls)
     controls = dict(zip((c.name for c in definition.controls), box.children[:count], strict=True))
     return controls, box.children[count], box.children[count + 1 :]

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,9 +69,13 @@ def folder(tmp_path_factory, baked):
     for file in STATIC.iterdir():
         shutil.copy(file, folder)
     shock, growth, plain = (
-        figure(definition, baked[definition.id], **CAPTION) for definition in (SHOCK, GROWTH, PLAIN)
+        figure(definition, {"wide": baked[definition.id]}, **CAPTION)
+        for definition in (SHOCK, GROWTH, PLAIN)
     )
-    ten = (growth.replace("corridor-growth", f"growth-{number}") for number in range(10))
+    ten = (
+        figure(replace(GROWTH, id=f"growth-{number}"), {"wide": baked[GROWTH.id]})
+        for number in range(10)
+    )
     (folder / "page.html").write_text(PAGE.format(figures=shock + growth + plain), "utf-8")
     (folder / "ten.html").write_text(PAGE.format(figures="".join(ten)), "utf-8")
     return folder
@@ -118,7 +123,7 @@ def test_a_slider_of_large_numbers_keeps_every_digit():
     model = functools.partial(after_cut, SUPPLY, supplier="LNG")
     cut = {"cut": (1_234_567, 1_234_600, 11)}
     definition = define("large", model, supply_bars, describe_cut, cut)
-    html = figure(definition, bake(definition, store=None))
+    html = figure(definition, {"wide": bake(definition, store=None)})
     assert 'min="1234567" max="1234600" step="11" value="1234578"' in html
 
 

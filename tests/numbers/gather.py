@@ -1,8 +1,6 @@
 """What an executed page tells its readers in numbers, and what the ledger says of each claim."""
 
 import ast
-import base64
-import gzip
 import hashlib
 import json
 import re
@@ -13,11 +11,12 @@ import pandas as pd
 from nbformat import NotebookNode
 
 from corridors.claims import ledger as claims
+from corridors.explore.packs import opened
 
 GLUED = "application/papermill.record/text/plain"
 
 CONTROLS = re.compile(r'<script type="application/json" class="explorer-controls">(.*?)</script>')
-STATES = re.compile(r'<script type="text/plain" class="explorer-states">(.*?)</script>')
+STATES = re.compile(r'class="explorer-states" data-shape="wide"[^>]*>(.*?)</script>')
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 FIGURE = re.compile(r'<figure class="explorer" id="(.*?)"')
 
@@ -139,7 +138,7 @@ def explorers(outputs: Sequence[NotebookNode]) -> dict[str, Any]:
         for id, controls, states in zip(
             FIGURE.findall(html), CONTROLS.findall(html), STATES.findall(html), strict=True
         ):
-            said = json.loads(gzip.decompress(base64.b64decode(states)))
+            said = opened(states)
             told = [said["titles"], said["sentences"], said["columns"], said["tables"]]
             readings = [[mark[4] for mark in marks] for marks in said["marks"]]
             found[id] = in_corners(json.loads(controls), _reader(said))

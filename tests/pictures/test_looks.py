@@ -10,11 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from corridors.appendix import usage
-from corridors.explore.drawing import Canvas
+from corridors.explore.marks import Mark, marks_of, places_of
+from corridors.explore.packs import opened, packed
 from corridors.explore.page import STATIC
-from corridors.pictures import style
-from corridors.pictures.marks import Mark, _displayed, marks_of
-from tests.figures import PAGE_OF, figure, figures_of
+from tests.figures import DRAWN, PAGE_OF, figure, figures_of
 from tests.pictures.looks import texts
 
 SMALLEST_TYPE = 10
@@ -61,27 +60,31 @@ NO_DATA = {
 }
 """How many dots and bars of a figure are no data: the signs of a key, the frames of an inset."""
 
-HEAVY = {"route-choice"}
-"""Carries five ranges, two prices and a ranking in each of its 560 states."""
 
-
-@pytest.fixture(scope="module", params=PAGE_OF)
-def id(request):
+@pytest.fixture(scope="module", params=DRAWN, ids=" ".join)
+def drawn(request):
+    """The id of a figure and the name of a shape."""
     return request.param
 
 
 @pytest.fixture(scope="module")
-def chart(id):
-    """The figure of the id."""
-    return figure(id)
+def id(drawn):
+    return drawn[0]
+
+
+@pytest.fixture(scope="module")
+def chart(drawn):
+    """The figure in the shape."""
+    return figure(*drawn)
 
 
 @pytest.fixture(scope="module")
 def lettering(chart):
     """What is chosen in each state, its texts and those of the axes as drawn, and on a phone."""
-    axes = {size: list(texts(chart.baked.background, enlarged=size)) for size in (1, PHONE)}
+    phone = PHONE if chart.shape.name == "wide" else 1.0
+    axes = {size: list(texts(chart.baked.background, enlarged=size)) for size in (1, phone)}
     return [
-        (state.choices, *([*texts(state.drawn, enlarged=size), *axes[size]] for size in axes))
+        (state.choices, *([*texts(state.drawn, enlarged=size), *axes[size]] for size in (1, phone)))
         for state in chart.states
     ]
 
@@ -101,18 +104,15 @@ def dots_and_bars(artist):
     )
     if not dots and not isinstance(artist, Rectangle):
         return []
-    places = [Mark(*map(float, place), "") for place in _displayed(artist)]
+    places = [Mark(*map(float, place), "") for place in places_of(artist)]
     return [mark for mark in places if dots or min(mark.width, mark.height) > 0.5]
 
 
 def unread(canvas, state):
     """The dots and bars of a state at whose place no reading is."""
-    with style.applied():
-        added, _ = canvas._picture(canvas.definition.table(state), state)
+    with canvas.styled(), canvas.picture(canvas.definition.table(state), state) as (added, _):
         drawn = [mark for artist in added for mark in dots_and_bars(artist)]
         said = marks_of(added)
-        for artist in added:
-            artist.remove()
     return [
         mark
         for mark in drawn
@@ -174,7 +174,7 @@ def test_every_state_has_marks_and_all_are_inside_the_frame_with_a_reading(chart
 
 
 def test_every_dot_and_bar_has_a_reading_unless_it_is_no_data(id, chart):
-    canvas = Canvas(chart.definition, width=chart.width, height=chart.height)
+    canvas = chart.canvas()
     for state in corners(chart.definition):
         mute = unread(canvas, state)
         # fewer where a mark of data happens to lie on a sign of the key
@@ -198,5 +198,12 @@ def test_no_number_is_told_as_a_computer_writes_it(chart):
     assert not [text for text in said if re.search(r"\b(nan|inf|NaT)\b|<NA>|\de[+-]\d", text)]
 
 
-def test_all_states_together_are_light_enough_for_a_phone(id, chart):
-    assert len(chart.baked.pack()) < 100_000 or id in HEAVY
+def test_a_pack_has_every_state_as_it_was_baked_and_is_light_enough_for_a_phone(id, chart):
+    pack = packed(chart.definition, chart.shape.name, chart.baked)
+    states = opened(pack.text)
+    assert states["columns"] == chart.baked.columns
+    for part in ("titles", "sentences", "marks", "tables"):
+        assert list(states[part]) == getattr(chart.baked, part), part
+    if chart.definition.controls:
+        assert list(states["fragments"]) == chart.baked.fragments
+    assert len(pack.text) < 60_000

@@ -5,7 +5,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from corridors import data
-from corridors.pictures import maps, marks, style
+from corridors.explore import marks
+from corridors.pictures import maps, style
 from corridors.pictures.maps import View
 from corridors.subjects import geography
 from tests.figures import figure

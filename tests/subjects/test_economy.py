@@ -1,7 +1,6 @@
 import pytest
 
 from corridors import data
-from corridors.explore.drawing import Canvas
 from corridors.subjects import economy
 from tests.figures import figure
 
@@ -100,7 +99,7 @@ def test_more_left_azerbaijan_than_came_in_two_years():
 @pytest.mark.parametrize("id", ["economies", "investment"])
 def test_every_country_can_be_read_within_the_axes(id):
     it = figure(id)
-    canvas = Canvas(it.definition, width=it.width, height=it.height)
+    canvas = it.canvas()
     inside = canvas._axes.get_window_extent()
     for state in it.states:
         assert len(state.marks) == len(state.rows)

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from corridors import data
 from corridors.assumptions import assumed
-from corridors.pictures import marks
+from corridors.explore import marks
 from corridors.subjects import freight
 from tests.figures import figure
 

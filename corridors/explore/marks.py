@@ -7,17 +7,23 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 
-_ATTRIBUTE = "_corridors_readings"
+READINGS: Final = "_corridors_readings"
+"""The attribute of an artist that holds the readings of its marks."""
+
+
+_CORNERS: Final = np.array([[0.0, 1], [0, 1], [1, 1]])
+"""The lower left and the upper right corner of the unit square."""
 
 
 class Mark(NamedTuple):
@@ -44,22 +50,27 @@ def says(artist: Artist | BarContainer, texts: str | Iterable[str]) -> None:
     if isinstance(artist, BarContainer):
         _same_number(artist, len(artist.patches), readings)
         for patch, reading in zip(artist.patches, readings, strict=True):
-            setattr(patch, _ATTRIBUTE, [reading])
+            setattr(patch, READINGS, [reading])
         return
     _same_number(artist, len(_places(artist)), readings)
-    setattr(artist, _ATTRIBUTE, readings)
+    setattr(artist, READINGS, readings)
 
 
-def marks_of(artists: Sequence[Artist]) -> list[Mark]:
-    """The marks of those artists that say something, in drawing order; empty texts are left out."""
+def marks_of(
+    artists: Sequence[Artist], places: Callable[[Artist], np.ndarray] | None = None
+) -> list[Mark]:
+    """The marks of those artists that say something, in drawing order; empty texts are left out.
+
+    `places` gives the places of an artist's marks as `places_of` does, where they are known.
+    """
     return [
-        Mark(float(x), float(y), float(width), float(height), text)
+        Mark(x, y, width, height, text)
         for artist in artists
-        if hasattr(artist, _ATTRIBUTE)
+        if hasattr(artist, READINGS)
         for (x, y, width, height), text in zip(
-            _displayed(artist), getattr(artist, _ATTRIBUTE), strict=True
+            (places or places_of)(artist).tolist(), getattr(artist, READINGS), strict=True
         )
-        if text and np.isfinite(x) and np.isfinite(y)
+        if text and math.isfinite(x) and math.isfinite(y)
     ]
 
 
@@ -76,8 +87,24 @@ def _places(artist: Artist) -> np.ndarray:
     raise TypeError(f"a {type(artist).__name__} cannot say anything; use bars, lines or dots")
 
 
-def _displayed(artist: Artist) -> np.ndarray:
+def bar_to_page(bar: Rectangle) -> np.ndarray | None:
+    """What takes the unit square to the bar, in points; None for a turned or unusual one."""
+    axes, to_page = bar.axes, bar.get_data_transform()
+    x, y, width, height = bar._x0, bar._y0, bar._width, bar._height  # type: ignore[attr-defined]
+    plain = axes is not None and to_page is axes.transData and to_page.is_affine and not bar.angle
+    if not plain or not all(isinstance(v, int | float | np.number) for v in (x, y, width, height)):
+        return None
+    unit = np.array([[(x + width) - x, 0, x], [0, (y + height) - y, y], [0, 0, 1]])
+    return np.asarray(np.dot(to_page.get_affine().get_matrix(), unit))
+
+
+def places_of(artist: Artist) -> np.ndarray:
     """Centre and extent of the marks in points, one row each."""
+    if isinstance(artist, Rectangle) and (to_page := bar_to_page(artist)) is not None:
+        ends = np.dot(to_page, _CORNERS)
+        ((low_x, high_x), (low_y, high_y), _) = np.sort(ends).tolist()
+        size = high_x - low_x, high_y - low_y
+        return np.array([[(low_x + high_x) / 2, (low_y + high_y) / 2, *size]])
     if isinstance(artist, Patch):
         box = artist.get_path().get_extents(artist.get_transform())
         return np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height]])

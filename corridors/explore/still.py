@@ -6,17 +6,20 @@ background, below everything that changes, and refuses a state in which it diffe
 
 from __future__ import annotations
 
+from typing import Final
+
 from matplotlib.artist import Artist
 
-_ATTRIBUTE = "_corridors_stays"
+STAYS: Final = "_corridors_stays"
+"""The attribute of an artist that stays."""
 
 
 def stays(*artists: Artist) -> None:
     """Declare that the artists look the same in every state and lie below those that do not."""
     for artist in artists:
-        setattr(artist, _ATTRIBUTE, True)
+        setattr(artist, STAYS, True)
 
 
 def is_still(artist: Artist) -> bool:
     """Whether the picture declared that the artist stays."""
-    return bool(getattr(artist, _ATTRIBUTE, False))
+    return bool(getattr(artist, STAYS, False))

@@ -1,0 +1,127 @@
+"""All states of an explorer in one shape, as the text that a page carries or fetches.
+
+A page as it leaves the notebook has its packs within, so it is complete wherever it goes. A builder
+of pages may set them beside it (`set_beside`): then the page is light, and a pack is fetched when a
+reader comes near. A pack is a classic script, since a page in a folder may load no other file.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from corridors.explore.bake import Baked
+from corridors.explore.columns import pack, unpack
+from corridors.explore.definition import Definition
+
+FOLDER: Final = "packs"
+"""The folder of packs beside the pages."""
+
+_ELEMENT: Final = re.compile(
+    r'(<script type="text/plain" class="explorer-states" data-shape="[\w-]+" '
+    r'data-pack="([\w-]+)")>([A-Za-z0-9+/=]+)</script>'
+)
+_ID: Final = re.compile(r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+')
+_TAG: Final = re.compile(r"<[^>]*>")
+_IDLE_ZERO: Final = re.compile(r"(?<=\d)\.0(?!\d)")
+_MINUS_ZERO: Final = re.compile(r"(?<![\d.])-0(?![\d.])")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack's name, which changes with its content, and its text."""
+
+    name: str
+    text: str
+
+    @property
+    def element(self) -> str:
+        """The pack as part of a page."""
+        shape = self.name.rsplit("-", 2)[1]
+        return (
+            f'<script type="text/plain" class="explorer-states" data-shape="{shape}" '
+            f'data-pack="{self.name}">{self.text}</script>'
+        )
+
+
+def packed(definition: Definition, shape: str, baked: Baked) -> Pack:
+    """All states of a definition in one shape."""
+    texts = [json.dumps(state, ensure_ascii=False) for state in _states(baked)]
+    grid = [len(control.values) for control in definition.controls]
+    content = pack(texts, grid, id=definition.id, shape=shape, heads=baked.columns)
+    name = f"{definition.id}-{shape}-{hashlib.sha256(content).hexdigest()[:12]}"
+    return Pack(name, base64.b64encode(content).decode("ascii"))
+
+
+def _states(baked: Baked) -> Iterator[tuple[Any, ...]]:
+    """What each state says, numbers of many digits first: others can be told from them."""
+    # a single state is in the page already, as the picture that shows without a script
+    drawn = baked.fragments if len(baked.fragments) > 1 else [""]
+    return zip(baked.tables, baked.marks, baked.titles, baked.sentences, drawn, strict=True)
+
+
+def opened(text: str) -> dict[str, Any]:
+    """What a pack's text carries: `columns` heads the tables, the lists have an entry a state."""
+    head, texts = unpack(base64.b64decode(text))
+    tables, marks, titles, sentences, fragments = zip(*map(json.loads, texts), strict=True)
+    return {
+        "columns": head["heads"],
+        "titles": titles,
+        "sentences": sentences,
+        "fragments": fragments,
+        "marks": marks,
+        "tables": tables,
+    }
+
+
+def script(pack: Pack) -> str:
+    """The file that hands a pack to the page that waits for it."""
+    return f'explorerPack("{pack.name}","{pack.text}")\n'
+
+
+def set_beside(page: str, site: Path, to_root: str) -> str:
+    """A page whose packs are files of the site; `to_root` leads from the page to the site's root.
+
+    A file is written beside and then put in its place, since pages with the same pack may be
+    written at the same time.
+    """
+
+    def moved(found: re.Match[str]) -> str:
+        start, name, text = found.groups()
+        place = site / FOLDER / f"{name}.js"
+        place.parent.mkdir(exist_ok=True)
+        beside = place.with_suffix(f".{os.getpid()}")
+        beside.write_text(script(Pack(name, text)), encoding="ascii")
+        beside.replace(place)
+        return f'{start} data-src="{escape(to_root)}{FOLDER}/{name}.js"></script>'
+
+    return _ELEMENT.sub(moved, page)
+
+
+def named_apart(background: str, fragments: Sequence[str], prefix: str) -> tuple[str, list[str]]:
+    """Drawings whose ids are the page's own, short, and the same in every state; and no idle zeros.
+
+    matplotlib makes ids from what they name, so that they change with it. An id of the background
+    keeps its name in the fragments.
+    """
+    shared: dict[str, str] = {}
+    background = _plainer(background, shared, f"{prefix}-b")
+    return background, [_plainer(fragment, dict(shared), f"{prefix}-s") for fragment in fragments]
+
+
+def _plainer(drawn: str, names: dict[str, str], prefix: str) -> str:
+    def tag(found: re.Match[str]) -> str:
+        text = _ID.sub(
+            lambda id: names.setdefault(id.group(), f"{prefix}{len(names)}"), found.group()
+        )
+        return _MINUS_ZERO.sub("0", _IDLE_ZERO.sub("", text))
+
+    return _TAG.sub(tag, drawn)

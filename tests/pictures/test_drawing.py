@@ -1,0 +1,60 @@
+"""The quick way of drawing many states against matplotlib's plain one, a figure for each."""
+
+import io
+import re
+from collections import Counter
+from unittest import mock
+
+import pytest
+from matplotlib.figure import Figure
+
+from corridors.pictures import style
+from tests.figures import DRAWN, figure
+
+_ELEMENT = re.compile(r"<(path|use|text)\b([^>]*?)(?:/>|>(?:([^<]*)</text>)?)")
+_DEFINITION = re.compile(r"<defs>.*?</defs>", re.DOTALL)
+
+
+@pytest.fixture(scope="module", params=DRAWN, ids=" ".join)
+def chart(request):
+    return figure(*request.param)
+
+
+def elements(svg):
+    """What is to be seen in a drawing, whatever the names of what it defines."""
+    named = dict(re.findall(r'<path id="([^"]+)" d="([^"]+)"', svg))
+    found = Counter()
+    for name, attributes, words in _ELEMENT.findall(_DEFINITION.sub("", svg)):
+        look = re.sub(r' clip-path="[^"]*"', "", attributes)
+        look = re.sub(r"url\(#h\w+\)", "hatch", look)
+        look = re.sub(r'href="#([^"]+)"', lambda sign: named[sign[1]], look)
+        found[name, look, words] += 1
+    return found
+
+
+def saved_plainly(canvas, table):
+    """The state in a figure of its own, with the margins of the canvas, as matplotlib saves it."""
+    with style.applied(), mock.patch.dict("matplotlib.rcParams", {"svg.hashsalt": "alone"}):
+        alone = Figure(figsize=(canvas.width / 72, canvas.height / 72))
+        axes = alone.add_subplot(position=canvas._axes.get_position(original=True).bounds)
+        axes.shape = canvas.shape
+        canvas.definition.picture(table, axes)
+        for place in ("left", "center", "right"):
+            axes.set_title("", loc=place)
+        svg = io.StringIO()
+        alone.savefig(svg, format="svg")
+    frame = re.compile(r'<g id="patch_1">.*?</g>', re.DOTALL)  # the figure's own, invisible
+    body = frame.sub("", svg.getvalue().split("</metadata>")[1], count=1)
+    return canvas._pen._compact(body)
+
+
+def test_a_state_drawn_after_others_is_as_matplotlib_saves_it_in_a_figure_of_its_own(chart):
+    states = list(chart.definition.states())
+    canvas = chart.canvas()
+    for state in {id(s): s for s in (*states[:2], states[len(states) // 2], states[-1])}.values():
+        table = chart.definition.table(state)
+        canvas.draw(table, state)  # so that what is compared is drawn on what was before
+        ours = canvas.draw(table, state)
+        wanted = elements(saved_plainly(canvas, table))
+        shown = elements(canvas.background) + elements(ours.fragment)
+        assert shown == wanted, state
