@@ -42,6 +42,9 @@ MINUTES = 6
 """A mutant that runs longer has failed."""
 
 FLIPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
+DRAWN = "as drawn"
+"""Marks of pictures, which no file of numbers holds: a mutant that moves only these is silent."""
+
 TEXT, CORNERS, STATES = range(3)
 """How much is run: all but pictures; explorers drawn in their corners too; drawn in every state."""
 
@@ -136,9 +139,10 @@ def pieces(path: Path) -> dict[int, str]:
     """The pieces of code of a file by their number: the cells of a page, or all of a module."""
     if path.suffix == ".py":
         return {0: path.read_text(encoding="utf-8")}
-    from tests.numbers.executed import notebook
+    from corridors.book.executed import unexecuted
 
-    cells = notebook(path).cells
+    page = unexecuted(path)
+    cells = page.cells if page else []
     return {at: cell.source for at, cell in enumerate(cells) if cell.cell_type == "code"}
 
 
@@ -325,7 +329,7 @@ def _tell(
         section = what.removeprefix(LEDGER).strip() or None
         told = [{"claims": gather.claims_numbers(section)}]
         return told if before is None else _moved(what, before[0], told[0])
-    page = importlib.import_module("tests.numbers.executed").notebook(root / what)
+    page = importlib.import_module("corridors.book.executed").unexecuted(root / what)
     return _Run(what, page, gather, depth, before).all_cells(wrong or [])
 
 
@@ -350,19 +354,22 @@ class _Run:
         summary: Any,
         caption: str = "",
         source: str = "",
-        width: int = 0,
-        height: int = 0,
-        **controls: Any,
+        **about: Any,
     ) -> None:
-        size = width or self.explore.WIDTH, height or self.explore.HEIGHT
-        definition = self.explore.define(id, model, picture, summary, controls)
-        said = _in_corners(definition, size, self.gather, self.depth)
+        size = [about.pop(name, None) for name in ("width", "height", "tall_height")]
+        shape = (size[0] or self.explore.WIDTH, size[1] or self.explore.HEIGHT, size[2])
+        shapes = self.explore.shapes_of(*shape)
+        definition = self.explore.define(id, model, picture, summary, about)
+        said = _in_corners(definition, shapes[0], self.gather, self.depth)
         said["caption"] = f"{caption} {source}"
         if self.depth == STATES:
-            baked = self.explore.bake(
-                definition, width=size[0], height=size[1], store=None, processes=1
-            )
-            said["baked"] = self.gather.mark_of(json.dumps(vars(baked)))
+            baked = self.explore.bake_shapes(definition, shapes, store=None, processes=1)
+            wide = baked["wide"]
+            readings = [[mark[4] for mark in marks] for marks in wide.marks]
+            told = [wide.titles, wide.sentences, wide.columns, wide.tables, readings]
+            drawn = [vars(shape) for shape in baked.values()]
+            said["states"] = self.gather.mark_of(json.dumps(told))
+            said[DRAWN] = self.gather.mark_of(json.dumps(drawn))
         self.figures[id] = said
 
     def all_cells(self, wrong: list[Mutant]) -> Any:
@@ -402,19 +409,21 @@ class _Run:
         with capture_output() as captured:
             result = self.shell.run_cell(code, store_history=False)
         result.raise_error()
+        shown = [(output.data or {}, output.metadata or {}) for output in captured.outputs]
+        if result.result is not None:  # of which run_cell keeps the display to itself
+            shown.append(self.shell.display_formatter.format(result.result))
         outputs = [
-            nbformat.v4.new_output("display_data", shown.data or {}, metadata=shown.metadata or {})
-            for shown in captured.outputs
+            nbformat.v4.new_output("display_data", data, metadata=about) for data, about in shown
         ]
         cell = nbformat.v4.new_code_cell(code, outputs=outputs)
         told = self.gather.page_numbers(nbformat.v4.new_notebook(cells=[cell]))
         return {**told, "explorers": self.figures}
 
 
-def _in_corners(definition: Any, size: tuple[int, int], gather: Any, depth: int) -> dict[str, Any]:
+def _in_corners(definition: Any, shape: Any, gather: Any, depth: int) -> dict[str, Any]:
     drawing = importlib.import_module("corridors.explore.drawing")
     if depth > TEXT:
-        canvas = drawing.Canvas(definition, width=size[0], height=size[1])
+        canvas = drawing.Canvas(definition, shape)
     states = list(definition.states())
 
     def shown(number: int) -> dict[str, str]:
@@ -527,7 +536,9 @@ def _noticed_by(moved: list[str]) -> str:
     """The first of the files' guards that tells."""
     from tests.numbers.kept import SHOWN_UNDER
 
-    if all(" baked: " in line for line in moved):
+    if all(f" {DRAWN}: " in line for line in moved):
+        return "silent"
+    if all(f" {DRAWN}: " in line or " states: " in line for line in moved):
         return "states"
     return "tables" if all(f", {SHOWN_UNDER} " in line for line in moved) else "numbers"
 

@@ -2,7 +2,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.numbers.executed import execute
+from corridors.book import executed
+from corridors.book.execute import execute
 from tests.numbers.gather import corners, page_numbers, plain
 from tests.numbers.kept import REMEDY, changes, keep, kept, now
 
@@ -53,8 +54,17 @@ explore("shares", model=shares, picture=picture, summary=summary, part=(1, 3), w
 """
 
 
-def test_numbers_are_read_from_an_executed_page_with_explorers_in_their_corners():
-    told = page_numbers(execute(new_notebook(cells=[new_code_cell(PAGE)])))
+def executed_page(folder, *codes):
+    """A page of these cells, executed as the book's are."""
+    (folder / "chapters").mkdir()
+    page = new_notebook(cells=[new_code_cell(code) for code in codes])
+    nbformat.write(page, folder / "chapters" / "page.ipynb")
+    execute(folder, ["chapters/page"], seconds_a_cell=60)
+    return executed.notebook(folder, "chapters/page")
+
+
+def test_numbers_are_read_from_an_executed_page_with_explorers_in_their_corners(tmp_path):
+    told = page_numbers(executed_page(tmp_path, PAGE))
     assert told["prose"] == {"half": "50%"}
     said = told["explorers"]["shares"]
     assert said["default"] == {"title": "A share of 0.50", "sentence": "It is 0.500."}
@@ -76,16 +86,9 @@ def test_a_number_told_within_a_sentence_is_read_by_its_name():
     assert page_numbers(page)["prose"] == {"all": "12", "new": "3"}
 
 
-def test_one_name_for_two_numbers_of_a_page_is_refused():
-    page = execute(
-        new_notebook(
-            cells=[
-                new_code_cell("from corridors.prose import say"),
-                new_code_cell("say(year='2024')"),
-                new_code_cell("say(year='2025')"),
-            ]
-        )
-    )
+def test_one_name_for_two_numbers_of_a_page_is_refused(tmp_path):
+    bring = "from corridors.prose import say"
+    page = executed_page(tmp_path, bring, "say(year='2024')", "say(year='2025')")
     with pytest.raises(ValueError, match="'year' is told as '2024' and as '2025'"):
         page_numbers(page)
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from corridors.appendix import usage
-from tests.numbers.executed import executed
+from corridors.book import executed
+from corridors.book.build import execute_all
+from corridors.paths import ROOT
 from tests.numbers.gather import claims_numbers, page_numbers
 
 FOLDER = Path(__file__).parent
@@ -19,9 +21,13 @@ REMEDY = "If that is meant, run `make numbers` and look at the diff in review."
 
 
 def now() -> dict[str, dict[str, Any]]:
-    """What the pages of the book tell now, by page."""
-    pages = executed(page.path for page in usage.pages())
-    told = {name: page_numbers(page) for name, page in pages.items()}
+    """What the pages of the book tell now, by page; those that have changed are executed first."""
+    execute_all(ROOT, print)
+    told = {
+        page.path.stem: page_numbers(executed.notebook(ROOT, page.name))
+        for page in usage.pages()
+        if executed.unexecuted(page.path)
+    }
     del told["status"]["tables"]  # tells of the machine that builds
     told["ledger"]["claims"] = claims_numbers()
     return {name: numbers for name, numbers in told.items() if any(numbers.values())}
