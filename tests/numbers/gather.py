@@ -30,6 +30,12 @@ AROUND = 2
 PLACE = re.compile(r"\{glue:text\}`(\w+)`|\{told\}`[^`]*<(\w+)>`")
 """A number in a text: handed over to it, or told in a sentence."""
 
+BESIDE = re.compile(r"\s*\{(?:claim|cite)\}`[^`]*`")
+"""A verdict or a reference in a text: to move one is to move no number."""
+
+OF_CODE = re.compile(r'class="(?:method|catalogue)"')
+"""What shows code, or who uses a table: it moves with the code and tells no number."""
+
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -57,7 +63,7 @@ def places(page: NotebookNode) -> list[str]:
     """Each number with the words next to it, as "Of the {steps} steps by", in reading order."""
     found = []
     for text in _texts(page):
-        for paragraph in re.split(r"\n\s*\n|\n(?=[-#\d])", PLACE.sub(_named, text)):
+        for paragraph in re.split(r"\n\s*\n|\n(?=[-#\d])", PLACE.sub(_named, BESIDE.sub("", text))):
             words = paragraph.split()
             found += [
                 " ".join(words[max(0, at - AROUND) : at + AROUND + 1])
@@ -95,9 +101,10 @@ def tables(page: NotebookNode) -> dict[str, str]:
 
 
 def _is_guarded(output: NotebookNode) -> bool:
-    """Whether an output is a number, a sentence or an explorer, which are told in full."""
+    """Whether an output is a number, a sentence or an explorer, told in full, or tells of code."""
     html = output.data.get("text/html", "")
-    return GLUED in output.data or "text/markdown" in output.data or bool(FIGURE.search(html))
+    told = GLUED in output.data or "text/markdown" in output.data
+    return told or bool(FIGURE.search(html) or OF_CODE.search(html))
 
 
 def mark_of(*texts: str) -> str:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from tests.recomputed import verdicts
 from tests.recomputed.ledger import DAYS_IN_MONTH, middle, promises
 from tests.recomputed.tables import last_day, number, percent, rows
 
@@ -89,4 +90,5 @@ CASES = {
     "one_out_most": lambda: percent(100 * max(one_out())),
     "promises_due": lambda: str(len(promises())),
     "projects_due": lambda: str(promises()["project"].nunique()),
+    "sure_delays": lambda: f"{verdicts.sure('c59')} confidence",
 }

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from tests.recomputed import verdicts
 from tests.recomputed.index import pledge
 from tests.recomputed.ledger import a_year, deliveries, gas_share, outcomes, quarters, rows
-from tests.recomputed.tables import percent
+from tests.recomputed.tables import best, number, percent
 
 
 def metered():
@@ -55,6 +56,13 @@ def corridor_growth():
     return percent(a_year(cargo.iloc[0], cargo.iloc[-1], cargo.index[-1] - cargo.index[0]))
 
 
+def left_over():
+    """What closes the balance of 2025: use at home and exports, less production without flares."""
+    told = best("gas/balance", country="AZE", period="2025", basis="energy_institute")
+    told = told.set_index("item")["volume_bcm"]
+    return told["consumption"] + deliveries("WORLD")[2025] - told["production_net"]
+
+
 CASES = {
     "europe_growth": lambda: percent(100 * (deliveries().iloc[-1] / deliveries().iloc[0] - 1)),
     "first_exports_year": lambda: str(deliveries().index[0]),
@@ -66,4 +74,11 @@ CASES = {
     "agreed_until": agreed_until,
     "official_year": lambda: official().query("item == 'production_marketed'")["period"].max(),
     "falling_until": lambda: official().query("measure == 'direction'")["period"].max()[-4:],
+    "balance_left": lambda: f"{number(abs(left_over()), 1)} bcm",
+    "sure_count": lambda: verdicts.sure("c24"),
+    "sure_flow": lambda: verdicts.sure("c21"),
+    "sure_substitute": lambda: verdicts.sure("c22"),
+    "sure_pledge": lambda: verdicts.sure("c23"),
+    "sure_alternative": lambda: verdicts.sure("c29"),
+    "sure_progress": lambda: verdicts.sure("c30"),
 }

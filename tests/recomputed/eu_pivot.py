@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tests.recomputed import verdicts
 from tests.recomputed.ledger import DAYS_IN_YEAR, KALLAS, firm, package, since_war, steps
 from tests.recomputed.tables import FIVE, PAPER, TRUMP, WAR, number, percent, rows
 
@@ -34,4 +35,5 @@ CASES = {
     "said_years": lambda: said()[1],
     "after_trump": lambda: str((since_war()["day"] >= TRUMP).sum()),
     "of_turn": lambda: str(len(since_war())),
+    "sure_words": lambda: verdicts.sureness("eu_pivot"),
 }

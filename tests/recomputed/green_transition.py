@@ -1,5 +1,6 @@
 """What the figures of the green transition mean for the argument."""
 
+from tests.recomputed import verdicts
 from tests.recomputed.ledger import RENEWABLE, deliveries, with_goal
 from tests.recomputed.tables import best, first_day, number, percent, rows
 
@@ -74,4 +75,10 @@ CASES = {
     "without_green": lambda: str(6 - len(with_goal(RENEWABLE))),
     "freed_capacity_year": lambda: named()["target_date"],
     "freed_of_gap": freed,
+    "sure_growth": lambda: verdicts.sure("c34"),
+    "sure_deals": lambda: verdicts.sure("c35"),
+    "sure_stage": lambda: verdicts.sure("c42"),
+    "sure_plans": lambda: verdicts.sure("c33"),
+    "sure_package": lambda: verdicts.sure("c39"),
+    "sure_route": lambda: verdicts.sure("c37"),
 }

@@ -1,5 +1,6 @@
 """The front page."""
 
+from tests.recomputed import verdicts
 from tests.recomputed.ledger import gas_share, outcomes, promises, turnover_share
 from tests.recomputed.tables import number, percent, rows, years
 
@@ -99,4 +100,11 @@ CASES = {
     "closed": lambda: str(len(promises())),
     "far": far,
     "all_claims": lambda: str(len(rows("policy/claims"))),
+    "all_verdicts": verdicts.counted,
+    "of_introduction": lambda: verdicts.of("introduction"),
+    "of_regionalism": lambda: verdicts.of("regionalism"),
+    "of_energy_logistics": lambda: verdicts.of("energy_logistics"),
+    "of_green_transition": lambda: verdicts.of("green_transition"),
+    "of_eu_pivot": lambda: verdicts.of("eu_pivot"),
+    "of_conclusion": lambda: verdicts.of("conclusion"),
 }

@@ -1,6 +1,6 @@
 """What the introduction's figures mean for the argument."""
 
-from tests.recomputed import ledger
+from tests.recomputed import ledger, verdicts
 from tests.recomputed.ledger import eu_contacts, eu_exports, outcomes, volumes
 from tests.recomputed.tables import WAR, number, percent
 
@@ -17,4 +17,8 @@ CASES = {
     "least_delivered": lambda: percent(100 * volumes().min()),
     "hub_boxes": lambda: f"{number(outcomes('containers').iloc[-1])} TEU",
     "hub_cargo": lambda: f"{number(outcomes('cargo').iloc[-1], 2)} Mt",
+    "sure_c01": lambda: verdicts.sure("c01"),
+    "sure_c02": lambda: verdicts.sure("c02"),
+    "sure_c03": lambda: verdicts.sure("c03"),
+    "sure_c04": lambda: verdicts.sure("c04"),
 }
