@@ -69,8 +69,8 @@ def test_rows_that_do_not_say_where_they_stand_are_refused():
 
 
 def test_a_misspelt_number_is_told_what_is_near():
-    with pytest.raises(AttributeError, match="'frist'; there are first"):
-        _ = telling().frist
+    with pytest.raises(AttributeError, match="'frst'; there are first"):
+        _ = telling().frst
 
 
 @pytest.mark.parametrize("lines, runs", [([], []), ([4], [[4, 4]]), ([2, 3, 5], [[2, 3], [5, 5]])])

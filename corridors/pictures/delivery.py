@@ -293,7 +293,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     (row,) = table[table["chosen"]].to_dict("records")
     months, share = table["months"], table["share_percent"]
     ax.set_xticks([1, *range(12, 61, 12)], ["0", *(str(year) for year in range(1, 6))])
-    ax.set_xlim(-1.5, 67)
+    ax.set_xlim(-1.5, 70 if is_tall(ax) else 67)  # room for the last share, up to 100%
     ax.set_xlabel("years after the date promised")
     ax.set_yticks(range(0, 101, 25))
     style.value_axis(ax, "delivered (% of promises)", limits=(0, 100))
