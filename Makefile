@@ -7,41 +7,54 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: book test numbers mutants lab check lock bench clean
+.PHONY: help book page watch test test-fast numbers mutants lab check lock bench clean
 .DEFAULT_GOAL := book
 
-book: .venv/installed
+help:  ## lists these commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+book: .venv/installed  ## builds the book
 	$(BIN)/python -m corridors.book
 
-test: book
+page: .venv/installed  ## builds one page beside the good book: make page PAGE=3
+	$(BIN)/python -m corridors.book page $(PAGE)
+
+watch: .venv/installed  ## builds a page on every save and shows it: make watch PAGE=3
+	$(BIN)/python -m corridors.book watch $(PAGE)
+
+test: book  ## builds the book and runs all tests
 	CORRIDORS_BOOK=_build/html $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-numbers: .venv/installed
+test-fast: .venv/installed  ## what a row, a cell or a function most likely breaks, without a browser
+	$(BIN)/python -m pytest -q -m "not slow" --numprocesses auto --dist loadfile \
+		tests/test_data.py tests/test_house.py tests/test_prose.py tests/told tests/recomputed tests/claims/test_ledger.py
+
+numbers: .venv/installed  ## writes every number that the book tells to tests/numbers/
 	$(BIN)/python -m tests.numbers
 
-mutants: .venv/installed
+mutants: .venv/installed  ## makes wrong numbers and counts who notices
 	$(BIN)/python -m tests.mutants
 
-lab: .venv/installed
+lab: .venv/installed  ## opens the chapters in JupyterLab
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."
 	$(BIN)/jupyter lab chapters
 
-check: .venv/installed
+check: .venv/installed  ## checks format, lint, types and spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/codespell
 	@echo "Format, lint, types and spelling are in order."
 
-bench: book
+bench: book  ## measures pages, live widgets and the build
 	CORRIDORS_BOOK=_build/html $(BIN)/python -m benchmarks
 
-lock: .venv/installed
+lock: .venv/installed  ## writes the exact versions of all packages anew
 	$(BIN)/$(LOCK) --all-extras pyproject.toml --output-file requirements.txt
 	$(BIN)/$(LOCK) --extra lab pyproject.toml --constraints requirements.txt --output-file binder/requirements.txt
 	@echo "requirements.txt and binder/requirements.txt fit pyproject.toml."
 
-clean:
+clean:  ## removes what was built
 	rm -rf _build
 	@echo "_build is gone. Remove .venv as well to install everything anew."
 

@@ -70,7 +70,7 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
         shutil.copytree(base, workshop / READ)
         _move(workshop / READ / IMAGES, workshop / IMAGES)
     report("Sphinx reads what has changed and writes the pages")
-    complaints = _make_pages(root, workshop / "html", workshop / READ)
+    complaints = make_pages(root, workshop / "html", workshop / READ)
     problems = [*complaints, *missing_pages(root, workshop / "html")]
     if problems:
         raise BookError(problems)
@@ -172,8 +172,8 @@ def unreadable_notebooks(root: Path) -> Iterator[str]:
                 yield f"{path.relative_to(root).as_posix()} is not a readable notebook: {error}"
 
 
-def _make_pages(root: Path, output: Path, read: Path) -> list[str]:
-    """Let Jupyter Book make the pages; what it complained about."""
+def make_pages(root: Path, output: Path, read: Path, only: Path | None = None) -> list[str]:
+    """Let Jupyter Book make the pages, or the one of a file; what it complained about."""
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import color_terminal, nocolor
 
@@ -190,7 +190,8 @@ def _make_pages(root: Path, output: Path, read: Path) -> list[str]:
                 "latex_individualpages": False,
             },
             doctreedir=read,
-            force_all=True,
+            filenames=[str(only)] if only else None,
+            force_all=only is None,
             warningiserror=True,
             keep_going=True,
             jobs=os.cpu_count() or 1,
@@ -246,8 +247,13 @@ def _swap(new: Path, place: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Build the book in the current folder; `--anew` even if nothing has changed."""
+    """Build the book in the current folder; `--anew` even if nothing has changed.
+
+    `page NAME` builds one page beside the good book, `watch NAME` on every save.
+    """
     root, start = Path.cwd(), time.time()
+    if arguments[:1] in (["page"], ["watch"]):
+        return _one_page(root, *arguments)
     try:
         pages = build(root, anew="--anew" in arguments)
     except BookError as error:
@@ -259,4 +265,24 @@ def main(arguments: list[str]) -> int:
     made = (pages / MARK).stat().st_mtime >= start
     how = f"made in {time.time() - start:.0f} s" if made else "as they were: nothing has changed"
     print(f"{count} pages {how}. Open {pages / 'index.html'}")
+    return 0
+
+
+def _one_page(root: Path, how: str, *words: str) -> int:
+    """Build or watch one page; the number for the shell."""
+    from corridors.book import one_page
+
+    start = time.time()
+    if len(words) != 1:
+        print(f"Name one page: make {how} PAGE=3, or its file.", file=sys.stderr)
+        return 2
+    try:
+        if how == "watch":
+            one_page.watch(root, *words)
+            return 0
+        made = one_page.build_page(root, one_page.named(root, *words))
+    except BookError as error:
+        print(f"\nThe page was not built. {error}", file=sys.stderr)
+        return 1
+    print(f"1 page made in {time.time() - start:.0f} s. Open {made}")
     return 0
