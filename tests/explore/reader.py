@@ -249,7 +249,7 @@ class Reader:
 
         The browser tells a pointer that rests of what a scroll brought under it, two frames later.
         """
-        place: list[float] = self.figure.locator(".explorer-view svg").evaluate(
+        place: list[float] = self.figure.locator(".explorer-view svg:visible").evaluate(
             """async (svg, [x, y]) => {
               const before = scrollY;
               svg.scrollIntoView({ block: "center", behavior: "instant" });
