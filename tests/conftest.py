@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
@@ -40,6 +41,11 @@ QUIET = (
     "--no-default-browser-check",
     "--no-first-run",
 )
+
+
+# A slow machine is no fault of what is tested.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -30,6 +30,7 @@ _ELEMENT: Final = re.compile(
     r'data-pack="([\w-]+)")>([A-Za-z0-9+/=]+)</script>'
 )
 _ID: Final = re.compile(r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+')
+_CLIP: Final = re.compile(r'<clipPath id="([^"]+)">.*?</clipPath>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _IDLE_ZERO: Final = re.compile(r"(?<=\d)\.0(?!\d)")
 _MINUS_ZERO: Final = re.compile(r"(?<![\d.])-0(?![\d.])")
@@ -110,11 +111,21 @@ def named_apart(background: str, fragments: Sequence[str], prefix: str) -> tuple
     """Drawings whose ids are the page's own, short, and the same in every state; and no idle zeros.
 
     matplotlib makes ids from what they name, so that they change with it. An id of the background
-    keeps its name in the fragments.
+    keeps its name in the fragments, and is not defined in them again: no two elements of a page
+    have one id.
     """
     shared: dict[str, str] = {}
     background = _plainer(background, shared, f"{prefix}-b")
-    return background, [_plainer(fragment, dict(shared), f"{prefix}-s") for fragment in fragments]
+    there = {found[1] for found in _CLIP.finditer(background)}
+    return background, [
+        _without(there, _plainer(fragment, dict(shared), f"{prefix}-s")) for fragment in fragments
+    ]
+
+
+def _without(ids: Set[str], drawn: str) -> str:
+    """A drawing without the clips that are defined elsewhere."""
+    left = _CLIP.sub(lambda found: "" if found[1] in ids else found[0], drawn)
+    return left.replace("<defs></defs>", "")
 
 
 def _plainer(drawn: str, names: dict[str, str], prefix: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corridors.explore import bake
-from corridors.explore.packs import FOLDER, Pack, opened, packed, script, set_beside
+from corridors.explore.packs import FOLDER, Pack, named_apart, opened, packed, script, set_beside
 from corridors.explore.page import STATIC, figure
 from corridors.explore.shapes import Shape
 from tests.explore.reader import Reader, listening
@@ -372,3 +372,15 @@ def test_when_the_other_shape_does_not_come_the_form_says_what_is_shown(page, wa
     page.unroute("**/*-tall-*.js")
     sets(reader, "cut", "60")
     shows(reader, SHOCK, cut=6)
+
+
+def test_what_the_background_defines_is_not_defined_again_in_a_state():
+    clip = '<clipPath id="p{}"><rect width="{}"/></clipPath>'
+    background = f'<g clip-path="url(#pa)"/><defs>{clip.format("a", 1)}</defs>'
+    both = clip.format("a", 1) + clip.format("b", 2)
+    own = f'<g clip-path="url(#pa)"/><g clip-path="url(#pb)"/><defs>{both}</defs>'
+    same = f'<g clip-path="url(#pa)"/><defs>{clip.format("a", 1)}</defs>'
+    drawn, (first, second) = named_apart(background, [own, same], "x")
+    ids = re.findall(r'\bid="([^"]+)"', drawn + first)
+    assert len(ids) == len(set(ids)) == 2
+    assert second == '<g clip-path="url(#x-b0)"/>' and "url(#x-b0)" in drawn
