@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -69,7 +70,8 @@ def execute(
         ipython = root / "_build" / "ipython"
         with kernels.environment(kernels.settings(ipython, all_tables=len(work) >= MANY)):
             run = _Run(root, now, seconds_a_cell, report, [job for _, job in work])
-            asyncio.run(run.all(processes or os.cpu_count() or 1))
+            # In a thread of its own where a loop already runs, as beside a browser driven by tests.
+            run_sync(run.all)(processes or os.cpu_count() or 1)
         outcome.problems = list(dict.fromkeys(p for job in run.done for p in job.problems))
     return outcome
 
