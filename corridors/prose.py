@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import IPython.display
 import pandas as pd
 
 from corridors import data
@@ -185,11 +184,8 @@ class Prose:
         return {"text/markdown": self.text, "text/plain": self.text}, metadata
 
 
-def say(text: str = "", **texts: str) -> Prose | None:
+def say(text: str) -> Prose:
     """A paragraph of the book. Numbers, claims and citations stand in it as an f-string."""
-    if texts:
-        glue(**texts)
-        return None
     said = dict(_formatted)
     _formatted.clear()
     return Prose(textwrap.dedent(text).strip(), said)
@@ -221,22 +217,6 @@ def runs_of(lines: list[int]) -> list[list[int]]:
         else:
             runs.append([line, line])
     return runs
-
-
-def glue(**texts: str) -> None:
-    """Glue each text under its name for the prose below; in a running notebook also print it."""
-    prefix = "application/papermill.record/"
-    for name, text in texts.items():
-        _display(
-            {f"{prefix}text/plain": repr(text)},
-            raw=True,
-            metadata={"scrapbook": {"name": name, "mime_prefix": prefix}},
-        )
-    if not on_page():
-        print("\n".join(f"{name}: {text}" for name, text in texts.items()))
-
-
-_display: Any = IPython.display.display  # IPython's functions carry no types
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -33,13 +33,17 @@ def test_what_is_kept_is_read_as_it_was_told_and_a_page_that_is_gone_leaves_noth
     assert kept(tmp_path) == {"a": told["a"]}
 
 
+SENTENCE = """
+from corridors.prose import numbers, say, told
+
+said = numbers(half=told(f"{0.5:.0%}", given="a test"))
+say(f"One is {said.half} of two.")
+"""
+
 PAGE = """
 from functools import partial
 import pandas as pd
 from corridors.explore import explore
-from corridors.prose import say
-
-say(half=f"{0.5:.0%}")
 
 def shares(part, whole):
     return pd.DataFrame({"share": [part / whole]})
@@ -64,7 +68,7 @@ def executed_page(folder, *codes):
 
 
 def test_numbers_are_read_from_an_executed_page_with_explorers_in_their_corners(tmp_path):
-    told = page_numbers(executed_page(tmp_path, PAGE))
+    told = page_numbers(executed_page(tmp_path, SENTENCE, PAGE))
     assert told["prose"] == {"half": "50%"}
     said = told["explorers"]["shares"]
     assert said["default"] == {"title": "A share of 0.50", "sentence": "It is 0.500."}
@@ -87,8 +91,12 @@ def test_a_number_told_within_a_sentence_is_read_by_its_name():
 
 
 def test_one_name_for_two_numbers_of_a_page_is_refused(tmp_path):
-    bring = "from corridors.prose import say"
-    page = executed_page(tmp_path, bring, "say(year='2024')", "say(year='2025')")
+    bring = "from corridors.prose import numbers, say, told"
+    tells = [
+        f"said = numbers(year=told({year}, given='a test'))\nsay(f'In {{said.year}}.')"
+        for year in (2024, 2025)
+    ]
+    page = executed_page(tmp_path, bring, *tells)
     with pytest.raises(ValueError, match="'year' is told as '2024' and as '2025'"):
         page_numbers(page)
 

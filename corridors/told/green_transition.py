@@ -13,7 +13,7 @@ from corridors.assumptions import Assumed
 from corridors.claims import ledger as claims
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import SIX
-from corridors.subjects import cable, freed_gas, gas, money, power
+from corridors.subjects import cable, freed_gas, gas, power
 
 CODES: Final = {name: code for code, name in power.COUNTRIES.items()}
 EDITIONS: Final = {name: edition for edition, name in power.EDITIONS.items()}
@@ -24,25 +24,31 @@ GREEN: Final = ("wind", "solar", "wind_and_solar")
 # How power is made
 
 
+def in_years(rows: pd.DataFrame, *years: int, time: str = "year") -> pd.DataFrame:
+    """The rows whose time lies in one of the years."""
+    chosen: pd.DataFrame = rows[rows[time].dt.year.isin(years)]
+    return chosen
+
+
 def _made(generation: pd.DataFrame, outputs: pd.DataFrame, country: str, year: int) -> pd.DataFrame:
     """The rows of `power/generation` that the mix of a country and year was taken from."""
     edition = data.where(outputs, country=country, year=year)["edition"].iloc[0]
     rows = data.where(generation, country=country, edition=EDITIONS[edition])
-    return rows[rows["year"].dt.year == year]
+    return in_years(rows, year)
 
 
 def _green(generation: pd.DataFrame, country: str | None, edition: str, year: int) -> pd.DataFrame:
     """The rows of wind and solar of one edition, country (or all) and year."""
     rows = data.where(generation, edition=EDITIONS[edition], fuel=GREEN)
     rows = data.where(rows, country=country) if country else rows
-    return rows[rows["year"].dt.year == year]
+    return in_years(rows, year)
 
 
 def two_editions(generation: pd.DataFrame) -> Numbers:
     """How far two editions of power statistics differ; of the preferred `power/generation`."""
     year = 2023
     rows = data.where(generation, country="UZB", fuel="solar")
-    rows = rows[rows["year"].dt.year == year]
+    rows = in_years(rows, year)
 
     def of(edition: str) -> Told:
         (row,) = (own := data.where(rows, edition=edition)).to_dict("records")
@@ -57,8 +63,8 @@ def two_editions(generation: pd.DataFrame) -> Numbers:
 
 def mix(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
     """What power is made from; `outputs` is `power.output_by_source` of `power/generation`."""
-    latest = power.latest_mix(outputs).set_index("country")
-    shares = outputs.set_index(["country", "year", "part"])["share_percent"] / 100
+    latest: Any = power.latest_mix(outputs).set_index("country")
+    shares: Any = outputs.set_index(["country", "year", "part"])["share_percent"] / 100
     coal = int(data.where(outputs, country="KAZ", part="Coal")["year"].max())
     relied = claims.finding("c43")
 
@@ -89,9 +95,9 @@ def carbon(generation: pd.DataFrame, outputs: pd.DataFrame, table: pd.DataFrame)
     """How clean a kilowatt hour is; `table` is `power/carbon_intensity`, the rest as in `mix`."""
     known = table[table["note"].isna()]
     intensities = power.carbon_intensity(table)
-    changed = power.intensity_change(intensities).set_index("country")
-    emitted = intensities.set_index(["country", "year"])["intensity_gco2e_kwh"]
-    shares = outputs.set_index(["country", "year", "part"])["share_percent"] / 100
+    changed: Any = power.intensity_change(intensities).set_index("country")
+    emitted: Any = intensities.set_index(["country", "year"])["intensity_gco2e_kwh"]
+    shares: Any = outputs.set_index(["country", "year", "part"])["share_percent"] / 100
     since = int(changed["first_year"].iloc[0])
     hills = int(data.where(outputs, country="TJK", part="Coal")["year"].max())
     uzbek = data.where(outputs, country="UZB", year=hills)
@@ -141,12 +147,12 @@ def carbon(generation: pd.DataFrame, outputs: pd.DataFrame, table: pd.DataFrame)
 def growth(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
     """How wind and solar grew, by country; tables as in `mix`."""
     both = power.wind_and_solar(generation)
-    ember = data.where(both, edition="Ember").set_index(["country", "year"])["energy_twh"]
+    ember: Any = data.where(both, edition="Ember").set_index(["country", "year"])["energy_twh"]
     institute = data.where(both, edition="Energy Institute")
     uzbek = data.where(institute, country="Uzbekistan").set_index("year")["energy_twh"]
     newest = int(institute["year"].max())
     azeri = data.where(institute, country="Azerbaijan", year=newest)["energy_twh"].iloc[0]
-    latest = power.latest_mix(outputs).set_index("country")
+    latest: Any = power.latest_mix(outputs).set_index("country")
     last, faster = int(ember["Azerbaijan"].index[-1]), claims.finding("c34")
     of_kazakhstan, first = ember["Kazakhstan"], last - 6
 
@@ -155,7 +161,7 @@ def growth(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
         behind = _made(generation, outputs, CODES[country], int(row["year"]))
         return told(percent(row["wind_and_solar_percent"] / 100, digits), behind)
 
-    def energy(series: pd.Series, year: int, country: str, edition: str) -> Told:
+    def energy(series: Any, year: int, country: str, edition: str) -> Told:
         words = f"{number(series[year], 1)} TWh in {year}"
         return told(words, _green(generation, country, edition, year))
 
@@ -251,7 +257,8 @@ def capacity_share(share: pd.DataFrame, capacity: pd.DataFrame, targets: pd.Data
 
     def count(row: pd.Series) -> pd.DataFrame:
         ends = installed["period"].array.right - pd.Timedelta(days=1)
-        return installed[ends == row["on"]]
+        of_day: pd.DataFrame = installed[ends == row["on"]]
+        return of_day
 
     def aimed(year: int, stated: int) -> Told:
         aim = share[(share["on"].dt.year == year) & (share["stated"] == stated)].iloc[-1]
@@ -275,7 +282,7 @@ def capacity_share(share: pd.DataFrame, capacity: pd.DataFrame, targets: pd.Data
 
 
 class _Goals:
-    """The goals of `power.goals` with the rows behind each: of the aim, of what stands, of plans."""
+    """The goals of `power.goals` with the rows behind each: aim, what stands, what is planned."""
 
     def __init__(self, goals: pd.DataFrame, capacity: pd.DataFrame, targets: pd.DataFrame) -> None:
         self.goals, self.capacity, self.targets = goals, capacity, targets
@@ -341,9 +348,7 @@ LATE: Final = 2028
 """The first year of building of somebody who waits."""
 
 
-def azerbaijan_paces(
-    goals: pd.DataFrame, capacity: pd.DataFrame, targets: pd.DataFrame
-) -> Numbers:
+def azerbaijan_paces(goals: pd.DataFrame, capacity: pd.DataFrame, targets: pd.DataFrame) -> Numbers:
     """What Azerbaijan's two goals for 2030 need; `goals` is from `power.goals` of the others."""
     its = _Goals(goals, capacity, targets)
     six, thirty = (f"Azerbaijan: {aim} by 2030" for aim in ("6 GW", "30% of capacity"))
@@ -422,15 +427,16 @@ def pairs(capacity: pd.DataFrame, projects: pd.DataFrame) -> Numbers:
 
 
 def announced(stages: pd.DataFrame, capacity: pd.DataFrame, projects: pd.DataFrame) -> Numbers:
-    """How much is agreed, planned, built; `stages` is `power.from_agreement_to_power` of the rest."""
+    """How much is agreed, planned and built.
+
+    `stages` is `power.from_agreement_to_power` of `power/capacity` and `power/projects`.
+    """
     own = data.where(stages, country="Azerbaijan")
     agreed = data.where(own, stage="in agreements")
     first, last = agreed.iloc[0], agreed.iloc[-1]
     said = data.where(capacity, country="AZE", measure="in_agreements")
     year = said["period"].array.left.year
-    plants = data.where(
-        projects, country="AZE", technology=PLANTS, kind=("plant", "programme")
-    )
+    plants = data.where(projects, country="AZE", technology=PLANTS, kind=("plant", "programme"))
     stage_of = {words: stage for stage, words in power.STAGES.items()}
 
     def stands(stage: str, digits: int) -> Told:
@@ -505,7 +511,8 @@ def prices(contracts: pd.DataFrame, ends: pd.DataFrame, spreads: pd.DataFrame) -
     by_year = spreads.set_index("year")
     romania = data.where(market, country=cable.LANDING)
     last, below = by_year.iloc[-1], by_year[by_year["spread_low_eur_mwh"] < 0]
-    price, gap = by_year["price_eur_mwh"], -below["spread_low_eur_mwh"]
+    price: Any = by_year["price_eur_mwh"]
+    gap = -below["spread_low_eur_mwh"]
     landing = data.where(ends, side="landing").set_index("place")["middle_eur_mwh"]
     exports = data.where(ends, what="exports").iloc[0]
     newest = int(by_year.index[-1])
@@ -513,10 +520,12 @@ def prices(contracts: pd.DataFrame, ends: pd.DataFrame, spreads: pd.DataFrame) -
 
     def months(*years: int, country: str = cable.LANDING) -> pd.DataFrame:
         rows = data.where(market, country=country)
-        return rows[rows["month"].dt.year.isin(years)]
+        return in_years(rows, *years, time="month")
 
     def landed(place: Any) -> Told:
-        return told(f"{number(landing[place])} EUR in {place}", months(newest, country=code_of[place]))
+        return told(
+            f"{number(landing[place])} EUR in {place}", months(newest, country=code_of[place])
+        )
 
     auction = f"{number(of_azerbaijan['price_eur_mwh'])} EUR"
     dollars = f"{number(of_azerbaijan['price_usd_mwh'], 1)} USD"
@@ -574,7 +583,7 @@ def cables(
     grants = data.where(table, measure="grant_share")
     by_bound = grants.set_index("bound")["value"]
     finance = data.where(data.load("power/finance"), subject=cable.LINK)
-    loan, budget = (data.where(finance, currency=money).head(1) for money in ("USD", "GEL"))
+    loan, budget = (data.where(finance, currency=code).head(1) for code in ("USD", "GEL"))
     sea = unit_costs[unit_costs["technology"].str.startswith("hvdc")]
 
     def rows(measure: str, *years: int) -> pd.DataFrame:
@@ -673,9 +682,7 @@ def scale(table: pd.DataFrame) -> Numbers:
         cable_target_year=told(f"{target['year']:.0f}", aims),
         cable_of_eu=told(f"{cable.span(read.percent_of_eu, '.1f')} percent", designed, used),
         cable_eu_green=told(f"{number(eu['high_twh'])} TWh", made("EU27", eu["year"])),
-        cable_exported=told(
-            f"{number(exports['high_twh'], 1)} TWh in {exports['year']:.0f}", sent
-        ),
+        cable_exported=told(f"{number(exports['high_twh'], 1)} TWh in {exports['year']:.0f}", sent),
     )
 
 
@@ -686,13 +693,16 @@ def gigawatt() -> Numbers:
 
 
 def paybacks(
-    earn: partial[pd.DataFrame], opening: Mapping[str, Any], made: cable.Design, yearly: pd.DataFrame
+    earn: partial[pd.DataFrame],
+    opening: Mapping[str, Any],
+    made: cable.Design,
+    yearly: pd.DataFrame,
 ) -> Numbers:
     """Whether the cable pays; `earn` is `cable.green_cable` with its tables, `opening` its choices.
 
     `made` is from `cable.design`, `yearly` from `cable.yearly_prices`.
     """
-    romania = data.where(yearly, country=cable.LANDING).set_index("year")["price_eur_mwh"]
+    romania: Any = data.where(yearly, country=cable.LANDING).set_index("year")["price_eur_mwh"]
     crisis = int(romania.idxmax())
     before = int(romania[romania < 100].loc[:2019].index.max())  # the last before the pandemic
     figures = data.load("power/project_figures")
@@ -707,7 +717,7 @@ def paybacks(
     design = [data.where(table, measure=list(cable.MEASURES)), sea]
 
     def months(year: int) -> pd.DataFrame:
-        return market[market["month"].dt.year == year]
+        return in_years(market, year, time="month")
 
     def state(**other: Any) -> dict[str, cable.Interval]:
         return cable.read_cable(earn(**{**opening, **other}))
@@ -803,12 +813,10 @@ def rules(table: pd.DataFrame, plants: pd.DataFrame) -> Numbers:
     )
 
 
-def freed(
-    given: freed_gas.Given, plants: pd.DataFrame, assumed: Mapping[str, Assumed]
-) -> Numbers:
+def freed(given: freed_gas.Given, plants: pd.DataFrame, assumed: Mapping[str, Assumed]) -> Numbers:
     """How much gas the plants that were named would free, of `freed_gas.given`.
 
-    `plants` is from `freed_gas.yardsticks`, `assumed` holds the choices that the explorer opens with.
+    `plants` is from `freed_gas.yardsticks`, `assumed` holds the choices of the explorer.
     """
     _, fleet, new = plants.to_dict("records")
     opening = {name: assumed[name].value for name in ("capacity", "capacity_factor", "gas_share")}

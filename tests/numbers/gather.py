@@ -1,6 +1,5 @@
 """What an executed page tells its readers in numbers, and what the ledger says of each claim."""
 
-import ast
 import hashlib
 import json
 import re
@@ -12,8 +11,6 @@ from nbformat import NotebookNode
 
 from corridors.claims import ledger as claims
 from corridors.explore.packs import opened
-
-GLUED = "application/papermill.record/text/plain"
 
 CONTROLS = re.compile(r'<script type="application/json" class="explorer-controls">(.*?)</script>')
 STATES = re.compile(r'class="explorer-states" data-shape="wide"[^>]*>(.*?)</script>')
@@ -27,8 +24,8 @@ DIGITS = 10
 AROUND = 2
 """Words on either side that tell a number's place in a sentence."""
 
-PLACE = re.compile(r"\{glue:text\}`(\w+)`|\{told\}`[^`]*<(\w+)>`")
-"""A number in a text: handed over to it, or told in a sentence."""
+PLACE = re.compile(r"\{told\}`[^`]*<(\w+)>`")
+"""A number in a sentence."""
 
 BESIDE = re.compile(r"\s*\{(?:claim|cite)\}`[^`]*`")
 """A verdict or a reference in a text: to move one is to move no number."""
@@ -74,7 +71,7 @@ def places(page: NotebookNode) -> list[str]:
 
 
 def _named(place: re.Match[str]) -> str:
-    return f"⟨{place.group(1) or place.group(2)}⟩"
+    return f"⟨{place.group(1)}⟩"
 
 
 def _texts(page: NotebookNode) -> Iterator[str]:
@@ -103,8 +100,7 @@ def tables(page: NotebookNode) -> dict[str, str]:
 def _is_guarded(output: NotebookNode) -> bool:
     """Whether an output is a number, a sentence or an explorer, told in full, or tells of code."""
     html = output.data.get("text/html", "")
-    told = GLUED in output.data or "text/markdown" in output.data
-    return told or bool(FIGURE.search(html) or OF_CODE.search(html))
+    return "text/markdown" in output.data or bool(FIGURE.search(html) or OF_CODE.search(html))
 
 
 def mark_of(*texts: str) -> str:
@@ -114,7 +110,7 @@ def mark_of(*texts: str) -> str:
 
 
 def prose(outputs: Sequence[NotebookNode]) -> dict[str, str]:
-    """The numbers by name, whether handed over to the text or told in a sentence.
+    """The numbers of the sentences by name.
 
     Raises ValueError when a page tells two numbers by one name.
     """
@@ -127,8 +123,6 @@ def prose(outputs: Sequence[NotebookNode]) -> dict[str, str]:
 
 
 def _numbers(output: NotebookNode) -> Iterator[tuple[str, str]]:
-    if GLUED in output.data:
-        yield output.metadata["scrapbook"]["name"], ast.literal_eval(output.data[GLUED])
     for name, origin in output.metadata.get("corridors", {}).get("numbers", {}).items():
         yield name, origin["text"]
 

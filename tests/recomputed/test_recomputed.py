@@ -84,20 +84,18 @@ def test_every_figure_of_the_ledger_is_recomputed():
 
 # --- What the pages tell up front, and at the end of a chapter ------------------------------------
 
-PLACE = re.compile(r"\{glue:text\}`(\w+)`|\{told\}`[^`]*<(\w+)>`|\{\w+\.(\w+)[^}]*\}")
-"""A number's place in the text of a page: in Markdown, or in the sentence of a cell."""
+PLACE = re.compile(r"\{\w+\.(\w+)[^}]*\}")
+"""A number's place in the sentence of a cell."""
 
 
 def texts(page):
     """The page's text, cell after cell; of a cell with code the sentences."""
     path = HERE.parent.parent / "chapters" / page
     if path.with_suffix(".md").is_file():
-        parts = re.split(
-            r"^```\{code-cell\}.*?^```\s*$",
-            path.with_suffix(".md").read_text("utf-8"),
-            flags=re.M | re.S,
-        )
-        yield from parts
+        written = path.with_suffix(".md").read_text(encoding="utf-8")
+        for part in re.split(r"^(```\{code-cell\}.*?^```\s*)$", written, flags=re.M | re.S):
+            code = re.sub(r"^(```|:tags:).*$", "", part, flags=re.M)
+            yield from sentences(code) if part.startswith("```{code-cell}") else [part]
         return
     for cell in json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"])
@@ -121,7 +119,7 @@ def foremost(page):
             if title := re.match(r"#{1,3} +(.*)", piece):
                 heading, count = title.group(1), count + 1
             if page == "index" or count < 2 or heading.startswith("What this means"):
-                found |= {next(filter(None, place)) for place in PLACE.findall(piece)}
+                found |= set(PLACE.findall(piece))
     return found & set(told(page)["prose"])
 
 

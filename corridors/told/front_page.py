@@ -1,0 +1,135 @@
+"""The numbers of the front page: gas, freight, power, trade, promises and the verdicts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from corridors import data
+from corridors.claims import counts
+from corridors.claims import ledger as claims
+from corridors.prose import Numbers, Told, number, numbers, percent, told
+from corridors.subjects import delivery, freight, gas, power, trade
+from corridors.told.green_transition import CODES, EDITIONS, in_years
+
+
+def gas_now() -> Numbers:
+    """What Azerbaijan exports to Europe, what is pledged, and its share in the EU's imports."""
+    yearly, commitments = (
+        gas.exports_by_year(data.load("gas/exports")),
+        data.load("gas/commitments"),
+    )
+    target, newest = gas.pledge(commitments), data.where(yearly, year=yearly["year"].max())
+    europe, world = (data.where(newest, destination=to) for to in ("EUROPE", "WORLD"))
+    names = ("gas/eu_imports_monthly", "gas/eu_imports_quarterly", "gas/eu_imports")
+    editions = [data.load(name) for name in names]
+    share = gas.azerbaijan_share(gas.eu_supply(*editions)).iloc[-1]
+    quarters = data.where(editions[1], newest_edition=True)
+    of_year = quarters[quarters["quarter"].dt.year == share["year"]]
+    to, of_all = (number(rows["volume_bcm"].iloc[0], 1) for rows in (europe, world))
+    aims = gas.pledge_rows(commitments)
+    return numbers(
+        year=told(newest["year"].iloc[0], newest),
+        to_europe=told(f"{to} of {of_all} bcm", europe, world),
+        pledged=told(f"{number(target.volume_bcm)} bcm", aims),
+        pledge_year=told(target.year, aims),
+        share=told(percent(share["share_percent"] / 100, 1), of_year),
+        share_year=told(int(share["year"]), of_year),
+    )
+
+
+def freight_now() -> Numbers:
+    """What the Middle Corridor carried in its last year, and beside the year before."""
+    corridor = data.preferred(data.load("freight/corridor"))
+    cargo, boxes = (freight.outcomes(corridor, what) for what in ("cargo", "containers"))
+    tonnes, units = cargo["cargo_mt"], boxes["containers_teu"]
+    more, more_boxes = tonnes.pct_change().iloc[-1], units.pct_change().iloc[-1]
+    return numbers(
+        tonnes=told(f"{number(tonnes.iloc[-1], 2)} Mt", cargo.tail(1)),
+        tonnes_change=told(f"{percent(abs(more))} {'more' if more > 0 else 'less'}", cargo.tail(2)),
+        tonnes_year=told(cargo["year"].iloc[-1], cargo.tail(1)),
+        boxes=told(number(units.iloc[-1]), boxes.tail(1)),
+        boxes_change=told(
+            f"{'rose' if more_boxes > 0 else 'fell'} by {percent(abs(more_boxes))}", boxes.tail(2)
+        ),
+    )
+
+
+def power_now() -> Numbers:
+    """What wind and sun give of the power made, by the newest year of each."""
+    generation = data.preferred(data.load("power/generation"))
+    latest: Any = power.latest_mix(power.output_by_source(generation)).set_index("country")
+
+    def rows(country: str) -> pd.DataFrame:
+        row = latest.loc[country]
+        own = data.where(generation, country=CODES[country], edition=EDITIONS[row["edition"]])
+        return in_years(own, row["year"])
+
+    def share(country: str, digits: int = 0) -> Told:
+        part = latest.loc[country, "wind_and_solar_percent"] / 100
+        return told(percent(part, digits), rows(country))
+
+    return numbers(
+        green_share=share("Azerbaijan", 1),
+        green_year=told(latest.loc["Azerbaijan", "year"], rows("Azerbaijan")),
+        green_uzbek=share("Uzbekistan"),
+        green_eu=share("European Union"),
+    )
+
+
+def trade_now() -> Numbers:
+    """The part of Russia and China in Kazakhstan's trade, and where it fell."""
+    goods, shares = data.load("policy/trade"), data.load("policy/trade_shares")
+    partners = trade.partner_shares(goods, shares, data.load("geo/places"), data.load("sources"))
+    behind = partial(trade.rows_behind, goods, shares)
+    dependence = trade.dependence(partners)
+    first, last = trade.first_and_last(dependence, "KAZ")
+    moved = trade.gains(dependence, "both_percent")
+    both = data.where(partners, measure="turnover", partner=("RUS", "CHN"), basis=trade.OWN)
+
+    def of(row: pd.Series) -> tuple[pd.DataFrame, ...]:
+        return behind(data.where(both, country="KAZ", year=row["year"]))
+
+    every = behind(data.where(both, country=list(moved)))
+    return numbers(
+        both_now=told(percent(last["both_percent"] / 100), *of(last)),
+        both_then=told(percent(first["both_percent"] / 100), *of(first)),
+        both_year=told(last["year"], *of(last)),
+        both_first=told(first["year"], *of(first)),
+        offices=told(len(moved), *every),
+        fallen=told(sum(points < 0 for points in moved.values()) or "none", *every),
+    )
+
+
+def promises_now() -> Numbers:
+    """How many promises that had fallen due were kept, and of those made far ahead."""
+    promises = data.load("promises/promises")
+    record = delivery.record(promises, data.load("promises/projects"))
+    due = delivery.fallen_due(record)
+    ahead = delivery.fallen_due(record, lead=delivery.FAR)
+    met = data.where(due, status="met")
+    return numbers(
+        met=told(len(met), promises.loc[met.index]),
+        closed=told(len(due), promises.loc[due.index]),
+        far=told(percent(delivery.share_kept(ahead).share), promises.loc[ahead.index]),
+    )
+
+
+def verdicts() -> Numbers:
+    """The verdicts on the claims of the paper, of all and of each section."""
+    ledger, rows = claims.ledger(), data.load("policy/claims")
+    sections: Any = counts.tally(ledger).set_index("name")
+
+    def of(section: str, name: str) -> Told:
+        own = sections.loc[name]
+        claim_ids = list(data.where(ledger, section=section)["claim_id"])
+        words = f"of {own['claims']} claims {counts.in_words(own)}"
+        return told(words, data.where(rows, claim_id=claim_ids))
+
+    return numbers(
+        all_claims=told(len(ledger), rows),
+        all_verdicts=told(counts.in_words(sections.sum()), rows),
+        **{f"of_{section}": of(section, name) for section, name in claims.SECTIONS.items()},
+    )
