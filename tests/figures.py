@@ -4,10 +4,11 @@ The cells of a page are run once, without its charts; `figure("gas-shock")` is t
 hands to `explore`. Its states come from the store of the book's build where nothing has changed.
 """
 
+import ast
 import contextlib
 import functools
+import importlib
 import io
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from corridors.appendix import usage
 from corridors.explore import Baked, Definition, bake_shapes, define
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.marks import Mark
-from corridors.explore.shapes import HEIGHT, WIDTH, Shape, shapes_of
+from corridors.explore.shapes import Shape, shapes_of
 
 
 class Shown(NamedTuple):
@@ -109,9 +110,8 @@ def figures_of(page: usage.Page) -> dict[str, Figure]:
     """The figures of a page by their ids."""
     found: dict[str, Figure] = {}
 
-    def note(id, *, model, picture, summary, caption="", source="", width=WIDTH, height=HEIGHT,
-             tall_height=None, **controls):  # fmt: skip
-        shapes = shapes_of(width, height, tall_height)
+    def note(id, *, model, picture, summary=None, caption="", source="", **controls):
+        shapes = shapes_of(picture)
         assert id not in found, f"two figures of a page are called {id}"
         found[id] = Figure(define(id, model, picture, summary, controls), shapes, shapes[0])
 
@@ -133,12 +133,21 @@ def run_cells(page: usage.Page) -> None:
 
 
 def _named_in(page: usage.Page) -> dict[str, list[str]]:
-    """The figures of a page by their ids, as its text tells them, each with its shapes."""
+    """The figures of a page by their ids, as its cells name them, each with its shapes."""
+    code = ast.parse("\n".join(cell.code for cell in usage.cells(page.path)))
+    modules = {
+        name.asname or name.name: f"{node.module}.{name.name}"
+        for node in ast.walk(code)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
     found = {}
-    for cell in usage.cells(page.path):
-        for call in re.split(r"\bexplore\(", cell.code)[1:]:
-            if id := re.match(r'\s*"(.+?)"', call):
-                found[id[1]] = ["wide", "tall"] if "tall_height=" in call else ["wide"]
+    for node in ast.walk(code):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "explore":
+            (drawn,) = (each.value for each in node.keywords if each.arg == "picture")
+            drawn = drawn.args[0] if isinstance(drawn, ast.Call) else drawn
+            picture = getattr(importlib.import_module(modules[drawn.value.id]), drawn.attr)
+            found[node.args[0].value] = [shape.name for shape in shapes_of(picture)]
     return found
 
 

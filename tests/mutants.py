@@ -351,14 +351,12 @@ class _Run:
         *,
         model: Any,
         picture: Any,
-        summary: Any,
+        summary: Any = None,
         caption: str = "",
         source: str = "",
         **about: Any,
     ) -> None:
-        size = [about.pop(name, None) for name in ("width", "height", "tall_height")]
-        shape = (size[0] or self.explore.WIDTH, size[1] or self.explore.HEIGHT, size[2])
-        shapes = self.explore.shapes_of(*shape)
+        shapes = self.explore.shapes_of(picture)
         definition = self.explore.define(id, model, picture, summary, about)
         said = _in_corners(definition, shapes[0], self.gather, self.depth)
         said["caption"] = f"{caption} {source}"

@@ -1,12 +1,15 @@
 """Explorers: one definition that lives in the page, in the notebook and on Binder.
 
+    @composed(summary=gas.describe_cut, height=310)
+    def supply_after_cut(table, axes): ...
+
     explore("gas-shock", model=gas.supply_after_cut, picture=pictures.gas.supply_after_cut,
-            summary=gas.describe_cut, supplier=["Russia", "Norway"], cut=(0, 100, 10))
+            supplier=["Russia", "Norway"], cut=(0, 100, 10))
 
 `model(**choices)` is a pure function to a table, `picture(table, axes)` draws it, `summary(table)`
-says it in one sentence. Controls follow the abbreviations of `ipywidgets.interact`. In a kernel the
-explorer is plain ipywidgets; while the book is built every state is computed and carried in the
-page. Without controls it is a plain figure.
+says it in one sentence; it stands beside its picture (`composed`). Controls follow the
+abbreviations of `ipywidgets.interact`. In a kernel the explorer is plain ipywidgets; while the book
+is built every state is computed and carried in the page. Without controls it is a plain figure.
 
 Three rules keep the page true and the build quick. A model works on what it is given: bind tables
 with `functools.partial`. A picture gives its marks their readings with
@@ -28,12 +31,12 @@ from corridors.explore.definition import (
     ExplorerError,
     Model,
     Picture,
-    Summary,
     control,
     define,
+    slider,
 )
 from corridors.explore.page import figure
-from corridors.explore.shapes import HEIGHT, WIDTH, shapes_of
+from corridors.explore.shapes import Summary, composed, shapes_of
 
 __all__ = [
     "Baked",
@@ -44,9 +47,11 @@ __all__ = [
     "ExplorerError",
     "bake",
     "bake_shapes",
+    "composed",
     "control",
     "define",
     "explore",
+    "slider",
 ]
 
 FACE = "CORRIDORS_FACE"
@@ -69,25 +74,20 @@ def explore(
     *,
     model: Model,
     picture: Picture,
-    summary: Summary,
+    summary: Summary | None = None,
     caption: str = "",
     source: str = "",
-    width: int = WIDTH,
-    height: int = HEIGHT,
-    tall_height: int | None = None,
     **controls: Any,
 ) -> Explorer:
     """Make an explorer, or a plain figure when there are no controls.
 
     `id` is the anchor, the deep link and the test's handle. `caption` says what is drawn, `source`
-    names the publishers of the rows used (`corridors.data.source_line`). `width` and `height` are
-    in points. A picture that is composed for a phone as well (`shapes.is_tall`) gives the height of
-    its tall canvas; the page then shows a narrow reader that one. Raises ExplorerError for a
-    mistake in the definition, and for any state that fails while the book is built; in a kernel a
-    state other than the default shows its error in place.
+    names the publishers of the rows used (`corridors.data.source_line`). The sentence and the
+    heights stand beside the picture (`shapes.composed`); `summary` names another sentence. Raises
+    ExplorerError for a mistake in the definition, and for any state that fails while the book is
+    built; in a kernel a state other than the default shows its error in place.
     """
-    definition = define(id, model, picture, summary, controls)
-    shapes = shapes_of(width, height, tall_height)
+    definition, shapes = define(id, model, picture, summary, controls), shapes_of(picture)
     if os.environ.get(FACE) == "page":
         baked = bake_shapes(definition, shapes)
         html = figure(definition, baked, caption=caption, source=source)

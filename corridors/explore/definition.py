@@ -8,17 +8,18 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
+
+from corridors.explore.shapes import Summary, composition
 
 MOST_STATES: Final = 3_000
 """States beyond this number cost the reader more than they show: coarser steps serve better."""
 
 Model = Callable[..., pd.DataFrame]
 Picture = Callable[[pd.DataFrame, Axes], object]
-Summary = Callable[[pd.DataFrame], str]
 State = dict[str, Any]
 
 
@@ -89,6 +90,40 @@ def control(
     return Choice(values, label, unit, format, default)
 
 
+class Ranged(Protocol):
+    """A value with the ends of its range, such as `corridors.assumptions.Assumed`."""
+
+    @property
+    def value(self) -> float:
+        """The value that is assumed."""
+
+    @property
+    def low(self) -> float:
+        """The lowest value of the range."""
+
+    @property
+    def high(self) -> float:
+        """The highest value of the range."""
+
+
+def slider(
+    assumed: Ranged,
+    step: float = 1,
+    *,
+    label: str | None = None,
+    unit: str = "",
+    format: str | Callable[[Any], str] | None = None,
+) -> Choice:
+    """A control over the range of an assumption, in steps, which opens at its value.
+
+    Where all of them are whole numbers, so are the values.
+    """
+    ends = (assumed.low, assumed.high, step, assumed.value)
+    whole = all(float(end).is_integer() for end in ends)
+    low, high, step, value = (int(end) if whole else end for end in ends)
+    return Choice((low, high, step), label, unit, format, value)
+
+
 @dataclass(frozen=True)
 class Definition:
     """An explorer: its id, its controls, and the three pure functions behind it."""
@@ -147,16 +182,28 @@ class Definition:
 
 
 def define(
-    id: str, model: Model, picture: Picture, summary: Summary, controls: Mapping[str, Any]
+    id: str,
+    model: Model,
+    picture: Picture,
+    summary: Summary | None,
+    controls: Mapping[str, Any],
 ) -> Definition:
     """Read the short forms of the controls and refuse a definition that cannot work.
 
-    Raises ExplorerError for a bad id, a control that `model` does not take, an argument of `model`
-    without a control or default, an empty control, a default outside it, or too many states.
+    Without a `summary` it is the one that stands beside the picture (`shapes.composed`). Raises
+    ExplorerError for a bad id, a control that `model` does not take, an argument of `model` without
+    a control or default, an empty control, a default outside it, or too many states.
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id):
         raise ExplorerError(
             "the id must be lower-case words joined by hyphens, such as 'gas-shock'", explorer=id
+        )
+    summary = summary or composition(picture).summary
+    if summary is None:
+        raise ExplorerError(
+            "no sentence says what is seen; put @composed(summary=...) above its picture, or give "
+            "it a summary=",
+            explorer=id,
         )
     for role, function in (("model", model), ("picture", picture), ("summary", summary)):
         if not callable(function):

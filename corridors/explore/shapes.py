@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, NamedTuple, TypeVar
 
+import pandas as pd
 from matplotlib.axes import Axes
+
+Summary = Callable[[pd.DataFrame], str]
+"""From a model's table to the sentence that says what is seen."""
+
+Drawing = TypeVar("Drawing", bound=Callable[..., None])
 
 
 class Shape(NamedTuple):
@@ -26,10 +34,42 @@ TALL_WIDTH: Final = 300
 """The width of the tall canvas: as points on 330 px they are a tenth larger than drawn."""
 
 
-def shapes_of(width: int, height: int, tall_height: int | None) -> tuple[Shape, ...]:
-    """The shapes of a picture: wide, and tall if it is composed for a tall canvas of a height."""
-    wide = Shape("wide", width, height)
-    return (wide,) if tall_height is None else (wide, Shape("tall", TALL_WIDTH, tall_height))
+class Composition(NamedTuple):
+    """What a picture is composed for: its sentence, and the heights of its canvases in points."""
+
+    summary: Summary | None = None
+    height: int = HEIGHT
+    tall: int | None = None
+
+
+def composed(
+    *, summary: Summary | None = None, height: int = HEIGHT, tall: int | None = None
+) -> Callable[[Drawing], Drawing]:
+    """Say beside a picture what belongs to it: the sentence on its table, and its heights.
+
+    `summary(table)` says what is seen. `height` is that of the wide canvas in points; a picture
+    that is composed for a phone as well (`is_tall`) gives that of its tall one.
+    """
+
+    def mark(picture: Drawing) -> Drawing:
+        picture.composition = Composition(summary, height, tall)  # type: ignore[attr-defined]
+        return picture
+
+    return mark
+
+
+def composition(picture: Any) -> Composition:
+    """What was said of a picture by `composed`, also when some of its arguments are bound."""
+    while isinstance(picture, partial):
+        picture = picture.func
+    return getattr(picture, "composition", Composition())
+
+
+def shapes_of(picture: Any) -> tuple[Shape, ...]:
+    """The shapes of a picture: wide, and tall if it is composed for a tall canvas."""
+    made = composition(picture)
+    wide = Shape("wide", WIDTH, made.height)
+    return (wide,) if made.tall is None else (wide, Shape("tall", TALL_WIDTH, made.tall))
 
 
 def is_tall(ax: Axes) -> bool:

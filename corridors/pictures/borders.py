@@ -13,6 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
 from corridors.subjects import borders
@@ -85,6 +86,7 @@ def _actor(name: str) -> str:
     return "Azerbaijan" if place.startswith(("Baku", "Red Bridge")) else place
 
 
+@composed(summary=borders.describe_crossings, height=360)
 def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
     """Hours at crossings by series, on a scale of ratios."""
     ax.set_xscale("log")
@@ -109,6 +111,7 @@ def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=borders.describe_crossings, height=240)
 def crossing_costs(table: pd.DataFrame, ax: Axes) -> None:
     """Dollars at crossings by series."""
     newest = int(table["year"].max())
@@ -134,6 +137,7 @@ def _moved(rows: pd.DataFrame, column: str, newest: int) -> str:
     return f"{first[column]:g} to {last[column]:g}{ended}"
 
 
+@composed(summary=borders.describe_scores, height=350)
 def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
     """Scores by country, from the first edition to the newest; old ones carry their year."""
     newest, word = borders.newest_edition(table), table["component"].iloc[0]
@@ -161,6 +165,7 @@ def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=borders.describe_border_time, height=280)
 def border_time(table: pd.DataFrame, ax: Axes) -> None:
     """For borders and each range of claims a pale bar for now and a full one for then."""
     for place, row in enumerate(table.to_dict("records")):

@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
 from corridors.subjects import cable
@@ -22,6 +23,7 @@ _MARKET: Final = style.colour("European Union")
 _CABLE: Final = style.colour("Middle Corridor")
 
 
+@composed(summary=cable.describe_months, height=300)
 def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     """Romania's monthly price as a line in the band of all landings, contracts as dots."""
     ax.set_yscale("log")
@@ -111,6 +113,7 @@ def _contracts(ax: Axes, bought: pd.DataFrame) -> None:
 _SIDES: Final[Mapping[str, str]] = {"region": "other", "landing": "European Union"}
 
 
+@composed(summary=cable.describe_both_ends, height=330)
 def prices_at_both_ends(table: pd.DataFrame, ax: Axes) -> None:
     """A line a place from its lowest to its highest price; the mean of the year as a dot."""
     height = 0.0
@@ -155,6 +158,7 @@ def _from_to(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}-{last % 100}"
 
 
+@composed(summary=cable.describe_statements, height=390)
 def statements(table: pd.DataFrame, ax: Axes) -> None:
     """A strip a parameter: each statement at the year it was made, at its own height."""
     for place, (parameter, rows) in enumerate(table.groupby("parameter", observed=True)):
@@ -214,6 +218,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
+@composed(summary=cable.describe_links, height=350)
 def links(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a link, its name above: filled for what is there or designed, open for claims."""
     height = 0.0
@@ -265,6 +270,7 @@ _SCALE: Final[Mapping[str, tuple[str, bool]]] = {
 }
 
 
+@composed(summary=cable.describe_scale, height=310)
 def whole_scale(table: pd.DataFrame, ax: Axes) -> None:
     """A dot or a line a quantity on a log scale; plans and targets open."""
     ax.set_xscale("log")
@@ -308,6 +314,7 @@ _FLOOR, _ROOF, _TOP = -8.0, 10.0, 13.4
 """Where the lines of the balance end, in EUR bn, and the frame above them, which holds words."""
 
 
+@composed(summary=cable.describe_cable, height=320)
 def green_cable(table: pd.DataFrame, ax: Axes) -> None:
     """The balance from the day the cable opens: a band between its worse and its better end."""
     it = cable.read_cable(table)

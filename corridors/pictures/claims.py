@@ -11,6 +11,7 @@ from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.counts import OUTCOMES, PART_HOLDS
 from corridors.claims.judging import WORDS
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import beside, filled, names_down_the_side
 
@@ -27,6 +28,7 @@ all that can be tested holds."""
 _SIZE: Final = 12
 
 
+@composed(height=320)
 def by_section(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a claim in the row of its section, by outcome, and their number at its end."""
     sections = list(dict.fromkeys(table["section"]))
@@ -77,6 +79,7 @@ def _key(ax: Axes) -> None:
         beside(ax, outcome, place, right=11, color=style.INK, fontsize=11)
 
 
+@composed(height=230)
 def by_confidence(table: pd.DataFrame, ax: Axes) -> None:
     """How many verdicts have which confidence: a disc by its area, the number beside it."""
     verdicts = [word for verdict, word in WORDS.items() if verdict != "not_testable"]

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import is_tall
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
 from corridors.prose import counted
@@ -35,6 +35,7 @@ _FAMILIES: Final[Mapping[str, str]] = {
 """The heading of each family of classes."""
 
 
+@composed(summary=delivery.describe_classes, height=470)
 def by_class(table: pd.DataFrame, ax: Axes) -> None:
     """A row a class: the share kept as a dot, its interval as a line; Wilson's is dashed."""
     names: list[str] = []
@@ -114,6 +115,7 @@ _STACK: Final = 0.094
 """Height of a mark in a stack, as a part of a row."""
 
 
+@composed(summary=delivery.describe_delays, height=370)
 def delays(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a promise, stacked along the years late: kept, late, not yet, given up."""
     for line, subject in enumerate(_SUBJECTS):
@@ -227,6 +229,7 @@ _LINE: Final = 42
 """Letters in a line below a row: a phone shows them larger."""
 
 
+@composed(summary=delivery.describe_targets, height=400)
 def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
     """Two dots a row, by lead (filled) and by subject (open), with the targets named below."""
     for place, row in enumerate(table.to_dict("records")):
@@ -288,6 +291,7 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
 # --- The explorer ---------------------------------------------------------------------------------
 
 
+@composed(summary=delivery.describe_keeping, tall=340)
 def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     """The share delivered by months after the date, its interval, and the month that counts."""
     (row,) = table[table["chosen"]].to_dict("records")

@@ -13,9 +13,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside
 from corridors.prose import figure
+from corridors.subjects import disagreement
 from corridors.subjects.disagreement import QUANTITIES, tier_of
 
 TIERS: Final = {
@@ -47,6 +49,7 @@ _RING: Final[dict[str, Any]] = {
 _WIDEST_NAME: Final = 30
 
 
+@composed(summary=disagreement.describe_quantity, height=370)
 def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
     """A row a report under the name of its tier, the one that the book uses ringed.
 
@@ -79,6 +82,7 @@ def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
     ax.set_title(f"{what}: {lowest} to {highest} {unit}, by source")
 
 
+@composed(summary=disagreement.describe_spreads, height=490)
 def spreads(table: pd.DataFrame, ax: Axes) -> None:
     """A row a quantity with all its reports, the one that the book uses ringed, and its factor."""
     names = list(dict.fromkeys(table["quantity"]))

@@ -9,9 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
 from corridors.prose import number
+from corridors.subjects import economy
 
 Row = Mapping[Hashable, Any]
 
@@ -21,6 +23,7 @@ _AREA: Final = 9.0
 """Square points of a dot for a billion dollars of output."""
 
 
+@composed(summary=economy.describe_glance, height=310)
 def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     """People against output per head, on scales of equal factors; a dot's area is the output."""
     for row in _rows(table):
@@ -61,6 +64,7 @@ _LABELS: Final[Mapping[str, tuple[float, float, float]]] = {
 """Where name and figure stand from the dot: points to the right, and up for each."""
 
 
+@composed(summary=economy.describe_investment, height=270)
 def investment(table: pd.DataFrame, ax: Axes) -> None:
     """A row a country: small dots for the years, the newest filled, a bar for the mean."""
     names = list(dict.fromkeys(table["country"]))

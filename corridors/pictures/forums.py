@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
 from corridors.subjects import forums
@@ -28,6 +29,7 @@ _WORDED: Final[Mapping[str, tuple[int, float]]] = {
 """Of each kind that is not the usual one: the mark that is named, and points to the right of it."""
 
 
+@composed(summary=forums.describe_meetings, height=340)
 def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
     """A row a partner, a mark a meeting; what was only announced is open. `paper` is marked."""
     names = list(dict.fromkeys(table["partner"]))
@@ -67,6 +69,7 @@ def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
     )
 
 
+@composed(summary=forums.describe_turkic_trade, height=240)
 def turkic_trade(table: pd.DataFrame, ax: Axes) -> None:
     """What is counted as bars, what is stated as open diamonds."""
     for place, row in enumerate(table.to_dict("records")):

@@ -9,8 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened
+from corridors.subjects import freed_gas as freed_gas_subject
 
 Row = Mapping[Any, Any]
 
@@ -21,6 +23,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
+@composed(summary=freed_gas_subject.describe_rules, height=330)
 def rules_and_plants(table: pd.DataFrame, ax: Axes) -> None:
     """A dot a rule, open for plans; a square with a line down for what a kind of plant burns."""
     rules, plants = table[table["what"] == "rule"], table[table["what"] == "plant"]
@@ -74,6 +77,7 @@ def _rule(ax: Axes, row: Row, height: float) -> None:
     _name(ax, f"{place}{_SHORT.get(row['name'], row['name'])} {x:.0f}", x, height)
 
 
+@composed(summary=freed_gas_subject.describe_freed, height=300)
 def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     """A bar a way of counting, the gap to the pledge open, and all gas burnt for power."""
     height = 0.0

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import SMALL, WIDE_TICKS
 from corridors.subjects import freight
@@ -25,6 +26,7 @@ _TEXT: Final[dict[str, Any]] = {"textcoords": "offset points", "color": style.IN
 _NOTE: Final[dict[str, Any]] = {**_TEXT, "color": style.MUTED, "fontsize": SMALL}
 
 
+@composed(summary=freight.describe_cargo)
 def cargo_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Tonnage by year as bars, other reports as dots, plans as open diamonds."""
     _bars_and_plans(table, ax, "cargo_mt", "{:.1f}", "{:.3g} Mt")
@@ -38,6 +40,7 @@ def cargo_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     style.value_axis(ax, "cargo (Mt a year)", limits=(0, 6))
 
 
+@composed(summary=freight.describe_containers)
 def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Containers by year as bars, plans as open diamonds."""
     thousands = table.assign(containers_teu=table["containers_teu"] / 1000)
@@ -55,6 +58,7 @@ def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.yaxis.labelpad = WIDE_TICKS
 
 
+@composed(summary=freight.describe_trains)
 def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Block trains from China as bars, the plans for a year as open diamonds in order of time."""
     _bars_and_plans(
@@ -207,6 +211,7 @@ class Claim(NamedTuple):
     alike: bool = True
 
 
+@composed(summary=freight.describe_days, height=440)
 def transit_claims(table: pd.DataFrame, ax: Axes) -> None:
     """Claims of days for the whole way, one line each, over the band of all of their route."""
     _days(table, ax, whole=True)
@@ -217,6 +222,7 @@ def transit_claims(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=freight.describe_days, height=320)
 def transit_claims_of_parts(table: pd.DataFrame, ax: Axes) -> None:
     """Claims of days for parts of the way, one line each, grouped by route."""
     _days(table, ax, whole=False)
@@ -247,6 +253,7 @@ def _days(table: pd.DataFrame, ax: Axes, *, whole: bool) -> None:
     style.value_axis(ax, "transit time claimed (days)", limits=(0, 96), horizontal=True)
 
 
+@composed(summary=freight.describe_costs, height=390)
 def cost_claims(table: pd.DataFrame, ax: Axes) -> None:
     """Prices of a container by route, one line each; open marks are not for the whole way."""
     _claims(
@@ -325,6 +332,7 @@ def _band(ax: Axes, claims: list[Claim], top: float) -> None:
     ax.annotate(f"{_span(low, high)} days", (high, top), (2, 0), **_TEXT, va="center", fontsize=11)
 
 
+@composed(summary=freight.describe_choice, height=300)
 def route_choice(table: pd.DataFrame, ax: Axes) -> None:
     """Generalised cost by route as a bar between its ends, freight alone as a thin one below."""
     ax.set_xscale("log")
@@ -402,6 +410,7 @@ def _plain(route: str) -> str:
     )
 
 
+@composed(summary=freight.describe_growth)
 def corridor_growth(table: pd.DataFrame, ax: Axes) -> None:
     """Tonnage carried, demand and capacity to the last year; plans as open diamonds."""
     limits = (0.0, 16.0)

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import (
     PALE,
@@ -46,6 +47,7 @@ _EARLY: Final = 2022.0
 """Deliveries until then have their words on the right, later ones on the left."""
 
 
+@composed(summary=gas.describe_recipients, height=400)
 def first_deliveries(
     table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp, paper_says: str
 ) -> None:
@@ -113,6 +115,7 @@ def _first_delivery(ax: Axes, place: float, row: Row, line: float) -> None:
 _STACK: Final = ("Europe", "Türkiye", "Georgia", "Syria")
 
 
+@composed(summary=gas.describe_exports, height=320)
 def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars by destination; what nobody splits and the target are left open."""
     seen, aim = table[table["total_bcm"].notna()], table.iloc[-1]
@@ -180,6 +183,7 @@ def _name_stack(ax: Axes, last: pd.Series[Any]) -> None:
         low += volume
 
 
+@composed(summary=gas.describe_two_counts, height=240)
 def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
     """Two lines, and how far they are apart where they part."""
     last = table.iloc[-1]
@@ -219,6 +223,7 @@ def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=gas.describe_share)
 def share_with_pledge(table: pd.DataFrame, ax: Axes) -> None:
     """Bars by year, a line where the edition changes, the target open."""
     seen, aim = table[table["kind"] == "observed"], table.iloc[-1]
@@ -254,6 +259,7 @@ def _edition_break(ax: Axes, seen: pd.DataFrame, top: float) -> None:
         ax.text(x + shift, top, words, ha=end, va="top", color=style.MUTED, fontsize=10)
 
 
+@composed(summary=gas.describe_concentration)
 def concentration(table: pd.DataFrame, ax: Axes) -> None:
     """The index with LNG by origin as a line, and with all LNG as one supplier dashed."""
     years, colour = table["year"], style.colour("European Union")
@@ -300,6 +306,7 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=gas.describe_oil)
 def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
     """Two bars a year, the Kazakh part filled, the whole open, dotted where months are missing."""
     sides = {"CPC": -0.2, "BTC": 0.2}
@@ -349,6 +356,7 @@ def _oil_bar(ax: Axes, x: float, row: Row) -> None:
 _BY_SHIP: Final = ("United States", "Qatar", "Nigeria", "Other LNG")
 
 
+@composed(summary=gas.describe_cut, height=310)
 def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     """Bars of what arrives after the cut, ticks of what came before, the part not replaced open."""
     names, after = list(table["supplier"]), table["after_twh"].to_numpy()
@@ -387,6 +395,7 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=gas.describe_path, tall=370)
 def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
     """Gas to Europe seen and to come, the pledge open and what is missing, the pipe's capacity."""
     colour, years, europe = style.colour("Azerbaijan"), table["year"], table["europe_bcm"]

@@ -19,10 +19,12 @@ from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
 from corridors.pictures.parts import SMALL
 from corridors.prose import listed
+from corridors.subjects import geography
 from corridors.subjects.geography import OUTLINES, lines_by_stage
 
 EARTH_RADIUS_KM: Final = 6371.0
@@ -302,6 +304,7 @@ GAS_COUNTRIES: Final = [
 ]
 
 
+@composed(summary=geography.describe_legs, height=252)
 def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The Southern Gas Corridor: pipelines with their names, the stations, the countries passed."""
     shapes = table if shapes is None else shapes
@@ -340,6 +343,7 @@ FREIGHT_SHIFTS: Final = {"Northern Corridor": 1.2, "Middle Corridor": -1.2}
 """Points by which two corridors are moved apart, since they share the track from Xi'an."""
 
 
+@composed(summary=geography.describe_legs, height=252)
 def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The ways of freight from China to Europe: over the Caspian, through Russia, by sea."""
     shapes = table if shapes is None else shapes
@@ -385,6 +389,7 @@ LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
 STAGE_DASHES: Final = {"open": "solid", "being built": (0, (3.2, 1.3)), "planned": PLANNED}
 
 
+@composed(summary=geography.describe_region, height=300)
 def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.DataFrame) -> None:
     """The lines of `geography.region_in`: a colour a layer, solid when open, dotted when planned.
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import (
     PALE,
@@ -36,6 +37,7 @@ _MIDDLE: Final = 1.2
 """Sums above this have their words on the left."""
 
 
+@composed(summary=money.describe_chosen, height=430)
 def by_stage(table: pd.DataFrame, ax: Axes) -> None:
     """A dot a sum on a scale of equal factors, one band a stage; open words, full money."""
     for number, stage in enumerate(money.ORDER):
@@ -118,6 +120,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
+@composed(summary=money.describe_promises, height=310)
 def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     """Open bars for what is announced, pale for what backs it, full for what is firm."""
     bars = list(dict.fromkeys(table["bar"]))

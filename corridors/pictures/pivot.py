@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side
 from corridors.subjects import pivot
@@ -25,6 +26,7 @@ _LOOKS: Final[Mapping[str, tuple[str, float]]] = {
 _ACTORS: Final = {pivot.CENTRAL_ASIA: "European Union", pivot.AZERBAIJAN: "Azerbaijan"}
 
 
+@composed(summary=pivot.describe_steps, height=350)
 def steps(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a step, piled by year: with Central Asia upwards, with Azerbaijan downwards."""
     for key, rows in table.groupby(["side", "form"], observed=True):
@@ -94,6 +96,7 @@ _NUDGE: Final = {"Kyrgyzstan": 4.0, "Azerbaijan": -4.0}
 """Points by which a name at the end of its line moves up, where two lines end close together."""
 
 
+@composed(summary=pivot.describe_exports, height=300)
 def exports(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country on a scale of equal factors, named at its end."""
     last = int(table["year"].max())
@@ -127,6 +130,7 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=pivot.describe_agreement, height=190)
 def agreement(table: pd.DataFrame, ax: Axes) -> None:
     """Along the time: what Baku said as open dots with the share, what happened as full ones."""
     said = table[table["kind"] == "statement"]

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
@@ -30,6 +31,7 @@ _ACTOR: Final[Mapping[str, str]] = {"Other renewables": "Bioenergy", power.REST:
 """Parts of a mix that have the colour of something else."""
 
 
+@composed(summary=power.describe_mix, height=300)
 def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a source; what is not split by source is left open.
 
@@ -90,6 +92,7 @@ _SHARES: Final = (
 )
 
 
+@composed(summary=power.describe_latest_mix, height=300)
 def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a country: wind and solar, hydro, other renewables, and the rest left open."""
     for place, row in enumerate(table.to_dict("records")):
@@ -139,6 +142,7 @@ _EDITION_LOOKS: Final[Mapping[str, dict[str, Any]]] = {
 _REPORTED: Final[dict[str, Any]] = {"marker": "x", "markersize": 7, "linestyle": "none"}
 
 
+@composed(summary=power.describe_wind_and_solar, height=300)
 def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country and edition: Ember solid, Energy Institute dashed, reports as crosses."""
     for (country, edition), rows in table.groupby(["country", "edition"], sort=False):
@@ -172,6 +176,7 @@ def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=power.describe_intensity, height=290)
 def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country from the first year, open, to the newest, filled."""
     for place, row in enumerate(table.to_dict("records")):
@@ -205,6 +210,7 @@ def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=power.describe_capacity_share, height=290)
 def capacity_share(table: pd.DataFrame, ax: Axes) -> None:
     """What is in place as bars, an estimate dashed; goals as open diamonds by year of saying."""
     ticks: list[tuple[float, str]] = []
@@ -250,6 +256,7 @@ def capacity_share(table: pd.DataFrame, ax: Axes) -> None:
 _OPACITY: Final[Mapping[str, float]] = {"planned": 0, "under construction": PALE, "running": SOLID}
 
 
+@composed(summary=power.describe_stages, height=340)
 def from_agreement_to_power(table: pd.DataFrame, ax: Axes) -> None:
     """Bars by country and stage: the nearer to power the fuller, agreements open and red."""
     names, place = [], 0
@@ -290,6 +297,7 @@ _GROUP_COLOUR: Final[Mapping[str, str]] = {
 }
 
 
+@composed(summary=power.describe_slips, height=340)
 def promised_dates(table: pd.DataFrame, ax: Axes) -> None:
     """A row a plant, unit or line: dates promised as open diamonds, the opening as a full dot."""
     every = power.slips(table)
@@ -343,6 +351,7 @@ def _dates_of(ax: Axes, place: int, row: Row, own: pd.DataFrame) -> None:
 _DASHES: Final[Any] = (0, (4, 2))
 
 
+@composed(summary=power.describe_pace, height=300)
 def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     """Counts as dots, the path to the goal dashed, the path at the best pace so far solid."""
     row = table.iloc[-1]

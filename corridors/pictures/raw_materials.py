@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
 from corridors.pictures.parts import (
@@ -37,6 +38,7 @@ _KEY_FROM: Final = 38.0
 """The row and the share from which the key has the corner."""
 
 
+@composed(summary=raw.describe_chosen, height=400)
 def shares(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a statement, in the row of its material; open when it is an estimate or a claim."""
     known = table[table["share_percent"].notna()]
@@ -116,6 +118,7 @@ def _title(known: pd.DataFrame, choice: str) -> str:
     return f"{top['place']}: {top['share_percent']:.3g}% {of} {sure} ({top['year']:.0f})"
 
 
+@composed(summary=raw.describe_uranium, height=270)
 def uranium(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars of tonnes mined: estimates dashed, the rest open; supply to the EU in words."""
     seen = table[table["world_t"].notna()]

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import is_tall
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened
 from corridors.subjects import scenario
@@ -26,6 +26,7 @@ _APART: Final = {"wide": 17.0, "tall": 11.0}
 """Least distance of two labels at the end, in percent, on a wide and on a tall canvas."""
 
 
+@composed(summary=scenario.describe_scenario, height=300, tall=400)
 def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     """Three lines in percent of their aims: solid and filled observed, dashed and open after."""
     ax.axhline(100, color=style.colour("promise"), linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)

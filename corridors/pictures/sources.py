@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import parts, style
 
 OPACITY: Final = {1: 0.95, 2: 0.45, 3: 0.12}
@@ -20,6 +21,7 @@ _INSIDE: Final = 60
 """Percent from which a bar holds its own words."""
 
 
+@composed(height=260)
 def by_year(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a year, the tiers on top of each other, the years before the first axis year as one."""
     years = sorted(table["year"].unique())
@@ -61,6 +63,7 @@ def _when(year: int, years: list[int]) -> str:
     return f"until {year}" if year == years[0] else str(year)
 
 
+@composed(height=220)
 def by_licence(table: pd.DataFrame, ax: Axes) -> None:
     """Two bars a licence: its share of all sources open, below it its share of all rows filled."""
     counts = table.groupby("licence", sort=False)[["sources", "rows"]].sum()

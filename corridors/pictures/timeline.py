@@ -10,10 +10,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
 from corridors.prose import counted
+from corridors.subjects import timeline as timeline_subject
 from corridors.subjects.timeline import KINDS
 
 Row = Mapping[Hashable, Any]
@@ -30,6 +32,7 @@ _DOT: Final = 40.0
 """Area of a dot in square points: dots of one year touch and do not hide each other."""
 
 
+@composed(height=300)
 def timeline(
     table: pd.DataFrame, ax: Axes, *, counts: pd.Series, turn: pd.Timestamp, until: pd.Timestamp
 ) -> None:
@@ -103,6 +106,7 @@ def _key_of_kinds(ax: Axes, table: pd.DataFrame, first: float, top: float) -> No
         beside(ax, f"{kind}  {number}", (left, y), right=8, fontsize=SMALL)
 
 
+@composed(summary=timeline_subject.describe_thickening, height=300)
 def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
     """An open dot before and a full dot after the turn for each partner, and the yardstick.
 
@@ -156,6 +160,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
+@composed(summary=timeline_subject.describe_summits, height=290)
 def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> None:
     """One row a partner, a dot each meeting: full for leaders, open for ministers."""
     names = list(dict.fromkeys(table["partner"]))

@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
 from corridors.states import SIX
@@ -38,6 +39,7 @@ _EDGE: Final = 122
 """Where the shares stand in a column, beyond a hundred percent."""
 
 
+@composed(summary=trade.describe_partners, height=310)
 def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a group of partners, an open diamond where it was in the first year of the series."""
     head = table.iloc[0]
@@ -121,6 +123,7 @@ _STROKE: Final[Mapping[str, dict[str, Any]]] = {
 }
 
 
+@composed(summary=trade.describe_dependence, height=270)
 def dependence(table: pd.DataFrame, ax: Axes) -> None:
     """Russia with China on top of it, a panel a country: areas of series, bars of single shares."""
     place = _panels(ax, trade.CHARTED, 70)
@@ -188,6 +191,7 @@ _RUSSIA: Final = "russia_percent"
 _CHINA: Final = "china_percent"
 
 
+@composed(summary=trade.describe_region, height=240)
 def region_share(table: pd.DataFrame, ax: Axes) -> None:
     """The region's share in turnover as a line, a panel a country."""
     place = _panels(ax, trade.CHARTED, 23.6)
@@ -238,6 +242,7 @@ def _lines(
         )
 
 
+@composed(summary=trade.describe_concentration, height=290)
 def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
     """The bounds of the index as a band, a panel a country; a lower bound alone as a triangle."""
     place = _panels(ax, trade.CHARTED, 5900)
@@ -292,6 +297,7 @@ _SHIFTED: Final = 0.35
 """What is counted otherwise stands so far from its year's place, in years."""
 
 
+@composed(summary=trade.describe_azerbaijan, height=280)
 def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars by partner; Azerbaijan's own count of some months stands apart and is open."""
     order = ["Kazakhstan", "Uzbekistan", "Kyrgyzstan"]
@@ -336,6 +342,7 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=trade.describe_mirrors, height=300)
 def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
     """Two dots a pair, each where one side counts the trade, on a scale of ratios."""
     ax.set_xscale("log")
