@@ -253,11 +253,25 @@ def is_time(column: pd.Series) -> bool:
     ) or pd.api.types.is_datetime64_any_dtype(column)
 
 
+_A_DAY: Final = pd.Timedelta(days=1)
+
+
+def last_day(span: Any) -> Any:
+    """The last day of a span of time: of one interval a day, of a column of them a column of days.
+
+    Spans end where the next begins, so that a month is [1 May, 1 June) and its last day 31 May.
+    """
+    if isinstance(span, pd.Series):
+        spans: Any = span.array
+        return pd.Series(spans.right - _A_DAY, index=span.index)
+    return span.right - _A_DAY
+
+
 def bounds(times: pd.Series) -> tuple[pd.DatetimeIndex, pd.DatetimeIndex]:
     """The first and the last day of each time; missing ones stay missing."""
     if isinstance(times.dtype, pd.IntervalDtype):
         spans: Any = times.array
-        return pd.DatetimeIndex(spans.left), pd.DatetimeIndex(spans.right) - pd.Timedelta(days=1)
+        return pd.DatetimeIndex(spans.left), pd.DatetimeIndex(last_day(spans))
     if isinstance(times.dtype, pd.PeriodDtype):
         periods: Any = pd.PeriodIndex(times)
         return periods.start_time.normalize(), periods.end_time.normalize()
@@ -446,7 +460,7 @@ def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
     start = pd.Timestamp(year, month or 1, day or 1)
     if day:
-        return start, start + pd.Timedelta(days=1)
+        return start, start + _A_DAY
     if month:
         return start, start + pd.Timedelta(days=calendar.monthrange(year, month)[1])
     return start, pd.Timestamp(year + 1, 1, 1)

@@ -64,7 +64,7 @@ def _names_of_codes(schema: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def word(value: Any, field: data.Field) -> str:
     """A value in words, by the description of its field."""
     if isinstance(value, pd.Interval):
-        last = value.right - pd.Timedelta(days=1)
+        last = data.last_day(value)
         if value.right == value.left + pd.DateOffset(years=1):
             return f"{value.left.year}"
         return (

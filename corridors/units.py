@@ -6,7 +6,7 @@ therefore asks whose cubic metre is meant, and refuses a convention that nobody 
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
@@ -31,6 +31,19 @@ KWH_PER_CUBIC_METRE: Final = {
     "entsog_quality_outlook": 11.72,
 }
 """Gross calorific value of one cubic metre, in kWh, by the convention's name."""
+
+
+DAYS_PER_YEAR: Final = 365.25
+
+
+def decimal_year(day: pd.Timestamp) -> float:
+    """A day as a year with its fraction: 2022.0 is 1 January 2022, 2022.5 early in July."""
+    return float(day.year + (day.day_of_year - 1) / (366 if day.is_leap_year else 365))
+
+
+def years_between(first: Any, last: Any) -> Any:
+    """Years from one day to another, or from days to days, of 365.25 days each."""
+    return (last - first).days / DAYS_PER_YEAR
 
 
 class UnknownConventionError(ValueError):

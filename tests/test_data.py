@@ -244,3 +244,11 @@ def test_the_source_line_names_publishers_most_used_first_and_counts_the_rest():
     assert line.count(";") == 2 and "more" in line
     first = data.sources_of(exports)["source_id"].iloc[0]
     assert exports["source_id"].value_counts()[first] == exports["source_id"].value_counts().max()
+
+
+def test_the_last_day_of_a_span_is_the_day_before_the_next_one_begins():
+    month = pd.Interval(pd.Timestamp(2024, 2, 1), pd.Timestamp(2024, 3, 1), closed="left")
+    assert data.last_day(month) == pd.Timestamp(2024, 2, 29)
+    column = pd.Series(pd.arrays.IntervalArray([month, None]), index=[7, 9])
+    assert list(data.last_day(column).index) == [7, 9]
+    assert data.last_day(column).tolist() == [pd.Timestamp(2024, 2, 29), pd.NaT]

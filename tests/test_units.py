@@ -40,3 +40,13 @@ def test_a_column_converts_as_its_numbers_do():
 def test_terajoules_and_forty_foot_containers_convert():
     assert units.tj_to_twh(3_600.0) == 1
     assert units.usd_per_feu_to_usd_per_teu(5_000.0) == 2_500
+
+
+def test_a_day_has_one_place_in_its_year():
+    assert units.decimal_year(pd.Timestamp(2023, 1, 1)) == 2023
+    assert units.decimal_year(pd.Timestamp(2024, 7, 2)) == pytest.approx(2024.5)
+    assert units.decimal_year(pd.Timestamp(2023, 12, 31)) < 2024
+
+
+def test_years_between_days_count_leap_years_in():
+    assert units.years_between(pd.Timestamp(2020, 3, 1), pd.Timestamp(2024, 3, 1)) == 4

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -105,7 +105,7 @@ def pipeline_only_planned(stages: pd.DataFrame, promises: pd.DataFrame) -> Findi
     )
     since = own["since"].array.left.year.min()
     dues = sorted(int(year) for year in dated["target_date"].array.left.year)
-    seen = dated["outcome_on"].array.right.max() - pd.Timedelta(days=1)
+    seen = data.last_day(dated["outcome_on"]).max()
     return Finding(
         verdict,
         f"The pipeline has been planned since {since}. Its completion was announced for "
@@ -295,7 +295,7 @@ def on_the_way_to_the_pledge(
         & commitments["buyer"].isin(list(members))
         & ~commitments["open_ended"].astype(bool)
     ]
-    years = (firm["period"].array.right - firm["period"].array.left).days / 365.25
+    years = units.years_between(firm["period"].array.left, firm["period"].array.right)
     lasting = firm[years >= LONG_TERM - 0.1]
     aim = gas.pledge(commitments)
     due = volumes[PLEDGED_IN] + (aim.volume_bcm - volumes[PLEDGED_IN]) * (
@@ -344,7 +344,7 @@ def recipients_named(recipients: pd.DataFrame) -> Finding:
         f"On {PAPER:%d %B %Y} the list of first deliveries holds {then.everyone} countries, "
         f"{then.european} of them counted as European and {then.eu_members} in the EU. Being on "
         "the list is not the same as buying regularly.",
-        (recipients[recipients["first_delivery"].array.right <= PAPER + pd.Timedelta(days=1)],),
+        (recipients[data.last_day(recipients["first_delivery"]) <= PAPER],),
         {"everyone": then.everyone, "european": then.european, "eu_members": then.eu_members},
     )
 
@@ -387,7 +387,7 @@ def oil_and_gas_westward(
         + f"has {len(agreed)} agreements or aims on record for more. "
         + (
             f"Turkmenistan sent about {number(turkmen, 1)} Mt from {months.left:%B} to "
-            f"{months.right - pd.Timedelta(days=1):%B %Y}, by difference. "
+            f"{data.last_day(months):%B %Y}, by difference. "
             if months is not None and turkmen > 0
             else "No Turkmen oil can be told apart. "
         )
@@ -436,7 +436,7 @@ def what_crosses_the_caspian(
     return Finding(
         all_or_some([oil_mt > 0, teu > 0, not across.empty]),
         f"Tankers carried {number(oil_mt, 2)} Mt of Kazakh oil from Aktau to Baku from "
-        f"{months.left:%B} to {months.right - pd.Timedelta(days=1):%B %Y}"
+        f"{months.left:%B} to {data.last_day(months):%B %Y}"
         + (
             f", after {number(tankers['oil_mt'].iloc[-2], 2)} in the same months a year before"
             if _a_year_apart(tankers["period"])
@@ -515,7 +515,7 @@ def share_of_china_europe_traffic(
         f"block trains between China and Europe in {trains['period'].iloc[-1].left:%Y}, counting "
         "those to Russia and Belarus among all. Boxes between China and Europe on it were "
         f"{number(through['value'].iloc[-1])} TEU from {months.left:%B} to "
-        f"{months.right - pd.Timedelta(days=1):%B %Y}: for a whole year that would be "
+        f"{data.last_day(months):%B %Y}: for a whole year that would be "
         f"{percent(of_boxes)} of what crossed Russia to and from the EU "
         f"({number(north['value'].iloc[-1])} TEU).",
         (trains, through.iloc[-1:], north.drop(columns="year")),

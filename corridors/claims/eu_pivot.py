@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -58,8 +58,8 @@ def suddenness(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame
     for year in sorted(set(taken.loc[~war, "day"].dt.year)):
         half, middle = _half_and_middle(taken[taken["day"].dt.year >= year], summit)
         others.append(graded(half, supported=1, contradicted=middle) == verdict)
-    slow = (~war).sum() / ((pivot.WAR - first).days / 365.25)
-    quick = war.sum() / ((summit - pivot.WAR).days / 365.25)
+    slow = (~war).sum() / units.years_between(first, pivot.WAR)
+    quick = war.sum() / units.years_between(pivot.WAR, summit)
     return Finding(
         verdict,
         f"Of {len(taken)} dated steps since {first.year} half had been taken {number(ago, 1)} "
@@ -86,7 +86,7 @@ def suddenness(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame
 def _half_and_middle(taken: pd.DataFrame, summit: pd.Timestamp) -> tuple[float, float]:
     """How many years before the summit half of the steps had been taken, and half of the time."""
     half, first = pivot.half_taken_by(taken, summit), taken["day"].min()
-    return (summit - half).days / 365.25, (summit - first).days / 365.25 / 2
+    return units.years_between(half, summit), units.years_between(first, summit) / 2
 
 
 def response_to_trump(
@@ -417,7 +417,7 @@ def mostly_agreed(institutions: pd.DataFrame, events: pd.DataFrame) -> Finding:
         & events["event"].str.contains("EU and Azerbaijan (?:sign|initial)", regex=True)
         & (events["date"].array.left > visit)
     ]
-    years = (visit - said["day"].iloc[0]).days / 365.25
+    years = units.years_between(said["day"].iloc[0], visit)
     agreed = share > 50
     return Finding(
         SUPPORTED

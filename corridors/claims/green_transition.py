@@ -140,7 +140,7 @@ def deals_and_export_aim(projects: pd.DataFrame, milestones: pd.DataFrame) -> Fi
         milestones["milestone"].isin(["agreement_signed", "memorandum_signed"])
         & milestones["reached"].astype(bool)
     ]
-    before = signed[signed["date"].array.right <= PAPER + pd.Timedelta(days=1)]
+    before = signed[data.last_day(signed["date"]) <= PAPER]
     signatures = len(before.drop_duplicates(["project", "milestone"]))
     gigawatts = {
         stage: float(plants.loc[plants["stage"] == stage, "capacity_mw"].sum() / 1000)

@@ -220,7 +220,7 @@ def link_of_china_and_europe(corridor: pd.DataFrame, shares: pd.DataFrame) -> Fi
         f"were {number(own['value'].iloc[0])} percent of it in {own['period'].iloc[0].left.year}, "
         f"and {number(exports)} percent of what Kazakhstan's railway carried on the route from "
         f"{own['period'].iloc[-1].left:%B} to "
-        f"{own['period'].iloc[-1].right - pd.Timedelta(days=1):%B %Y}.",
+        f"{data.last_day(own['period'].iloc[-1]):%B %Y}.",
         (ran, trains, own),
         {
             "trains_before": float(ran["value"].iloc[-2]),
@@ -407,7 +407,7 @@ def _most(found: pd.Series[bool]) -> bool:
 def _months(rows: pd.DataFrame) -> str:
     """The last row's time: a year, or the months of one."""
     span = rows["period"].iloc[-1]
-    last = span.right - pd.Timedelta(days=1)
+    last = data.last_day(span)
     if span.right == span.left + pd.DateOffset(years=1):
         return f"{span.left:%Y}"
     return f"{span.left:%B} to {last:%B %Y}"

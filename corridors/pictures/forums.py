@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
+from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
@@ -33,7 +34,7 @@ _WORDED: Final[Mapping[str, tuple[int, float]]] = {
 def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
     """A row a partner, a mark a meeting; what was only announced is open. `paper` is marked."""
     names = list(dict.fromkeys(table["partner"]))
-    line = paper.year + paper.day_of_year / 366
+    line = units.decimal_year(paper)
     ax.plot([line, line], [-0.8, len(names) - 0.5], color=style.MUTED, linewidth=1, linestyle="--")
     beside(ax, "the paper", (line, -1.1), color=style.MUTED, fontsize=SMALL)
     for row in table.to_dict("records"):

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
+from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
@@ -18,7 +19,6 @@ from corridors.pictures.parts import (
     SOLID,
     WIDE_TICKS,
     beside,
-    decimal_year,
     filled,
     names_down_the_side,
     opened,
@@ -56,7 +56,7 @@ def first_deliveries(
     `paper` is marked by a line, with the words `paper_says`. Deliveries before the axis begins
     stand at its edge.
     """
-    line, place, places = decimal_year(paper), -1.0, []
+    line, place, places = units.decimal_year(paper), -1.0, []
     for group, rows in table.groupby("group", sort=False):
         place += 1.1
         heading = f"{len(rows)} {_GROUPS[str(group)][1]}"
@@ -82,7 +82,7 @@ def first_deliveries(
 
 def _first_delivery(ax: Axes, place: float, row: Row, line: float) -> None:
     colour = style.colour(_GROUPS[row["group"]][0])
-    first, last = (decimal_year(row[end].to_timestamp()) for end in ("earliest", "latest"))
+    first, last = (units.decimal_year(row[end].to_timestamp()) for end in ("earliest", "latest"))
     off_axis = last < _FIRST_SHOWN
     x = _FIRST_SHOWN if off_axis else (first + last) / 2
     if not off_axis and last - first > 0.5:

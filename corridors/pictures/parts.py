@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
@@ -63,11 +62,6 @@ def nothing_here(ax: Axes, place: tuple[float, float], words: str, reading: str)
     ring = ax.scatter(*place, s=30, facecolor="none", edgecolor=style.MUTED, linewidth=1)
     marks.says(ring, [reading])
     beside(ax, words, place, up=7, **NOTE)
-
-
-def decimal_year(moment: pd.Timestamp) -> float:
-    """A day as a year with its fraction, such as 2022.5 for the second of July 2022."""
-    return float(moment.year + (moment.day_of_year - 1) / 366)
 
 
 WIDE_TICKS: Final = 8.0

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
+from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
@@ -172,4 +173,4 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def _years(days: pd.Series[Any]) -> list[float]:
-    return [float(day.year + (day.day_of_year - 1) / 366) for day in days]
+    return [units.decimal_year(day) for day in days]

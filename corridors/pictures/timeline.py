@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, decimal_year, names_down_the_side
+from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
 from corridors.prose import counted
 from corridors.subjects import timeline as timeline_subject
 from corridors.subjects.timeline import KINDS
@@ -165,14 +166,14 @@ def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> 
     """One row a partner, a dot each meeting: full for leaders, open for ministers."""
     names = list(dict.fromkeys(table["partner"]))
     places = table["partner"].map({name: place for place, name in enumerate(names)})
-    decimal = decimal_year(turn)
+    decimal = units.decimal_year(turn)
     ax.plot([decimal, decimal], [-0.6, len(names)], color=style.MUTED, linewidth=1, linestyle="--")
     ax.text(decimal - 0.1, -0.95, f"{turn:%b %Y}: war in Ukraine", ha="right", va="center", **NOTE)
     for place, row in zip(places, _rows(table), strict=True):
         colour = style.colour(row["partner"])
         full = row["level"] == "leaders"
         dot = ax.scatter(
-            decimal_year(row["day"].to_timestamp()),
+            units.decimal_year(row["day"].to_timestamp()),
             place,
             s=64,
             facecolor=colour if full else style.PAPER,

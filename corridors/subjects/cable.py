@@ -215,8 +215,8 @@ def prices_at_both_ends(
         part = part[part["consumer"] == consumer]
         spans = part["period"].array
         rate = [
-            rates.loc[left.to_period("M") : (right - pd.Timedelta(days=1)).to_period("M")].mean()
-            for left, right in zip(spans.left, spans.right, strict=True)
+            rates.loc[left.to_period("M") : last.to_period("M")].mean()
+            for left, last in zip(spans.left, data.last_day(spans), strict=True)
         ]
         price = units.usd_to_eur(part["value"], pd.Series(rate, index=part.index))
         part = part.assign(year=spans.left.year, price_eur_mwh=price)

@@ -28,12 +28,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 from corridors.prose import counted
 
 Numbers = npt.NDArray[np.float64]
 
-DAYS_IN_MONTH: Final = 365.25 / 12
+DAYS_IN_MONTH: Final = units.DAYS_PER_YEAR / 12
 GRACE_DAYS: Final = 31
 """Delivered so many days after its date, a promise still counts as kept (rule of the table)."""
 GRACE: Final = GRACE_DAYS / DAYS_IN_MONTH

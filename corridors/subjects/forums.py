@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 
 FIVE_PLUS_AZERBAIJAN: Final = "AZE"
 """The partner of the consultative meetings that the five hold among themselves."""
@@ -46,7 +46,7 @@ def meetings(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         {
             "partner": summits["partner"].map(places.set_index("code")["name"]).map(_short),
             "year": spans.left.year,
-            "moment": middle.year + (middle.day_of_year - 1) / 366,
+            "moment": [units.decimal_year(day) for day in middle],
             "date": [_dated(span) for span in spans],
             "city": summits["place"],
             "kind": kind,
@@ -69,7 +69,7 @@ def _short(name: str) -> str:
 
 
 def _dated(span: pd.Interval) -> str:
-    if span.right == span.left + pd.Timedelta(days=1):
+    if data.last_day(span) == span.left:
         return f"{span.left.day} {span.left:%B %Y}"
     return (
         f"{span.left:%Y}"
@@ -85,7 +85,7 @@ def partners_met(table: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.S
     """
     held = table[table["outside"] & (table["kind"] == HELD)]
     if until is not None:
-        held = held[held["moment"] <= until.year + until.day_of_year / 366]
+        held = held[held["moment"] <= units.decimal_year(until)]
     return held.groupby("partner")["moment"].size().sort_values(ascending=False, kind="stable")
 
 

@@ -393,7 +393,7 @@ def _sea_index(rates: pd.DataFrame) -> pd.DataFrame:
 def _rail_index(rates: pd.DataFrame) -> pd.DataFrame:
     rows = rates[rates["lane"] == "erai_composite"]
     spans = rows["period"].array
-    table = rows.assign(first_year=spans.left.year, last_year=(spans.right - _A_DAY).year)
+    table = rows.assign(first_year=spans.left.year, last_year=data.last_day(spans).year)
     table = table[table["measure"].isin(["rate", "lowest_rate", "highest_rate"])]
     table = table.groupby(["first_year", "last_year"], as_index=False).agg(
         low_usd_feu=("value", "min"), high_usd_feu=("value", "max")
@@ -404,9 +404,6 @@ def _rail_index(rates: pd.DataFrame) -> pd.DataFrame:
         covers="broad-gauge leg",
         said_by="ERAI",
     )
-
-
-_A_DAY: Final = pd.Timedelta(days=1)
 
 
 def _by_route(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

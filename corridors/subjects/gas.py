@@ -141,7 +141,7 @@ def counts_beside_published(recipients: pd.DataFrame, counts: pd.DataFrame) -> p
     rows = data.preferred(counts)
     rows = rows[rows["scope"] != "regular"]
     field = {"all": "everyone", "european": "european", "eu_members": "eu_members"}
-    until = rows["period"].array.right - pd.Timedelta(days=1)
+    until = data.last_day(rows["period"].array)
     least = [recipients_at(recipients, day) for day in until]
     most = [recipients_at(recipients, day, possible=True) for day in until]
     scopes = rows["scope"].astype(str)
@@ -161,7 +161,7 @@ def counts_beside_published(recipients: pd.DataFrame, counts: pd.DataFrame) -> p
 def newest_count(counts: pd.DataFrame) -> pd.Timestamp:
     """The last day for which somebody published a count of all recipients."""
     everyone = counts[counts["scope"] == "all"]
-    return pd.Timestamp(everyone["period"].array.right.max()) - pd.Timedelta(days=1)
+    return pd.Timestamp(data.last_day(everyone["period"]).max())
 
 
 def regular_buyers(counts: pd.DataFrame) -> tuple[int, int]:
@@ -343,7 +343,7 @@ def europe_and_tap(exports: pd.DataFrame, deliveries: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(
         {
             "first": spans.left.to_period("M"),
-            "last": (spans.right - pd.Timedelta(days=1)).to_period("M"),
+            "last": data.last_day(spans).to_period("M"),
             "ministry_bcm": ministry,
             "tap_bcm": both["volume_bcm"].to_numpy(),
             "difference_bcm": ministry - both["volume_bcm"].to_numpy(),

@@ -169,7 +169,7 @@ def _name(programme: str, part: str) -> str:
 
 
 def _dated(span: pd.Interval) -> str:
-    first, last = span.left, span.right - pd.Timedelta(days=1)
+    first, last = span.left, data.last_day(span)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
     return (

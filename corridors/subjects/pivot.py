@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 from corridors.states import FIVE, SIX
 
 EU: Final = "EU27"
@@ -115,7 +115,7 @@ def pace(taken: pd.DataFrame, borders: Sequence[pd.Timestamp]) -> pd.DataFrame:
         days = taken.loc[taken["side"] == side, "day"]
         for first, end in zip(borders[:-1], borders[1:], strict=True):
             count = int(((days >= first) & (days < end)).sum())
-            years = (end - first).days / 365.25
+            years = units.years_between(first, end)
             rows.append((side, first, end, count, years, count / years))
     columns = ["side", "first_day", "end_day", "steps", "years", "steps_a_year"]
     return pd.DataFrame(rows, columns=columns)
@@ -153,7 +153,7 @@ def summit_plans(summits: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     plans = pd.DataFrame(
         {
             "planned_from": rows["date"].array.left,
-            "planned_to": rows["date"].array.right - pd.Timedelta(days=1),
+            "planned_to": data.last_day(rows["date"]),
             "known_by": [pd.Period(day).end_time.normalize() for day in published],
             "source_id": rows["source_id"],
         },

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from corridors import data, units
 from corridors.prose import listed
 from corridors.states import SIX
 
@@ -359,7 +360,7 @@ def _added_up(rows: pd.DataFrame) -> pd.DataFrame:
     """Wind and solar of one edition and time as one, beside figures that are one already."""
     spans = rows["period"].array
     table = rows.assign(
-        on=_ends(rows["period"]),
+        on=data.last_day(rows["period"]),
         year_end=spans.right == spans.left + pd.DateOffset(years=1),
         technology=rows["technology"].astype(str),
         edition=rows["edition"].astype(str).map(EDITIONS),
@@ -373,11 +374,6 @@ def _added_up(rows: pd.DataFrame) -> pd.DataFrame:
     return long.assign(
         counted=long["counted"].map(_COUNTED), capacity_gw=long["capacity_mw"] / 1000
     ).drop(columns="capacity_mw")
-
-
-def _ends(spans: pd.Series) -> pd.Series:
-    """The last day of each span."""
-    return pd.Series(spans.array.right - pd.Timedelta(days=1), index=spans.index)
 
 
 _BUILD: Final = ["country", "year", "counted", "built_gw", "basis"]
@@ -551,7 +547,7 @@ def capacity_share(
     ]
     aimed = pd.DataFrame(
         {
-            "on": _ends(aims["target_date"]),
+            "on": data.last_day(aims["target_date"]),
             "kind": "target",
             "share_percent": aims["value"],
             "stated": aims["made_on"].array.left.year,
@@ -569,9 +565,9 @@ def _renewables_and_all(best: pd.DataFrame, country: str) -> pd.DataFrame:
         & (best["measure"] == "installed")
         & (best["scope"] == "national")
     ]
-    wide = own.assign(on=_ends(own["period"]), technology=own["technology"].astype(str)).pivot(
-        index="on", columns="technology", values="capacity_mw"
-    )
+    wide = own.assign(
+        on=data.last_day(own["period"]), technology=own["technology"].astype(str)
+    ).pivot(index="on", columns="technology", values="capacity_mw")
     known = wide.reindex(columns=["renewables", "total"]).dropna().sort_index() / 1000
     if known.empty:
         raise ValueError(f"no count of renewables and of all plants in {country} is on record")
@@ -692,10 +688,10 @@ def promised_dates(
             ],
             # a plant that the list of projects does not hold: its name says hydropower
             "group": own["project"].map(made_from).fillna("hydropower"),
-            "made_on": _ends(own["made_on"]),
-            "target": _ends(own["target_date"]),
-            "outcome": _ends(own["outcome_date"]),
-            "seen": _ends(own["outcome_on"]),
+            "made_on": data.last_day(own["made_on"]),
+            "target": data.last_day(own["target_date"]),
+            "outcome": data.last_day(own["outcome_date"]),
+            "seen": data.last_day(own["outcome_on"]),
             "status": own["status"].astype(str),
         }
     )
@@ -735,7 +731,7 @@ def slips(table: pd.DataFrame) -> pd.DataFrame:
                 "promises": len(own),
                 "first_target": first,
                 "outcome": outcome,
-                "slip_months": (end - first).days / (365.25 / 12),
+                "slip_months": 12 * units.years_between(first, end),
                 "built": built,
             }
         )
@@ -851,9 +847,7 @@ def goals(
         value, made_on, source = stated
         if aim.counted == NEW:
             reached = _only(promise, aim)
-            base = Standing(
-                float(reached["outcome_value"]), reached["outcome_on"].right - pd.Timedelta(days=1)
-            )
+            base = Standing(float(reached["outcome_value"]), data.last_day(reached["outcome_on"]))
         else:
             base = standing(best, projects, sources, aim.country, aim.counted)
         best_build = built[built["country"] == aim.country].nlargest(1, "built_gw").iloc[0]
@@ -973,7 +967,7 @@ def target_pace(
 
 def at(day: pd.Timestamp) -> float:
     """A day as years, a whole number being the end of that year."""
-    return float(day.year - 1 + day.day_of_year / (366 if day.is_leap_year else 365))
+    return units.decimal_year(day + pd.Timedelta(days=1)) - 1
 
 
 def describe_pace(table: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 from corridors.prose import counted, listed
 from corridors.states import FIVE, SIX
 
@@ -92,14 +92,14 @@ def turn_of(events: pd.DataFrame) -> pd.Timestamp:
 
 def newest(events: pd.DataFrame) -> pd.Timestamp:
     """The last day of the newest event: the counts end with it."""
-    return pd.Timestamp(events["date"].array.right.max() - pd.Timedelta(days=1))
+    return pd.Timestamp(data.last_day(events["date"]).max())
 
 
 def when(span: pd.Interval) -> str:
     """A date as exactly as it is known: 2007, Feb 2014 or 27 Oct 2022."""
     if span.right == span.left + pd.DateOffset(years=1):
         return f"{span.left:%Y}"
-    if span.right == span.left + pd.Timedelta(days=1):
+    if data.last_day(span) == span.left:
         return f"{span.left.day} {span.left:%b %Y}"
     return f"{span.left:%b %Y}"
 
@@ -193,7 +193,7 @@ class Spans(NamedTuple):
     @property
     def years(self) -> float:
         """The length of either, in years."""
-        return (self.end - self.turn).days / 365.25
+        return float(units.years_between(self.turn, self.end))
 
     def split(self, events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The events of the span before the turn, and of that from it on."""

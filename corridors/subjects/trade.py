@@ -229,7 +229,7 @@ def _own_side(shares: pd.DataFrame, trade: pd.DataFrame) -> pd.DataFrame:
 def _from_statements(shares: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Shares as sources state them, for a year or most of one; the longest period first."""
     spans = shares["period"].array
-    last = spans.right - pd.Timedelta(days=1)
+    last = data.last_day(spans)
     months = (last.year - spans.left.year) * 12 + last.month - spans.left.month + 1
     fit = (months >= _LEAST_MONTHS) & (months <= 12) & (last.year == spans.left.year)
     fit &= (shares["product"] == "all") & (shares["basis"] == "whole_period")
@@ -568,10 +568,7 @@ def azerbaijan_and_central_asia(trade: pd.DataFrame, part_year: pd.DataFrame) ->
         {
             "code": newest["partner"].astype("string"),
             "year": newest["period"].array.left.year,
-            "covers": [
-                f"{span.left:%b}-{span.right - pd.Timedelta(days=1):%b %Y}"
-                for span in newest["period"]
-            ],
+            "covers": [f"{span.left:%b}-{data.last_day(span):%b %Y}" for span in newest["period"]],
             "value_usd_mn": newest["value_usd_mn"],
             "reporter": "Azerbaijan",
         }

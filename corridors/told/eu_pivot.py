@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, units
 from corridors.claims import ledger as claims
 from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
@@ -28,7 +28,7 @@ def turn(steps: pd.DataFrame, summits: pd.DataFrame) -> Numbers:
         steps_since=told(up_to["day"].dt.year.min(), up_to),
         summit_day=told(f"{summit:%B %Y}", held),
         half_by=told(f"{half:%B %Y}", up_to[up_to["day"] <= half]),
-        half_years=told(f"{number((summit - half).days / 365.25, 1)} years", up_to, held),
+        half_years=told(f"{number(units.years_between(half, summit), 1)} years", up_to, held),
         of_turn=told(len(since_war), since_war),
         after_trump=told(len(since_trump), since_trump),
         after_days=told(f"{(summit - pivot.TRUMP).days} days", held),
@@ -213,7 +213,7 @@ def bought(trade: pd.DataFrame, part_year: pd.DataFrame) -> Numbers:
     exports = data.where(pivot.eu_exports(trade), country="Kazakhstan", year=year)
     fuels = pivot.newest_fuels(part_year, "KAZ")
     months = fuels["period"].iloc[0]
-    end = months.right - pd.Timedelta(days=1)
+    end = data.last_day(months)
     return numbers(
         kazakh_bought=told(f"EUR {number(imports['imports_eur_bn'].iloc[0], 1)} bn", imports),
         kazakh_sold=told(f"{number(exports['exports_eur_bn'].iloc[0], 1)} bn", exports),
@@ -276,7 +276,7 @@ def agreement(institutions: pd.DataFrame, events: pd.DataFrame) -> Numbers:
     said = pivot.agreement_statements(institutions)
     marks = pivot.agreement_milestones(events)
     first, last = said.head(1), said.tail(1)
-    years = (last["day"].iloc[0] - first["day"].iloc[0]).days / 365.25
+    years = units.years_between(first["day"].iloc[0], last["day"].iloc[0])
 
     def day(mark: str) -> Told:
         row = data.where(marks, mark=mark)

@@ -256,7 +256,7 @@ def capacity_share(share: pd.DataFrame, capacity: pd.DataFrame, targets: pd.Data
     )
 
     def count(row: pd.Series) -> pd.DataFrame:
-        ends = installed["period"].array.right - pd.Timedelta(days=1)
+        ends = data.last_day(installed["period"])
         of_day: pd.DataFrame = installed[ends == row["on"]]
         return of_day
 
