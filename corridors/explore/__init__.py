@@ -87,6 +87,11 @@ def explore(
     ExplorerError for a mistake in the definition, and for any state that fails while the book is
     built; in a kernel a state other than the default shows its error in place.
     """
+    if "{told}" in caption:
+        raise ExplorerError(
+            "a caption is plain text and tells a number without its evidence: write {name!s}",
+            explorer=id,
+        )
     definition, shapes = define(id, model, picture, summary, controls), shapes_of(picture)
     if os.environ.get(FACE) == "page":
         baked = bake_shapes(definition, shapes)

@@ -1,7 +1,11 @@
+from functools import partial
+
 import pandas as pd
 import pytest
 
-from corridors.explore import ExplorerError, control, define
+from corridors.assumptions import Assumed
+from corridors.explore import ExplorerError, composed, control, define, explore, slider
+from corridors.explore.shapes import shapes_of
 
 
 def model(*, supplier="Russia", cut=0):
@@ -101,3 +105,36 @@ def test_an_argument_that_nothing_gives_is_a_mistake():
 def test_an_id_that_would_not_serve_as_an_address_is_refused(id):
     with pytest.raises(ExplorerError, match="lower-case words"):
         define(id, model, draw, say, {})
+
+
+def test_a_number_that_brings_its_evidence_into_a_caption_is_refused():
+    with pytest.raises(ExplorerError, match="write {name!s}"):
+        explore("a", model=pd.DataFrame, picture=draw, summary=say, caption="In {told}`2024 <y>`.")
+
+
+def test_a_picture_brings_its_sentence_and_its_heights_also_with_bound_arguments():
+    @composed(summary=say, height=300, tall=370)
+    def drawn(table, ax, *, paper):
+        pass
+
+    bound = partial(partial(drawn, paper=1))
+    assert define("a", pd.DataFrame, bound, None, {}).summary is say
+    assert [shape.height for shape in shapes_of(bound)] == [300, 370]
+    assert [shape.name for shape in shapes_of(draw)] == ["wide"]
+
+
+def test_a_figure_without_a_sentence_is_refused():
+    with pytest.raises(ExplorerError, match="explorer 'a': no sentence says what is seen"):
+        define("a", pd.DataFrame, draw, None, {})
+
+
+def test_a_slider_opens_at_the_value_of_its_assumption_and_keeps_whole_numbers_whole():
+    years = define(
+        "a", lambda year: pd.DataFrame(), draw, say, {"year": slider(Assumed(2026, 2024, 2028), 2)}
+    )
+    assert years.controls[0].values == (2024, 2026, 2028) and years.default == {"year": 2026}
+    assert all(isinstance(value, int) for value in years.controls[0].values)
+    halves = define(
+        "a", lambda pace: pd.DataFrame(), draw, say, {"pace": slider(Assumed(1, 0, 2), 0.5)}
+    )
+    assert halves.controls[0].values == (0, 0.5, 1, 1.5, 2)
