@@ -28,6 +28,11 @@
     if (event.target === dialog || (event.target instanceof Element && event.target.closest("[data-close]"))) dialog.close();
   });
 
+  // The theme takes Escape for its search, so that the browser would not close the dialog.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") dialog.close();
+  });
+
   function show(link, entry) {
     const page = link.href;
     dialog.innerHTML = entry;
