@@ -559,7 +559,7 @@ def toward_reliability(
     slow = claims[
         (claims["route"] == "middle_corridor")
         & (claims["measure"] == "transit_days")
-        & claims["segment"].isin(freight.WHOLE)
+        & claims["whole_way"]
         & (claims["status"] == "actual")
     ]
     slow = slow[slow["maximum"] == slow["maximum"].max()]

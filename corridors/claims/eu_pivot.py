@@ -290,7 +290,7 @@ def _package(pledged: pd.DataFrame) -> tuple[Mapping[str, float], float, pd.Data
     need(rows[rows["part"] != "total"], "no parts of the package on record")
     best = data.preferred(rows)
     amounts = best.set_index("part")["amount_eur_mn"] / 1000
-    purposes = best.set_index("part")["purpose"].map(money.PURPOSES)
+    purposes = best.set_index("part")["purpose_group"].astype(str)
     parts = {purposes[part]: float(amounts[part]) for part in amounts.index if part != "total"}
     known = {purpose: parts.get(purpose, 0.0) for purpose in money.PACKAGE_PARTS}
     return known, float(amounts["total"]), best

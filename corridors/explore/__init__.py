@@ -87,6 +87,23 @@ def explore(
     ExplorerError for a mistake in the definition, and for any state that fails while the book is
     built; in a kernel a state other than the default shows its error in place.
     """
+    try:
+        return _explorer(id, model, picture, summary, caption, source, controls)
+    except ExplorerError as error:
+        if controls:
+            raise
+        raise error.of_a_figure() from error.__cause__
+
+
+def _explorer(
+    id: str,
+    model: Model,
+    picture: Picture,
+    summary: Summary | None,
+    caption: str,
+    source: str,
+    controls: dict[str, Any],
+) -> Explorer:
     if "{told}" in caption:
         raise ExplorerError(
             "a caption is plain text and tells a number without its evidence: write {name!s}",

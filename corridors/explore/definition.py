@@ -24,7 +24,10 @@ State = dict[str, Any]
 
 
 class ExplorerError(Exception):
-    """A mistake in an explorer's definition: names the explorer, the control and the state."""
+    """A mistake in an explorer's definition: names the explorer, the control and the state.
+
+    A figure without controls has neither, and is named as what it is.
+    """
 
     def __init__(
         self,
@@ -33,15 +36,20 @@ class ExplorerError(Exception):
         explorer: str,
         control: str | None = None,
         state: Mapping[str, object] | None = None,
+        plain: bool = False,
     ) -> None:
         self.problem = problem
         self.explorer, self.control, self.state = explorer, control, state
-        where = f"explorer {explorer!r}"
+        where = f"{'figure' if plain else 'explorer'} {explorer!r}"
         if control is not None:
             where += f", control {control!r}"
         if state:
             where += ", state " + ", ".join(f"{name}={value!r}" for name, value in state.items())
         super().__init__(f"{where}: {problem}")
+
+    def of_a_figure(self) -> ExplorerError:
+        """The same mistake, of a figure without controls."""
+        return ExplorerError(self.problem, explorer=self.explorer, plain=True)
 
 
 @dataclass(frozen=True)
@@ -244,8 +252,8 @@ def _check_arguments(id: str, model: Model, controls: Mapping[str, Any]) -> dict
         )
         if name not in controls and not optional:
             raise ExplorerError(
-                f"the model needs {name!r} and no control gives it; add a control or bind it with "
-                "functools.partial",
+                f"the model needs {name!r} and no control gives it; bind it with functools.partial"
+                " or add a control",
                 explorer=id,
                 control=name,
             )

@@ -203,6 +203,13 @@ class Canvas:
             now = _stillness(axis)
             for part in _Stillness._fields:
                 if getattr(now, part) != getattr(before, part):
+                    if not self.definition.controls:
+                        raise ExplorerError(
+                            f"the picture draws another {name} axis each time: its "
+                            f"{part.replace('_', ' ')} are {getattr(now, part)!r} after "
+                            f"{getattr(before, part)!r}. Let it depend on its table alone",
+                            explorer=self.definition.id,
+                        )
                     raise ExplorerError(
                         f"the {name} axis moves: its {part.replace('_', ' ')} are "
                         f"{getattr(now, part)!r} here and {getattr(before, part)!r} in the default "

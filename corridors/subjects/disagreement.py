@@ -13,7 +13,7 @@ import pandas as pd
 
 from corridors import data, units
 from corridors.prose import figure, number, percent
-from corridors.subjects import freight, gas
+from corridors.subjects import gas
 
 
 class Quantity(NamedTuple):
@@ -96,15 +96,13 @@ def corridor_days(claims: pd.DataFrame) -> pd.DataFrame:
     rows = claims[
         (claims["measure"] == "transit_days")
         & (claims["route"] == "middle_corridor")
-        & claims["segment"].isin(freight.WHOLE)
+        & claims["whole_way"]
     ]
     return _reports(
         rows,
         rows[["minimum", "typical"]].min(axis=1),
         rows[["typical", "maximum"]].max(axis=1),
-        detail=rows["segment"].map(lambda code: freight.SEGMENTS[code].name)
-        + ", "
-        + rows["status"].astype("string"),
+        detail=rows["segment_name"] + ", " + rows["status"].astype("string"),
     )
 
 

@@ -273,47 +273,6 @@ ROUTES: Final[Mapping[str, str]] = {
 """The routes between China and Europe and the group that each claim belongs to."""
 
 
-class Segment(NamedTuple):
-    """The part of a route that a claim is about, and whether that is all of China to Europe."""
-
-    name: str
-    whole: bool
-
-
-SEGMENTS: Final[Mapping[str, Segment]] = {
-    "china_europe": Segment("China-Europe", whole=True),
-    "china_eastern_europe": Segment("China-Eastern Europe", whole=True),
-    "westbound": Segment("China-Europe", whole=True),
-    "eastbound": Segment("Europe-China", whole=False),
-    "shanghai_europe": Segment("Shanghai-Europe", whole=True),
-    "xian_duisburg": Segment("Xi'an-Duisburg", whole=True),
-    "china_germany_door": Segment("China-Germany, door", whole=True),
-    "china_germany_door_manzhouli": Segment("China-Germany, Manzhouli", whole=True),
-    "china_germany_terminal": Segment("China-Germany, terminal", whole=True),
-    "china_poland_terminal": Segment("China-Poland, terminal", whole=True),
-    "asia_europe_average": Segment("Asia-Europe, mean", whole=True),
-    "asia_europe_service": Segment("Asia-Europe, port calls", whole=True),
-    "shanghai_rotterdam": Segment("Shanghai-Rotterdam", whole=True),
-    "altynkol_absheron": Segment("Altynkol-Absheron", whole=False),
-    "altynkol_constanta": Segment("Altynkol-Constanta", whole=False),
-    "altynkol_poti": Segment("Altynkol-Poti", whole=False),
-    "baku_xian": Segment("Baku-Xi'an", whole=False),
-    "central_trans_caspian_network": Segment("Central Asian network", whole=False),
-    "china_black_sea": Segment("China-Black Sea", whole=False),
-    "corridor": Segment("the corridor, ends not named", whole=False),
-    "europe_central_asia": Segment("Europe-Central Asia", whole=False),
-    "istanbul_xian": Segment("Istanbul-Xi'an", whole=False),
-    "xian_baku": Segment("Xi'an-Baku", whole=False),
-    "china_border_poland_border": Segment("China border-Poland border", whole=False),
-    "erai_broad_gauge_leg": Segment("broad-gauge leg", whole=False),
-}
-"""The segments of `freight/route_claims`. Whole is a trip from China to the EU, or by sea from Asia
-to Europe; from door, terminal or port alike."""
-
-WHOLE: Final = [code for code, segment in SEGMENTS.items() if segment.whole]
-"""The codes of the segments that are all of the way."""
-
-
 def transit_claims(claims: pd.DataFrame, sources: pd.DataFrame, *, whole: bool) -> pd.DataFrame:
     """Every claim about transit days, a row a claim, by route and then by days.
 
@@ -325,12 +284,12 @@ def transit_claims(claims: pd.DataFrame, sources: pd.DataFrame, *, whole: bool) 
     rows = claims[
         (claims["measure"] == "transit_days")
         & claims["route"].isin(list(ROUTES))
-        & (claims["segment"].isin(WHOLE) == whole)
+        & (claims["whole_way"] == whole)
     ]
     table = pd.DataFrame(
         {
             "route": rows["route"].map(ROUTES),
-            "segment": rows["segment"].map(lambda segment: SEGMENTS[segment].name),
+            "segment": rows["segment_name"],
             "year": rows["period"].array.left.year,
             "low_days": rows[["minimum", "typical"]].min(axis=1),
             "high_days": rows[["typical", "maximum"]].max(axis=1),
@@ -356,14 +315,12 @@ def cost_claims(claims: pd.DataFrame, rates: pd.DataFrame, sources: pd.DataFrame
     claimed = pd.DataFrame(
         {
             "route": said["route"].map(ROUTES),
-            "quote": said["segment"].map(lambda segment: SEGMENTS[segment].name),
+            "quote": said["segment_name"],
             "first_year": said["period"].array.left.year,
             "last_year": said["period"].array.left.year,
             "low_usd_feu": said[["minimum", "typical"]].min(axis=1),
             "high_usd_feu": said[["typical", "maximum"]].max(axis=1),
-            "covers": [
-                "whole way" if SEGMENTS[code].whole else "way back" for code in said["segment"]
-            ],
+            "covers": said["whole_way"].map({True: "whole way", False: "way back"}),
             "said_by": said["source_id"].map(publisher),
         }
     )
@@ -516,7 +473,7 @@ def route_ranges(
     """
     assume = assumed(assumptions, "route-choice")
     since = int(assume["cape_since"].value)
-    whole = claims[claims["segment"].isin(WHOLE)]
+    whole = data.where(claims, whole_way=True)
     whole = whole.assign(year=whole["period"].array.left.year, route=_by_way(whole, since))
     rows = [
         {"route": route, "days": days, "prices": prices, **taken, **paid}

@@ -48,48 +48,8 @@ GREEN: Final = "water, energy, climate"
 RAW_MATERIALS: Final = "raw materials"
 DIGITAL: Final = "digital"
 DEMINING: Final = "demining"
-PURPOSES: Final[Mapping[str, str]] = {
-    "transport": TRANSPORT,
-    "transport in Central Asia": TRANSPORT,
-    "transport, backed by EU guarantees": TRANSPORT,
-    "pipeline of transport projects": TRANSPORT,
-    "transport on the corridor": TRANSPORT,
-    "policy dialogue on the priorities of the corridor": TRANSPORT,
-    "water, energy and climate": GREEN,
-    "technical assistance for the Caspian green corridor": GREEN,
-    "loan for the Trans Adriatic Pipeline": GREEN,
-    "critical raw materials": RAW_MATERIALS,
-    "digital links": DIGITAL,
-    "demining": DEMINING,
-}
-"""The purposes that a source states; any other counts as several."""
+"""Groups of purposes: the `purpose_group` of `policy/money`."""
 
-NAMES: Final[Mapping[str, str]] = {
-    "ebrd_investment_2024": "EBRD",
-    "economic_and_investment_plan_azerbaijan": "Investment Plan",
-    "economic_and_investment_plan_eastern_partnership": "Investment Plan",
-    "eib_investment_azerbaijan": "EIB",
-    "eib_kazakhstan_framework_loan": "EIB, Kazakhstan",
-    "eib_loans_central_asia": "EIB loans",
-    "eib_samarkand_memoranda": "EIB, Samarkand",
-    "eu_assistance_central_asia_2007": "EU assistance",
-    "eu_assistance_central_asia_2014": "EU assistance",
-    "eu_assistance_uzbekistan_2021": "EU, Uzbekistan",
-    "eu_demining_azerbaijan": "EU, demining",
-    "eu_kazakhstan_cooperation_facility": "EU, Kazakhstan",
-    "eu_projects_azerbaijan": "EU, 400 projects",
-    "eu_regional_programmes_2019": "EU programmes",
-    "global_gateway_central_asia": "Gateway",
-    "trans_caspian_corridor": "Corridor",
-}
-"""Short names of the programmes."""
-_PARTS: Final[Mapping[str, str]] = {
-    "critical_raw_materials": "minerals",
-    "water_energy_climate": "water etc.",
-    "eib": "EIB",
-    "ebrd": "EBRD",
-    **{name.lower(): name for name in SIX.values()},
-}
 _SUMS_OF_PARTS: Final = ("eib_and_ebrd",)
 """Parts that a source added up from others in the table."""
 
@@ -124,8 +84,8 @@ def sums(money: pd.DataFrame) -> pd.DataFrame:
     `money` is `policy/money`. Of several reports the one that `data.preferred` keeps; a sum that is
     only said again later, and sums of parts that are in the table, are left out. Columns:
     `programme`, `part`, `name` (short), `recipient` (code), `stage` (one of ORDER), `stated_stage`,
-    `purpose` (as in PURPOSES), `dated` (in words), `first_day`, `amount_eur_bn`, `pledger`,
-    `source_id`. Raises DataError for a stage or programme without a name here.
+    `purpose` (the group), `dated` (in words), `first_day`, `amount_eur_bn`, `pledger`,
+    `source_id`. Raises DataError for a stage without a name here.
     """
     best = data.preferred(money)
     best = best[
@@ -133,25 +93,26 @@ def sums(money: pd.DataFrame) -> pd.DataFrame:
         & best["recipient"].isin({code for codes in RECIPIENTS.values() for code in codes})
         & ~best["part"].isin(_SUMS_OF_PARTS)
     ]
-    for column, known in (("programme", NAMES), ("stage", STAGES)):
-        strange = set(best[column]) - set(known)
-        if strange:
-            raise data.DataError(
-                f"no name is known for the {column}",
-                file="policy/money.csv",
-                field=column,
-                value=min(strange),
-                remedy="Add it to corridors.subjects.money.",
-            )
+    strange = set(best["stage"]) - set(STAGES)
+    if strange:
+        raise data.DataError(
+            "no name is known for the stage",
+            file="policy/money.csv",
+            field="stage",
+            value=min(strange),
+            remedy="Add it to STAGES of corridors.subjects.money.",
+        )
     rows = pd.DataFrame(
         {
             "programme": best["programme"],
             "part": best["part"],
-            "name": [_name(*pair) for pair in zip(best["programme"], best["part"], strict=True)],
+            "name": best["programme_name"].where(
+                best["part"] == "total", best["programme_name"] + ": " + best["part_name"]
+            ),
             "recipient": best["recipient"],
             "stage": best["stage"].map(STAGES).astype(str),
             "stated_stage": best["stage"].astype(str).str.replace("_", " "),
-            "purpose": best["purpose"].map(lambda words: PURPOSES.get(words, SEVERAL)),
+            "purpose": best["purpose_group"].astype(str),
             "dated": [_dated(span) for span in best["period"]],
             "first_day": best["period"].array.left,
             "amount_eur_bn": best["amount_eur_mn"] / 1000,
@@ -161,11 +122,6 @@ def sums(money: pd.DataFrame) -> pd.DataFrame:
     ).sort_values("first_day", kind="stable")
     once = rows.drop_duplicates(["programme", "part", "stage", "stated_stage", "amount_eur_bn"])
     return data.keeping(money, once)
-
-
-def _name(programme: str, part: str) -> str:
-    name = NAMES.get(programme, programme)
-    return name if part == "total" else f"{name}: {_PARTS.get(part, part)}"
 
 
 def _dated(span: pd.Interval) -> str:
@@ -245,9 +201,10 @@ def chosen(
 ) -> pd.DataFrame:
     """The sums for a recipient and a purpose at some stages, a row a sum, largest first by stage.
 
-    `known` is from `sums`, `population` from `heads`; the other arguments are keys of RECIPIENTS,
-    PURPOSES' values, STAGE_CHOICES and UNITS. A part is listed only when its whole is not, so that
-    nothing is twice in one stage. A sum for one of the five counts by that state's heads. Columns:
+    `known` is from `sums`, `population` from `heads`; the other arguments are a group of purposes,
+    and keys of RECIPIENTS, STAGE_CHOICES and UNITS. A part is listed only when its whole is not, so
+    that nothing is twice in one stage. A sum for one of the five counts by that state's heads.
+    Columns:
     `name`, `recipient`, `stage`, `stated_stage`, `purpose`, `dated`, `pledger`, `amount_eur_bn`,
     `amount_eur_head` (missing without a population), `shown` (in the chosen unit), `unit`, `choice`
     (recipient and purpose in words). Without any sum there is one row, named NOTHING. Raises

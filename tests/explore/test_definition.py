@@ -138,3 +138,26 @@ def test_a_slider_opens_at_the_value_of_its_assumption_and_keeps_whole_numbers_w
         "a", lambda pace: pd.DataFrame(), draw, say, {"pace": slider(Assumed(1, 0, 2), 0.5)}
     )
     assert halves.controls[0].values == (0, 0.5, 1, 1.5, 2)
+
+
+def test_a_figure_without_controls_fails_with_words_of_its_own(monkeypatch):
+    monkeypatch.setenv("CORRIDORS_FACE", "page")
+    drawn = []
+
+    def restless(table, ax):
+        ax.plot([0, 1], [0, 1])
+        drawn.append(1)
+        ax.set_xlim(0, len(drawn))
+
+    def fails(model=lambda: pd.DataFrame({"a": [1]}), picture=restless):
+        with pytest.raises(ExplorerError) as failed:
+            explore("bars", model=model, picture=picture, summary=say)
+        return str(failed.value)
+
+    assert fails().startswith("figure 'bars': the picture draws another x axis each time")
+    assert fails(model=lambda year: pd.DataFrame()) == (
+        "figure 'bars': the model needs 'year' and no control gives it; bind it with "
+        "functools.partial or add a control"
+    )
+    for word in ("state", "explorer", "default"):
+        assert word not in fails() + fails(model=dict)

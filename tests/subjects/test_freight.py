@@ -7,6 +7,7 @@ from corridors import data
 from corridors.assumptions import assumed
 from corridors.explore import marks
 from corridors.subjects import freight
+from tests.claims.change import changed
 from tests.figures import figure
 
 CORRIDOR = data.load("freight/corridor")
@@ -152,10 +153,21 @@ def test_a_claim_runs_from_low_to_high_and_names_who_said_it():
         assert table["said_by"].notna().all()
 
 
-def test_every_segment_and_route_of_the_claims_is_known():
+def test_every_route_of_the_claims_is_known_and_a_segment_has_one_name():
     days_and_costs = CLAIMS[CLAIMS["measure"].isin(["transit_days", "cost"])]
-    assert set(days_and_costs["segment"]) <= set(freight.SEGMENTS)
     assert set(days_and_costs["route"]) <= set(freight.ROUTES)
+    about = CLAIMS.groupby("segment")[["segment_name", "whole_way"]].nunique()
+    assert (about == 1).all(axis=None)
+
+
+def test_a_claim_about_a_segment_that_is_new_needs_no_change_of_the_code():
+    new = CLAIMS.index == CLAIMS.index[CLAIMS["measure"] == "transit_days"][0]
+    claims = changed(
+        CLAIMS, new, segment="urumqi_poti", segment_name="Urumqi-Poti", route="middle_corridor"
+    )
+    whole = bool(claims.loc[new, "whole_way"].iloc[0])
+    told = freight.transit_claims(claims, SOURCES, whole=whole)
+    assert "Urumqi-Poti" in set(told["segment"])
 
 
 def test_the_sea_index_of_a_year_runs_over_the_weeks_that_were_seen():

@@ -44,10 +44,15 @@ def test_the_corridor_money_said_again_in_2025_counts_once_and_its_sum_of_parts_
         money.amount(SUMS, "trans_caspian_corridor", "signed")
 
 
-def test_a_programme_or_stage_without_a_name_is_refused():
+def test_a_programme_that_is_new_brings_its_name_along():
     row = PLEDGED["programme"] == money.PACKAGE
-    with pytest.raises(data.DataError, match="programme"):
-        money.sums(changed(PLEDGED, row, programme="moonshot"))
+    sums = money.sums(changed(PLEDGED, row, programme="moonshot", programme_name="Moonshot"))
+    assert sums.loc[sums["programme"] == "moonshot", "name"].str.startswith("Moonshot").all()
+
+
+def test_a_programme_and_a_part_have_one_name_each():
+    assert (PLEDGED.groupby("programme")["programme_name"].nunique() == 1).all()
+    assert (PLEDGED.groupby("part")["part_name"].nunique() == 1).all()
 
 
 def test_azerbaijan_is_outside_the_package_and_its_plan_is_two_billion_to_be_mobilised():
