@@ -160,4 +160,4 @@ def test_a_figure_without_controls_fails_with_words_of_its_own(monkeypatch):
         "functools.partial or add a control"
     )
     for word in ("state", "explorer", "default"):
-        assert word not in fails() + fails(model=dict)
+        assert word not in fails() + fails(model=lambda: [1])
