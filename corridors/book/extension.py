@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
-from corridors.book import lean, links, numbers, tables
+from corridors.book import code, lean, links, numbers, tables
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
@@ -27,11 +27,12 @@ HERE: Final = Path(__file__).parent
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
-    from corridors.book import reading, status  # rest on the builder
+    from corridors.book import order, reading, status  # rest on the builder
 
     reading.connect(app)
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
+    app.add_transform(order.AnswerFirst)
     app.add_post_transform(status.ExecutionTable)
     app.add_role("told", numbers.ToldRole())
     app.connect("html-collect-pages", numbers.evidence_pages)
@@ -70,7 +71,7 @@ def _choose_files(
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
-    context["body"] = numbered(_mended(body), page)
+    context["body"] = code.on_demand(numbered(_mended(body), page))
     if app.builder.name == "html":
         to_root = "../" * page.count("/")
         context["body"] = packs.set_beside(context["body"], Path(app.outdir), to_root)
