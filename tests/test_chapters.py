@@ -1,6 +1,8 @@
 """The cells of the notebooks read well: short, one idea each, a name for one thing."""
 
 import ast
+import json
+import re
 from collections import Counter
 
 import pytest
@@ -60,3 +62,27 @@ def walk_here(node: ast.AST):
 def test_names_of_comprehensions_and_functions_stay_their_own():
     code = "total = sum(n for n in range(3))\ndef double(m):\n    twice = 2 * m\n    return twice"
     assert names_bound(code) == {"total", "double"}
+
+
+def texts_of(page):
+    """What a notebook says in words: its cells of text, and the sentences that its cells say."""
+    for cell in json.loads(page.path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown" or "say(" in source:
+            yield cell["cell_type"], source
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=IDS)
+def test_the_text_of_a_notebook_needs_no_extension_to_be_read(page):
+    for kind, text in texts_of(page):
+        roles = re.findall(r"\{[a-z:]+\}`[^`]*`|^:::.*|^```\{.*", text, re.MULTILINE)
+        assert kind == "code" or not roles, roles
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=IDS)
+def test_a_link_in_a_notebook_leads_to_a_file_that_is_there(page):
+    for _, text in texts_of(page):
+        for target in re.findall(r"\]\(([^)\s{]+)\)", text):
+            if not target.startswith(("http", "#")):
+                file = page.path.parent / target.partition("#")[0]
+                assert file.suffix in {".ipynb", ".md"} and file.is_file(), target

@@ -38,18 +38,38 @@ _ROWS: Final = (
     '><p class="collapsed admonition-title">Rows behind this</p>'
     '<p class="expanded admonition-title">Hide the rows</p>'
 )
+_TABLE: Final = re.compile(
+    r'(</summary>\s*)?<div class="cell_output docutils container">\s*<div class="output text_html">'
+    r'<div>\s*<table border="1" class="dataframe">(?:(?!</table>).)*</table>\s*</div></div>'
+    r"\s*</div>",
+    re.DOTALL,
+)
 _HEADING: Final = re.compile(r"</h1>")
 _CELL: Final = 'class="cell_input'
 
+LONG: Final = 6
+"""Rows of a table that a reader takes in beside the text; a longer one is folded."""
 
-def on_demand(body: str) -> str:
+
+def on_demand(body: str, *, chapter: bool = False) -> str:
     """A page's body with its code under one switch, and folded rows named as what they are.
 
     What a cell folds is its code, which the switch shows with that of the other cells, or its
-    table. A page without code is left as it is.
+    table; in a chapter a long table is folded too. A page without code is left as it is.
     """
     if _CELL not in body:
         return body
     body = _FOLDED_CODE.sub(r"\1", body)
+    body = _TABLE.sub(_folded, body) if chapter else body
     body = _FOLDED_ROWS.sub(rf"\1{_ROWS}\2", body)
     return _HEADING.sub(lambda end: end.group() + SWITCH, body, count=1)
+
+
+def _folded(table: re.Match[str]) -> str:
+    already, rows = table[1], table[0].partition("<tbody>")[2].count("<tr")
+    if already or rows <= LONG:
+        return table[0]
+    return (
+        '<details class="admonition hide below-input"><summary aria-label=""></summary>'
+        f"{table[0]}</details>"
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from corridors import __version__
 from corridors.book import code, lean, links, numbers, tables
+from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
@@ -71,7 +72,8 @@ def _choose_files(
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
-    context["body"] = code.on_demand(numbered(_mended(body), page))
+    chapter = page.rpartition("/")[2] in CHAPTERS.values()
+    context["body"] = code.on_demand(numbered(_mended(body), page), chapter=chapter)
     if app.builder.name == "html":
         to_root = "../" * page.count("/")
         context["body"] = packs.set_beside(context["body"], Path(app.outdir), to_root)

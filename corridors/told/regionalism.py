@@ -10,12 +10,10 @@ import pandas as pd
 from corridors import data
 from corridors.claims import ledger as claims
 from corridors.claims.judging import PAPER
+from corridors.claims.shared import BEFORE_THE_WAR
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import FIVE, SIX
 from corridors.subjects import borders, forums, trade
-
-BEFORE_THE_WAR: Final = 2021
-"""The last year before the full-scale war, from which changes since are counted."""
 
 Behind = Callable[[pd.DataFrame], tuple[pd.DataFrame, ...]]
 """From rows of `trade.partner_shares` to the rows of the tables they were computed from:

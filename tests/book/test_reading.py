@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corridors import data
+from corridors.book import code
 from corridors.claims.ledger import CHAPTERS
 
 CLAIMS = data.load("policy/claims")
@@ -98,6 +99,22 @@ def test_what_a_cell_folds_is_named_as_rows(page, site):
     fold.locator("summary").click()
     expect(fold.locator("table")).to_be_visible()
     expect(fold.locator("summary")).to_contain_text("Hide the rows")
+
+
+@pytest.mark.parametrize("section", PAGES)
+def test_a_long_table_is_folded_in_a_chapter_and_stands_open_on_paper(page, site, section):
+    page.goto(f"{site}/{PAGES[section]}")
+    tables = page.locator(".cell_output table.dataframe")
+    lengths = tables.evaluate_all(
+        "all => all.filter(one => !one.closest('figure, details'))"
+        ".map(one => one.tBodies[0].rows.length)"
+    )
+    assert max(lengths, default=0) <= code.LONG
+    folded = page.locator("details.below-input table")
+    if folded.count():
+        expect(folded.first).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(folded.first).to_be_visible()
 
 
 def test_the_order_of_the_contents_beside_the_page_is_that_of_its_sections(book):

@@ -137,7 +137,7 @@ def test_published_counts_lie_in_the_recomputed_range_but_for_three_early_ones(r
 
 def test_first_deliveries_name_each_country_once_and_give_hungary_as_a_range(recipients):
     table = gas.first_deliveries(recipients, data.load("geo/places")).set_index("recipient")
-    assert len(table) == 16 and table.index.is_unique
+    assert table.index.is_unique and len(table) == recipients["recipient"].nunique()
     hungary = table.loc["Hungary"]
     assert (str(hungary["earliest"]), str(hungary["latest"])) == ("2023-01-01", "2024-04-30")
     assert hungary["firmness"] == "no firm volume"
@@ -622,8 +622,9 @@ def test_marks_read_as_the_figures_they_stand_for(id, readings):
 
 
 def test_a_country_of_the_recipients_has_one_mark_each():
-    readings = figure("gas-recipients").shown().readings
-    assert len(readings) == 16
+    shown = figure("gas-recipients").shown()
+    readings = shown.readings
+    assert len(readings) == len(shown.rows)
     assert any("2023-01-01 to 2024-04-30: framework option" in text for text in readings)
 
 
