@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: help book page watch test test-fast numbers mutants lab check lock bench clean
+.PHONY: help book page watch test test-fast numbers mutants lab check format lock bench clean
 .DEFAULT_GOAL := book
 
 help:  ## lists these commands
@@ -39,12 +39,18 @@ lab: .venv/installed  ## opens the chapters in JupyterLab
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."
 	$(BIN)/jupyter lab chapters
 
-check: .venv/installed  ## checks format, lint, types and spelling
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/codespell
+check: .venv/installed  ## checks format, lint, types and spelling, all of them before it fails
+	@failed=; \
+	$(BIN)/ruff format --check . || failed="$$failed format (make format)"; \
+	$(BIN)/ruff check . || failed="$$failed lint"; \
+	$(BIN)/mypy || failed="$$failed types"; \
+	$(BIN)/codespell || failed="$$failed spelling"; \
+	test -z "$$failed" || { echo "Not in order:$$failed."; exit 1; }
 	@echo "Format, lint, types and spelling are in order."
+
+format: .venv/installed  ## formats the code and the cells, and mends what lint can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 bench: book  ## measures pages, live widgets and the build
 	CORRIDORS_BOOK=_build/html $(BIN)/python -m benchmarks

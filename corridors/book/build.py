@@ -188,6 +188,7 @@ def make_pages(root: Path, output: Path, read: Path, only: Path | None = None) -
             confoverrides={
                 "external_toc_path": str(root / "_toc.yml"),
                 "latex_individualpages": False,
+                "evidence_of": page_of(root, only) if only else None,
             },
             doctreedir=read,
             filenames=[str(only)] if only else None,
@@ -201,6 +202,11 @@ def make_pages(root: Path, output: Path, read: Path, only: Path | None = None) -
     if isinstance(outcome, Exception):
         raise BookError([f"{type(outcome).__name__}: {outcome}"])
     return _complaints(heard.getvalue(), root)
+
+
+def page_of(root: Path, source: Path) -> str:
+    """The name of the page of a file: `chapters/03_energy_and_logistics`."""
+    return source.relative_to(root).with_suffix("").as_posix()
 
 
 def _complaints(heard: str, root: Path) -> list[str]:

@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     reading.connect(app)
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
+    app.add_config_value("evidence_of", None, "", [str])
     app.add_transform(order.AnswerFirst)
     app.add_post_transform(status.ExecutionTable)
     app.add_role("told", numbers.ToldRole())

@@ -93,8 +93,12 @@ def numbers_of(notebook: Path) -> list[Number]:
 
 
 def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """A page of evidence for each page that tells numbers; called when all are written."""
-    for page in sorted(app.env.found_docs):
+    """A page of evidence for each page that tells numbers; called when all are written.
+
+    Where one page is built beside the good book, only its own: those of the others are there.
+    """
+    only = app.config.evidence_of
+    for page in sorted(app.env.found_docs) if only is None else [only]:
         source = executed.path_of(Path(app.srcdir), page)
         numbers = numbers_of(source) if source.is_file() else []
         if numbers:
@@ -185,12 +189,16 @@ def entry(number: Number, to_data: str) -> str:
     ]
     if origin["given"]:
         parts.append(f"<p>Given: {escape(origin['given'])}.</p>")
-    parts += [_rows(table, runs, to_data) for table, runs in origin["rows"].items()]
+    parts += [
+        _rows(table, tuple((first, last) for first, last in runs), to_data)
+        for table, runs in origin["rows"].items()
+    ]
     return "\n".join([*parts, "</section>"])
 
 
-def _rows(name: str, runs: list[list[int]], to_data: str) -> str:
-    """The rows of one table in words, with their sources."""
+@cache
+def _rows(name: str, runs: tuple[tuple[int, int], ...], to_data: str) -> str:
+    """The rows of one table in words, with their sources: often those of several numbers."""
     lines = [line for first, last in runs for line in range(first, last + 1)]
     table = data.load(name)
     rows = table.loc[[line - 2 for line in lines[:MOST_ROWS]]]

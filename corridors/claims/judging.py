@@ -80,7 +80,10 @@ class ClaimTest:
     our_list: bool = False
 
     def run(self, tables: Mapping[str, pd.DataFrame] | None = None) -> Finding:
-        """The finding on the tables as they are, or on those given in place of some of them."""
+        """The finding on the tables as they are, or on those given in place of some of them.
+
+        Raises ValueError for deciding rows that lack columns of their table.
+        """
         if self.judge is None:
             return Finding(NOT_TESTABLE, self.note)
         given = tables or {}
@@ -90,10 +93,23 @@ class ClaimTest:
             )
         except NoEvidenceError as lacking:
             return Finding(NOT_TESTABLE, f"Not testable with these data: {lacking}.")
+        for part in found.rows:
+            self._check_columns(part)
         if not self.part:
             return found
         capped = PARTLY if found.verdict == SUPPORTED else found.verdict
         return replace(found, verdict=capped, of_part=found.verdict)
+
+    def _check_columns(self, rows: pd.DataFrame) -> None:
+        """What counts sources and reports needs whole rows: said here, by the rule's name."""
+        name = rows.attrs.get("table")
+        lacking = [str(column) for column in data.load(name) if column not in rows] if name else []
+        if lacking:
+            raise ValueError(
+                f"{getattr(self.judge, '__name__', self.judge)}: its rows of {name} lack "
+                f"{', '.join(lacking)}. Hand over rows as data.load gave them, with all columns: "
+                "table.loc[rows.index]"
+            )
 
 
 def need(rows: pd.DataFrame, what: str, least: int = 1) -> pd.DataFrame:

@@ -23,6 +23,8 @@ def claims(section=None):
     """The claims of the ledger, or of one section, as the file has them."""
     told = json.loads(LEDGER.read_text(encoding="utf-8"))["claims"]
     found = rows("policy/claims") if section is None else rows("policy/claims", section=section)
+    new = set(found["claim_id"]) - set(told)
+    assert not new, f"{', '.join(sorted(new))}: not on record in {LEDGER}; run `make numbers` first"
     return [told[claim] for claim in found["claim_id"]]
 
 
