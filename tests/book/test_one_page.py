@@ -16,8 +16,8 @@ def test_a_page_is_found_by_its_number_its_name_or_its_file(small_book, words):
 
 
 def test_a_page_that_is_not_there_is_told_what_is_near(small_book):
-    with pytest.raises(BookError, match="no page 'noteb'; there are notebook"):
-        named(small_book.folder, "noteb")
+    with pytest.raises(BookError, match="no page 'nootbook'; there are notebook"):
+        named(small_book.folder, "nootbook")
 
 
 def test_a_page_is_made_anew_and_the_good_book_stays_as_it_was(small_book):
