@@ -172,8 +172,8 @@ def unreadable_notebooks(root: Path) -> Iterator[str]:
                 yield f"{path.relative_to(root).as_posix()} is not a readable notebook: {error}"
 
 
-def make_pages(root: Path, output: Path, read: Path, only: Path | None = None) -> list[str]:
-    """Let Jupyter Book make the pages, or the one of a file; what it complained about."""
+def make_pages(root: Path, output: Path, read: Path, only: str | None = None) -> list[str]:
+    """Let Jupyter Book make the pages, or only one by its name; what it complained about."""
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import color_terminal, nocolor
 
@@ -188,10 +188,10 @@ def make_pages(root: Path, output: Path, read: Path, only: Path | None = None) -
             confoverrides={
                 "external_toc_path": str(root / "_toc.yml"),
                 "latex_individualpages": False,
-                "evidence_of": page_of(root, only) if only else None,
+                "evidence_of": only,
             },
             doctreedir=read,
-            filenames=[str(only)] if only else None,
+            filenames=[str(executed.source_of(root, only))] if only else None,
             force_all=only is None,
             warningiserror=True,
             keep_going=True,
@@ -202,11 +202,6 @@ def make_pages(root: Path, output: Path, read: Path, only: Path | None = None) -
     if isinstance(outcome, Exception):
         raise BookError([f"{type(outcome).__name__}: {outcome}"])
     return _complaints(heard.getvalue(), root)
-
-
-def page_of(root: Path, source: Path) -> str:
-    """The name of the page of a file: `chapters/03_energy_and_logistics`."""
-    return source.relative_to(root).with_suffix("").as_posix()
 
 
 def _complaints(heard: str, root: Path) -> list[str]:

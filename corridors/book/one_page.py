@@ -63,10 +63,9 @@ def build_page(root: Path, page: str, report: Report = print) -> Path:
         shutil.rmtree(copy, ignore_errors=True)
         # Sphinx writes these anew, and complains when they are there.
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("_static"))
-    source = executed.source_of(root, page)
-    if source is None:
+    if executed.source_of(root, page) is None:
         raise BookError([f"{page} has no file"])
-    complaints = make_pages(root, place, read, only=source)
+    complaints = make_pages(root, place, read, only=page)
     about = [line for line in complaints if page in line]
     if about:
         raise BookError(about)

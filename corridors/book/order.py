@@ -70,12 +70,15 @@ def minutes(top: nodes.Element) -> str:
 
 def strip(entries: list[dict[str, Any]]) -> str:
     """The verdicts on a section's claims as a row of marks, each a link to its entry below."""
-    marks = "".join(
-        f'<a class="verdict-mark verdict-{entry["verdict"]}" href="#{entry["claim_id"]}" '
-        f'title="{entry["claim_id"]}, {WORDS[entry["verdict"]]}: {escape(entry["claim"])}">'
-        f'<span aria-hidden="true">{SYMBOLS[entry["verdict"]]}</span>'
-        f'<span class="visually-hidden">{entry["claim_id"]}, {WORDS[entry["verdict"]]}: '
-        f"{escape(entry['claim'])}</span></a>"
-        for entry in sorted(entries, key=lambda entry: list(WORDS).index(entry["verdict"]))
+    in_order = sorted(entries, key=lambda entry: list(WORDS).index(entry["verdict"]))
+    return f"{len(entries)} claims of the paper, tested: {''.join(map(_mark, in_order))}"
+
+
+def _mark(entry: dict[str, Any]) -> str:
+    id, verdict = entry["claim_id"], entry["verdict"]
+    name = f"{id}, {WORDS[verdict]}: {escape(entry['claim'])}"
+    return (
+        f'<a class="verdict-mark verdict-{verdict}" href="#{id}" title="{name}">'
+        f'<span aria-hidden="true">{SYMBOLS[verdict]}</span>'
+        f'<span class="visually-hidden">{name}</span></a>'
     )
-    return f"{len(entries)} claims of the paper, tested: {marks}"

@@ -340,7 +340,8 @@ def describe_intensity(table: pd.DataFrame) -> str:
 
 WIND_AND_SOLAR: Final = "wind and solar"
 ALL_RENEWABLES: Final = "all renewables"
-_PLANTS: Final = ("solar", "wind", "wind_and_solar")
+PLANTS: Final = ("solar", "wind", "wind_and_solar")
+"""Wind and solar as tables of power name them: technologies of plants, fuels of generation."""
 _COUNTED: Final = {"wind_and_solar": WIND_AND_SOLAR, "renewables": ALL_RENEWABLES}
 
 
@@ -396,7 +397,7 @@ def builds(best: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     )
     known = pd.concat([_differences(counts(best)), reported[_BUILD]], ignore_index=True)
     opened = projects[
-        projects["technology"].isin(_PLANTS)
+        projects["technology"].isin(PLANTS)
         & (projects["stage"] == "operating")
         & projects["year"].notna()
     ]
@@ -501,7 +502,7 @@ def planned_capacity_factor(
     plants = projects.set_index("project")
     expected = figures[figures["measure"] == "expected_generation"]
     own = expected[["project", "value"]].join(plants, on="project")
-    own = own[(own["country"] == country) & own["technology"].isin(_PLANTS)]
+    own = own[(own["country"] == country) & own["technology"].isin(PLANTS)]
     members = own["members"].fillna(own["project"]).str.split()
     sizes = members.map(lambda of: plants["capacity_mw"].reindex(of).sum(skipna=False))
     known = sizes.notna()
@@ -632,7 +633,7 @@ def from_agreement_to_power(best: pd.DataFrame, projects: pd.DataFrame) -> pd.Da
 def _named_plants(projects: pd.DataFrame) -> pd.DataFrame:
     """Wind and solar plants and programmes of the region with a capacity and a stage."""
     return projects[
-        projects["technology"].isin(_PLANTS)
+        projects["technology"].isin(PLANTS)
         & projects["kind"].isin(["plant", "programme"])
         & projects["country"].isin(list(SIX))
         & projects["capacity_mw"].notna()

@@ -13,6 +13,7 @@ from corridors.claims import ledger as claims
 from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.subjects import freight, gas
+from corridors.told.shared import sure_in
 
 SCOPE: Final = {"route": "titr", "scope": "total"}
 """The Middle Corridor's own counts, of all that it carries."""
@@ -50,11 +51,7 @@ def progress() -> Numbers:
 
 def sureness() -> Numbers:
     """How sure the verdicts of the section are, in words."""
-    words = claims.ledger("energy_logistics").set_index("claim_id")["confidence"]
-
-    def sure(claim: str) -> Told:
-        return told(words[claim], *claims.finding(claim).rows)
-
+    sure = sure_in("energy_logistics")
     return numbers(
         sure_count=sure("c24"),
         sure_flow=sure("c21"),

@@ -12,7 +12,7 @@ from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.prose import Numbers, Told, number, numbers, percent, told
 from corridors.subjects import delivery, freight, gas, power, trade
-from corridors.told.green_transition import CODES, EDITIONS, in_years
+from corridors.told.green_transition import CODES, rows_of_mix
 
 
 def gas_now() -> Numbers:
@@ -60,12 +60,11 @@ def freight_now() -> Numbers:
 def power_now() -> Numbers:
     """What wind and sun give of the power made, by the newest year of each."""
     generation = data.preferred(data.load("power/generation"))
-    latest: Any = power.latest_mix(power.output_by_source(generation)).set_index("country")
+    outputs = power.output_by_source(generation)
+    latest: Any = power.latest_mix(outputs).set_index("country")
 
     def rows(country: str) -> pd.DataFrame:
-        row = latest.loc[country]
-        own = data.where(generation, country=CODES[country], edition=EDITIONS[row["edition"]])
-        return in_years(own, row["year"])
+        return rows_of_mix(generation, outputs, CODES[country], int(latest.loc[country, "year"]))
 
     def share(country: str, digits: int = 0) -> Told:
         part = latest.loc[country, "wind_and_solar_percent"] / 100

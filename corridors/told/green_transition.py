@@ -14,23 +14,18 @@ from corridors.claims import ledger as claims
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import SIX
 from corridors.subjects import cable, freed_gas, gas, power
+from corridors.told.shared import in_years, sure_in
 
 CODES: Final = {name: code for code, name in power.COUNTRIES.items()}
 EDITIONS: Final = {name: edition for edition, name in power.EDITIONS.items()}
-PLANTS: Final = ("solar", "wind", "wind_and_solar")
-GREEN: Final = ("wind", "solar", "wind_and_solar")
 
 
 # How power is made
 
 
-def in_years(rows: pd.DataFrame, *years: int, time: str = "year") -> pd.DataFrame:
-    """The rows whose time lies in one of the years."""
-    chosen: pd.DataFrame = rows[rows[time].dt.year.isin(years)]
-    return chosen
-
-
-def _made(generation: pd.DataFrame, outputs: pd.DataFrame, country: str, year: int) -> pd.DataFrame:
+def rows_of_mix(
+    generation: pd.DataFrame, outputs: pd.DataFrame, country: str, year: int
+) -> pd.DataFrame:
     """The rows of `power/generation` that the mix of a country and year was taken from."""
     edition = data.where(outputs, country=country, year=year)["edition"].iloc[0]
     rows = data.where(generation, country=country, edition=EDITIONS[edition])
@@ -39,7 +34,7 @@ def _made(generation: pd.DataFrame, outputs: pd.DataFrame, country: str, year: i
 
 def _green(generation: pd.DataFrame, country: str | None, edition: str, year: int) -> pd.DataFrame:
     """The rows of wind and solar of one edition, country (or all) and year."""
-    rows = data.where(generation, edition=EDITIONS[edition], fuel=GREEN)
+    rows = data.where(generation, edition=EDITIONS[edition], fuel=power.PLANTS)
     rows = data.where(rows, country=country) if country else rows
     return in_years(rows, year)
 
@@ -69,7 +64,7 @@ def mix(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
     relied = claims.finding("c43")
 
     def newest(country: str) -> pd.DataFrame:
-        return _made(generation, outputs, CODES[country], int(latest.loc[country, "year"]))
+        return rows_of_mix(generation, outputs, CODES[country], int(latest.loc[country, "year"]))
 
     def part(country: str, column: str) -> Told:
         return told(percent(latest.loc[country, column] / 100), newest(country))
@@ -81,9 +76,9 @@ def mix(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
         uzb_rest=part("Uzbekistan", "rest_percent"),
         tkm_rest=part("Turkmenistan", "rest_percent"),
         kaz_coal=told(
-            percent(shares["KAZ", coal, "Coal"]), _made(generation, outputs, "KAZ", coal)
+            percent(shares["KAZ", coal, "Coal"]), rows_of_mix(generation, outputs, "KAZ", coal)
         ),
-        kaz_coal_year=told(coal, _made(generation, outputs, "KAZ", coal)),
+        kaz_coal_year=told(coal, rows_of_mix(generation, outputs, "KAZ", coal)),
         kgz_hydro=part("Kyrgyzstan", "hydro_percent"),
         tjk_hydro=part("Tajikistan", "hydro_percent"),
         relied_states=told(relied.figures["states"], *relied.rows),
@@ -104,7 +99,7 @@ def carbon(generation: pd.DataFrame, outputs: pd.DataFrame, table: pd.DataFrame)
 
     def rows(country: str, *years: int) -> pd.DataFrame:
         own = data.where(known, country=country)
-        return own[own["year"].dt.year.isin(years)] if years else own
+        return in_years(own, *years) if years else own
 
     def grams(country: str) -> Told:
         row = changed.loc[country]
@@ -118,7 +113,7 @@ def carbon(generation: pd.DataFrame, outputs: pd.DataFrame, table: pd.DataFrame)
 
     def coal_rise(country: str) -> Told:
         first, last = (percent(shares[country, year, "Coal"]) for year in (since, hills))
-        behind = (_made(generation, outputs, country, year) for year in (since, hills))
+        behind = (rows_of_mix(generation, outputs, country, year) for year in (since, hills))
         return told(f"{first} to {last}", *behind)
 
     eu = changed.loc["European Union"]
@@ -131,13 +126,13 @@ def carbon(generation: pd.DataFrame, outputs: pd.DataFrame, table: pd.DataFrame)
         ),
         tjk_grams=grams("Tajikistan"),
         kgz_grams=grams("Kyrgyzstan"),
-        grams_since=told(since, known[known["year"].dt.year == since]),
+        grams_since=told(since, in_years(known, since)),
         aze_peak=since_peak("AZE"),
         kaz_peak=since_peak("KAZ"),
         tjk_coal=coal_rise("TJK"),
         kgz_coal=coal_rise("KGZ"),
-        hills_year=told(hills, _made(generation, outputs, "TJK", hills)),
-        uzb_gap=told(percent(gap), _made(generation, outputs, "UZB", hills)),
+        hills_year=told(hills, rows_of_mix(generation, outputs, "TJK", hills)),
+        uzb_gap=told(percent(gap), rows_of_mix(generation, outputs, "UZB", hills)),
     )
 
 
@@ -158,7 +153,7 @@ def growth(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
 
     def share(country: str, digits: int = 0) -> Told:
         row = latest.loc[country]
-        behind = _made(generation, outputs, CODES[country], int(row["year"]))
+        behind = rows_of_mix(generation, outputs, CODES[country], int(row["year"]))
         return told(percent(row["wind_and_solar_percent"] / 100, digits), behind)
 
     def energy(series: Any, year: int, country: str, edition: str) -> Told:
@@ -196,10 +191,10 @@ def water(generation: pd.DataFrame, outputs: pd.DataFrame, capacity: pd.DataFram
     sun = both.set_index("year")["energy_twh"]
     last = int(sun.index[-1])
     middle = last - 3
-    ends = [_made(generation, outputs, "AZE", year) for year in (middle, last)]
+    ends = [rows_of_mix(generation, outputs, "AZE", year) for year in (middle, last)]
     differ = data.where(data.load("power/edition_differences"), country="AZE", item="solar")
     counts = data.where(data.load("power/generation"), country="AZE", fuel="solar")
-    counts = counts[counts["year"].dt.year == last]
+    counts = in_years(counts, last)
     ministry = data.where(counts, edition="national")
     regained = data.where(capacity, scope="regained_territories", measure="installed").tail(1)
     restored = regained.iloc[0]
@@ -252,7 +247,7 @@ def capacity_share(share: pd.DataFrame, capacity: pd.DataFrame, targets: pd.Data
         technology=("renewables", "total"),
     )
     opened = data.where(
-        data.load("power/projects"), country="AZE", technology=PLANTS, stage="operating"
+        data.load("power/projects"), country="AZE", technology=power.PLANTS, stage="operating"
     )
 
     def count(row: pd.Series) -> pd.DataFrame:
@@ -286,7 +281,7 @@ class _Goals:
 
     def __init__(self, goals: pd.DataFrame, capacity: pd.DataFrame, targets: pd.DataFrame) -> None:
         self.goals, self.capacity, self.targets = goals, capacity, targets
-        self.projects = data.where(data.load("power/projects"), technology=PLANTS)
+        self.projects = data.where(data.load("power/projects"), technology=power.PLANTS)
 
     def aim(self, goal: str) -> list[pd.DataFrame]:
         """The rows that state the goal."""
@@ -436,7 +431,9 @@ def announced(stages: pd.DataFrame, capacity: pd.DataFrame, projects: pd.DataFra
     first, last = agreed.iloc[0], agreed.iloc[-1]
     said = data.where(capacity, country="AZE", measure="in_agreements")
     year = said["period"].array.left.year
-    plants = data.where(projects, country="AZE", technology=PLANTS, kind=("plant", "programme"))
+    plants = data.where(
+        projects, country="AZE", technology=power.PLANTS, kind=("plant", "programme")
+    )
     stage_of = {words: stage for stage, words in power.STAGES.items()}
 
     def stands(stage: str, digits: int) -> Told:
@@ -651,7 +648,7 @@ def scale(table: pd.DataFrame) -> Numbers:
     generation, demand = data.load("power/generation"), data.load("power/demand")
     designed = data.where(data.load("power/cables"), link=cable.LINK, measure="capacity")
     figures = data.preferred(data.load("power/project_figures"))
-    plants = data.where(data.load("power/projects"), country="AZE", technology=PLANTS)
+    plants = data.where(data.load("power/projects"), country="AZE", technology=power.PLANTS)
     plants = plants[(plants["kind"] != "group") | plants["members"].notna()]
     plans = data.where(figures, measure="expected_generation", project=list(plants["project"]))
     targets = data.load("power/targets")
@@ -782,7 +779,7 @@ def _plant_rows() -> list[pd.DataFrame]:
         data.load("power/generation"), country=gas.SELLER, fuel="gas", edition="ember_owid"
     )
     newest = data.calendar_years(burnt)["year"].max()
-    return [burnt, made[made["year"].dt.year == newest]]
+    return [burnt, in_years(made, newest)]
 
 
 def rules(table: pd.DataFrame, plants: pd.DataFrame) -> Numbers:
@@ -890,11 +887,7 @@ def package(samarkand: pd.DataFrame, firm: pd.DataFrame) -> Numbers:
 
 def sureness() -> Numbers:
     """How sure the verdicts of the section are, in words."""
-    words = claims.ledger("green_transition").set_index("claim_id")["confidence"]
-
-    def sure(claim: str) -> Told:
-        return told(words[claim], *claims.finding(claim).rows)
-
+    sure = sure_in("green_transition")
     return numbers(
         sure_growth=sure("c34"),
         sure_deals=sure("c35"),
