@@ -141,6 +141,11 @@ def link(words: str, page: str, anchor: str = "") -> str:
     return f"[{words}]({path}{'#' if anchor else ''}{anchor})"
 
 
+def see(figure: str) -> str:
+    """A link to a figure of the same page, by the `id` that `explore` gave it."""
+    return f"{{see}}`{figure}`" if on_page() else f"(figure *{figure}*)"
+
+
 def cite(key: str) -> str:
     """A reference of `chapters/references.bib` for a sentence. Raises KeyError for another."""
     if key not in _references():

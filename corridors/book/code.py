@@ -44,7 +44,11 @@ _TABLE: Final = re.compile(
     r"\s*</div>",
     re.DOTALL,
 )
-_HEADING: Final = re.compile(r"</h1>")
+_AFTER: Final = (
+    re.compile(r'<section id="in-brief">.*?</section>', re.DOTALL),
+    re.compile(r".*?</h1>", re.DOTALL),
+)
+"""What the switch follows: what is in brief, or the title."""
 _CELL: Final = 'class="cell_input'
 
 LONG: Final = 6
@@ -62,7 +66,10 @@ def on_demand(body: str, *, chapter: bool = False) -> str:
     body = _FOLDED_CODE.sub(r"\1", body)
     body = _TABLE.sub(_folded, body) if chapter else body
     body = _FOLDED_ROWS.sub(rf"\1{_ROWS}\2", body)
-    return _HEADING.sub(lambda end: end.group() + SWITCH, body, count=1)
+    for before in _AFTER:
+        if found := before.search(body):
+            return body[: found.end()] + SWITCH + body[found.end() :]
+    return body
 
 
 def _folded(table: re.Match[str]) -> str:

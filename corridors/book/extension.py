@@ -19,6 +19,8 @@ from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
 
+from sphinx.errors import ExtensionError
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -37,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(order.AnswerFirst)
     app.add_post_transform(status.ExecutionTable)
     app.add_role("told", numbers.ToldRole())
+    app.add_role("see", order.SeeRole())
     app.connect("html-collect-pages", numbers.evidence_pages)
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
@@ -72,6 +75,8 @@ def _choose_files(
         app.add_css_file("numbers.css", priority=900)
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
+    if "<details" in body:
+        app.add_js_file("folds.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
     context["body"] = code.on_demand(numbered(_mended(body), page), chapter=chapter)
@@ -97,13 +102,33 @@ def _copy_data(app: Sphinx, error: Exception | None) -> None:
         shutil.copytree(data, Path(app.outdir) / "data", dirs_exist_ok=True)
 
 
+_NUMBERED: Final = re.compile(
+    rf'<figure class="explorer" id="(?P<figure>[^"]+)"|{re.escape(NUMBER_SLOT)}'
+)
+_NAMED: Final = re.compile(r'(<span class="number-of" data-figure=")([^"]+)("></span>)')
+
+
 def numbered(body: str, page: str) -> str:
-    """A page's body with its figures numbered: `Figure 3.1` in the page `chapters/03_energy`."""
+    """A page's body with its figures numbered: `Figure 3.1` in the page `chapters/03_energy`.
+
+    Links to a figure of the page tell its number. Raises ExtensionError for one that is not there.
+    """
     chapter = re.match(r"0*(\d+)_", page.rpartition("/")[2])
     prefix = f"{chapter.group(1)}." if chapter else ""
-    count = itertools.count(1)
-    return re.sub(
-        re.escape(NUMBER_SLOT),
-        lambda slot: slot.group().replace("><", f">Figure {prefix}{next(count)}.<"),
-        body,
-    )
+    count, figure, found = itertools.count(1), "", dict[str, str]()
+
+    def fill(part: re.Match[str]) -> str:
+        nonlocal figure
+        if part["figure"]:
+            figure = part["figure"]
+            return part.group()
+        found[figure] = f"{prefix}{next(count)}"
+        return part.group().replace("><", f">Figure {found[figure]}.<")
+
+    def named(link: re.Match[str]) -> str:
+        if link[2] not in found:
+            there = ", ".join(found) or "none"
+            raise ExtensionError(f"{page} has no figure {link[2]!r} to link to; it has {there}")
+        return found[link[2]]
+
+    return _NAMED.sub(named, _NUMBERED.sub(fill, body))

@@ -1,71 +1,155 @@
 """A chapter's page has its answer first; its notebook computes it last, when all is known.
 
-What the chapter means for the argument comes after the opening, the list of claims to the end, with
-a strip of their verdicts under the title. Nothing else moves, and every section keeps its address.
+Under the title stand a strip of verdicts, the section *In brief* and the figure whose cell is tagged
+`hero`; the list of claims goes to the end. A subsection *More evidence: …* is folded under its
+section. Nothing is lost, and everything keeps its address.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxRole
 
 from corridors.book import behind
 from corridors.claims.badges import SYMBOLS
 from corridors.claims.judging import WORDS
 from corridors.claims.ledger import CHAPTERS
+from corridors.prose import counted
 
-ANSWER: Final = "what-this-means-for-the-argument"
+BRIEF: Final = "in-brief"
 CLAIMS: Final = "what-the-paper-claims-here"
 TRIES: Final = "try-it-yourself"
+MORE: Final = "More evidence"
+"""How the heading of a subsection begins that is folded."""
+HERO: Final = "tag_hero"
+"""The class that a cell with the tag `hero` gets."""
 
 WORDS_A_MINUTE: Final = 230
 """Words of an English text that an adult reads a minute: Brysbaert, 2019, has 238 for prose."""
 
 
 class AnswerFirst(SphinxTransform):
-    """Puts the sections of a chapter in a reader's order."""
+    """Puts a page in a reader's order, and folds what supports the main line."""
 
     default_priority = 870
 
     def apply(self, **kwargs: Any) -> None:
         """Called by Sphinx for each page that it reads."""
+        top = next(iter(self.document.findall(nodes.section)), None)
+        if top is None:
+            return
+        answer_first(top)
         section = {page: name for name, page in CHAPTERS.items()}.get(
             self.env.docname.rpartition("/")[2]
         )
-        top = next(iter(self.document.findall(nodes.section)), None)
-        if section is None or top is None:
-            return
-        answer_first(top)
-        entries = behind.ledger(Path(self.env.srcdir)).values()
-        own = [entry for entry in entries if entry["section"] == section]
-        kicker = f'<p class="verdict-strip">{minutes(top)} · {strip(own)}</p>'
-        top.insert(1, nodes.raw("", kicker, format="html"))
+        if section is not None:
+            entries = behind.ledger(Path(self.env.srcdir)).values()
+            own = [entry for entry in entries if entry["section"] == section]
+            kicker = f'<p class="verdict-strip">{minutes(top)} · {strip(own)}</p>'
+            top.insert(1, nodes.raw("", kicker, format="html"))
+        for part in list(top.findall(nodes.section)):
+            if part[0].astext().startswith(MORE):
+                part.replace_self(folded(part))
 
 
 def answer_first(top: nodes.Element) -> None:
-    """Move the answer before the other sections, and the claims before what can be tried."""
+    """Move what is in brief and the hero under the title, and the claims before what can be tried.
+
+    Where the hero stood a link leads to it.
+    """
     found = {
         id: part for part in top.children if isinstance(part, nodes.section) for id in part["ids"]
     }
-    if ANSWER in found:
-        top.remove(found[ANSWER])
-        first = next(part for part in top.children if isinstance(part, nodes.section))
-        top.insert(top.index(first), found[ANSWER])
+    if BRIEF in found:
+        top.remove(found[BRIEF])
+        top.insert(1, found[BRIEF])
+    heroes = [part for part in top.findall(nodes.container) if HERO in part["classes"]]
+    for hero in heroes[:1]:
+        place = hero.parent.index(hero)
+        link = f'<p class="hero-above">{link_to(next(_figures_in(hero)), "This is ")}</p>'
+        hero.parent.insert(place, nodes.raw("", link, format="html"))
+        hero.parent.remove(hero)
+        top.insert(2 if BRIEF in found else 1, hero)
     if CLAIMS in found:
         top.remove(found[CLAIMS])
         end = top.index(found[TRIES]) if TRIES in found else len(top)
         top.insert(end, found[CLAIMS])
 
 
+# --- Folds ----------------------------------------------------------------------------------------
+
+
+def folded(part: nodes.Element) -> list[nodes.Node]:
+    """A subsection as a fold that says what is in it: in HTML closed, elsewhere open."""
+    inside = counted_in(part)
+    heading, id = part[0].astext(), part["ids"][0]
+    summary = escape(f"{heading} ({inside})" if inside else heading)
+    opening = f'<details class="more-evidence" id="{id}"><summary>{summary}</summary>'
+    return [
+        nodes.raw("", opening, format="html"),
+        *part.children[1:],
+        nodes.raw("", "</details>", format="html"),
+    ]
+
+
+def counted_in(part: nodes.Element) -> str:
+    """How many figures and tables stand in a part of a page, in words."""
+    tables = sum(raw.astext().count('class="dataframe"') for raw in part.findall(nodes.raw))
+    found = {"figure": len(list(_figures_in(part))), "table": tables}
+    return ", ".join(counted(count, word) for word, count in found.items() if count)
+
+
+def _figures_in(part: nodes.Element) -> Iterator[str]:
+    for raw in part.findall(nodes.raw):
+        yield from re.findall(r'<figure class="explorer" id="([^"]+)"', raw.astext())
+
+
 def minutes(top: nodes.Element) -> str:
-    """How long the text of a page takes to read, without tables, code and folds."""
-    words = sum(len(re.findall(r"\w+", part.astext())) for part in top.findall(nodes.paragraph))
+    """How long the main line of a page takes to read, without tables, code and folds."""
+    aside = {CLAIMS, TRIES}
+    words = 0
+    for part in top.findall(nodes.paragraph):
+        above = [other for other in _above(part) if isinstance(other, nodes.section)]
+        is_aside = any(
+            aside & set(other["ids"]) or other[0].astext().startswith(MORE) for other in above
+        )
+        words += 0 if is_aside else len(re.findall(r"\w+", part.astext()))
     return f"{max(1, round(words / WORDS_A_MINUTE))} minutes"
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Element]:
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
+# --- Links to figures -----------------------------------------------------------------------------
+
+NUMBER_OF: Final = '<span class="number-of" data-figure="{}"></span>'
+"""Where a figure's number goes, which only the finished page knows."""
+
+
+def link_to(id: str, words: str = "") -> str:
+    """A link to a figure of the page by its number."""
+    return f'<a class="to-figure" href="#{id}">{words}Figure {NUMBER_OF.format(id)}</a>'
+
+
+class SeeRole(SphinxRole):
+    """A link to a figure of the same page: {see}`gas-share` reads "Figure 3.6"."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Called by Sphinx."""
+        return [nodes.raw("", link_to(self.text), format="html")], []
+
+
+# --- The strip of verdicts ------------------------------------------------------------------------
 
 
 def strip(entries: list[dict[str, Any]]) -> str:

@@ -1,0 +1,26 @@
+// What is folded opens for a link that leads into it, and on paper.
+{
+  const open = (element) => {
+    for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
+  const arrive = () => {
+    let id = location.hash.slice(1).split("?")[0];
+    try { id = decodeURIComponent(id); } catch { /* as it is */ }
+    const target = id && document.getElementById(id);
+    if (!target || !target.closest("details:not([open])")) return;
+    open(target);
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details.more-evidence:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+    opened = [];
+  });
+}
