@@ -76,7 +76,7 @@ def _choose_files(
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     if "<details" in body:
-        app.add_js_file("folds.js", priority=900, loading_method="defer")
+        app.add_js_file("reading.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
     context["body"] = code.on_demand(numbered(_mended(body), page), chapter=chapter)

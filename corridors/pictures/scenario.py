@@ -88,6 +88,49 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+_BARS: Final = {
+    scenario.GAS: ("Gas to Europe", "bcm, pledged for"),
+    scenario.FREIGHT: ("Freight on the Middle Corridor", "Mt, forecast for"),
+    scenario.POWER: ("Wind and sun in Azerbaijan", "GW, promised by"),
+}
+"""What each corridor brings, and of what kind its aim is."""
+
+
+@composed(summary=scenario.describe_year, height=190, tall=200)
+def came_and_aimed(table: pd.DataFrame, ax: Axes) -> None:
+    """A bar a corridor in percent of its aim, in an open frame that is the aim."""
+    for place, row in enumerate(table.to_dict("records")):
+        actor, (words, aim) = _ACTORS[row["corridor"]][0], _BARS[row["corridor"]]
+        frame = ax.barh(place, 100, height=0.4, **opened("promise"), linestyle=(0, (3, 2)))
+        marks.says(frame, [f"the aim: {row['aim']:g} {aim} {row['aim_year']}"])
+        bar = ax.barh(place, row["percent_of_aim"], height=0.4, color=style.colour(actor))
+        marks.says(
+            bar,
+            [
+                f"{words}, {row['year']}: {row['value']:.3g} {row['unit']}, "
+                f"{row['percent_of_aim']:.0f}% of the aim"
+            ],
+        )
+        ax.text(0, place - 0.28, words, fontsize=SMALL, fontweight="bold", va="bottom")
+        told = f"{row['year']}: {row['value']:.3g} of {row['aim']:g} {aim} {row['aim_year']}"
+        # On a phone both would meet on one line.
+        under = is_tall(ax)
+        ax.text(
+            0 if under else 100,
+            place + (0.28 if under else -0.28),
+            told,
+            fontsize=SMALL,
+            ha="left" if under else "right",
+            va="top" if under else "bottom",
+            color=style.INK,
+        )
+    ax.set_xlim(-0.5, 101)
+    ax.set_ylim(len(table) - 0.4, -0.7)
+    ax.axis("off")
+    gas, cargo, power = (f"{share:.0f}%" for share in table["percent_of_aim"])
+    ax.set_title(f"So far: {gas} of the gas, {cargo} of the freight, {power} of the wind and sun")
+
+
 def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Names and values at the right end, moved apart where they would lie on each other."""
     apart = _APART["tall" if is_tall(ax) else "wide"]
