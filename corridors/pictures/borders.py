@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side, value_axis
 from corridors.subjects import borders
 
 CORRIDOR: Final = "Middle Corridor"
@@ -102,7 +102,7 @@ def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
         risen=("slower than at first", "quicker than at first"),
     )
     ax.set_xticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
-    style.value_axis(ax, "hours at a crossing (log scale)", limits=(0.13, 5000), horizontal=True)
+    value_axis(ax, "hours at a crossing (log scale)", limits=(0.13, 5000), horizontal=True)
     ends = borders.changes(table).set_index("series")
     rail, road = ends.loc["Kazakhstan, rail"], ends.loc["Kazakhstan, road"]
     ax.set_title(
@@ -125,7 +125,7 @@ def crossing_costs(table: pd.DataFrame, ax: Axes) -> None:
         risen=("dearer than at first", "cheaper than at first"),
     )
     ax.set_xticks(range(0, 601, 200))
-    style.value_axis(ax, "cost of a crossing (USD)", limits=(0, 900), horizontal=True)
+    value_axis(ax, "cost of a crossing (USD)", limits=(0, 900), horizontal=True)
     ends = borders.changes(table)
     dearer = int((ends["last"] > ends["first"]).sum())
     ax.set_title(f"In {dearer} of {len(ends)} series a crossing costs more than it did at first")
@@ -157,7 +157,7 @@ def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
         label=label,
     )
     ax.set_xticks(range(1, 6))
-    style.value_axis(ax, "score, 1 low to 5 high", limits=(1, 5.6), horizontal=True)
+    value_axis(ax, "score, 1 low to 5 high", limits=(1, 5.6), horizontal=True)
     higher, of = borders.clearly_higher(table)
     ax.set_title(
         f"{word[:1].upper()}{word[1:]}: {higher} of the {of} states scored in {newest} "
@@ -185,7 +185,7 @@ def border_time(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["part"]))
     ax.set_ylim(len(table) - 0.25, -0.6)
     ax.set_xticks(range(0, 61, 20))
-    style.value_axis(ax, "days", limits=(0, 86), horizontal=True)
+    value_axis(ax, "days", limits=(0, 86), horizontal=True)
     head = table.iloc[0]
     ax.set_title(
         f"{head['saved_days']:.1f} days less at borders are worth {head['saved_usd']:,.0f} USD a "

@@ -14,7 +14,16 @@ from matplotlib.patches import Polygon
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
+from corridors.pictures.parts import (
+    NOTE,
+    PALE,
+    SMALL,
+    WIDE_TICKS,
+    beside,
+    filled,
+    opened,
+    value_axis,
+)
 from corridors.subjects import cable
 
 Row = Mapping[Any, Any]
@@ -67,7 +76,7 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2014.9, 2026.6)
     ticks = (10, 25, 50, 100, 250, 500)
     ax.set_yticks(ticks, [str(tick) for tick in ticks])
-    style.value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
+    value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
     ax.yaxis.labelpad = WIDE_TICKS
     whole = market[market["kind"] == "market"].iloc[-1]
     ax.set_title(
@@ -125,7 +134,7 @@ def prices_at_both_ends(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(height + 0.7, 0.3)
     ax.set_yticks([])
     ax.set_xticks(range(0, 161, 40))
-    style.value_axis(ax, "EUR per MWh", limits=(0, 170), horizontal=True)
+    value_axis(ax, "EUR per MWh", limits=(0, 170), horizontal=True)
     bought, sold = table[table["side"] == "contract"], table[table["side"] == "landing"]
     ax.set_title(
         f"Power is contracted for {bought['low_eur_mwh'].min():.0f} to "
@@ -169,7 +178,7 @@ def statements(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(-0.02, 4.05)
     ax.set_yticks([])
     ax.set_xticks(range(2022, 2027), [str(year) for year in range(2022, 2027)])
-    style.value_axis(ax, "year in which it was said", limits=(2021.4, 2026.75), horizontal=True)
+    value_axis(ax, "year in which it was said", limits=(2021.4, 2026.75), horizontal=True)
     ax.grid(visible=False)
     (first_cost, last_cost), (first_year, last_year) = (
         cable.first_and_last(table, measure) for measure in ("cost", "completion_year")
@@ -246,7 +255,7 @@ def links(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(height + 0.5, 0.25)
     ax.set_yticks([])
     ax.set_xticks(range(5))
-    style.value_axis(ax, "capacity (GW)", limits=(0, 4.9), horizontal=True)
+    value_axis(ax, "capacity (GW)", limits=(0, 4.9), horizontal=True)
     own = table[table["link"] == cable.LINK].set_index("kind")
     claims = table[table["kind"] == "claim"]
     ax.set_title(
@@ -302,7 +311,7 @@ def whole_scale(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks([])
     ticks = (1, 10, 100, 1000)
     ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
-    style.value_axis(ax, "TWh a year (log scale)", limits=(0.4, 6000), horizontal=True)
+    value_axis(ax, "TWh a year (log scale)", limits=(0.4, 6000), horizontal=True)
     it = cable.read_scale(table)
     ax.set_title(
         f"A full cable carries {cable.span(it.times_green)} times Azerbaijan's wind and solar "
@@ -349,7 +358,7 @@ def green_cable(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(0, 41, 10))
     ax.set_xlabel("years in use")
     ax.set_yticks(range(-5, 11, 5), [f"{tick:+d}" if tick else "0" for tick in range(-5, 11, 5)])
-    style.value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, _TOP))
+    value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, _TOP))
     earned = cable.earnings_in_short(it["earnings"])
     when = cable.payback_in_short(it["payback"], life)
     ax.set_title(f"{earned[0].upper()}{earned[1:]}: {when}")

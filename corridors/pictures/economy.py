@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side, value_axis
 from corridors.prose import number
 from corridors.subjects import economy
 
@@ -94,9 +94,7 @@ def investment(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(len(names) - 0.4, -0.9)
     limits = (-7.0, 18.5)
     ax.set_xticks(range(-5, 16, 5))
-    style.value_axis(
-        ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True
-    )
+    value_axis(ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True)
     lowest = table.sort_values("investment_percent").iloc[0]
     where = (lowest["investment_percent"], names.index(lowest["country"]))
     beside(ax, f"{lowest['year']}", where, up=4, fontsize=SMALL)

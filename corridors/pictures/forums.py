@@ -12,7 +12,15 @@ from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import (
+    NOTE,
+    SMALL,
+    beside,
+    filled,
+    names_down_the_side,
+    opened,
+    value_axis,
+)
 from corridors.subjects import forums
 
 _LOOK: Final[Mapping[str, tuple[str, str, bool]]] = {
@@ -61,7 +69,7 @@ def meetings(table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp) -> None:
     names_down_the_side(ax, names)
     ax.set_ylim(len(names) - 0.5, -1.6)
     ax.set_xticks(range(2015, 2028, 3))
-    style.value_axis(ax, "start of year", limits=(2014.7, 2027.2), horizontal=True)
+    value_axis(ax, "start of year", limits=(2014.7, 2027.2), horizontal=True)
     often = forums.partners_met(table)
     held = table[table["outside"] & (table["kind"] == forums.HELD)]
     ax.set_title(
@@ -87,7 +95,7 @@ def turkic_trade(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["label"]))
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xticks(range(0, 81, 20))
-    style.value_axis(ax, "trade among the five members (USD bn)", limits=(0, 85), horizontal=True)
+    value_axis(ax, "trade among the five members (USD bn)", limits=(0, 85), horizontal=True)
     said = table[table["kind"] == forums.STATED]["low_usd_bn"]
     once = table[table["kind"] == forums.COUNTED].iloc[0]
     ax.set_title(

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened
+from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened, value_axis
 from corridors.subjects import freed_gas as freed_gas_subject
 
 Row = Mapping[Any, Any]
@@ -40,7 +40,7 @@ def rules_and_plants(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(floor, -0.7)
     ax.set_yticks([])
     ax.set_xticks(range(150, 351, 50))
-    style.value_axis(ax, "gas burnt or saved per MWh (m3)", limits=(150, 350), horizontal=True)
+    value_axis(ax, "gas burnt or saved per MWh (m3)", limits=(150, 350), horizontal=True)
     ours = rules[rules["place"] == "Azerbaijan"]["gas_m3_mwh"]
     new = plants["gas_m3_mwh"].min()
     ax.set_title(
@@ -110,7 +110,7 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     ax.set_ylim(height + 2.05, -0.15)
     ax.set_yticks([])
     ax.set_xticks(range(0, 9, 2))
-    style.value_axis(ax, "gas (bcm a year)", limits=(0, 8.4), horizontal=True)
+    value_axis(ax, "gas (bcm a year)", limits=(0, 8.4), horizontal=True)
     low, high = table["freed_bcm"].min(), table["freed_bcm"].max()
     span = f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f} to {high:.1f}"
     ax.set_title(

@@ -19,10 +19,10 @@ from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL
+from corridors.pictures.parts import SMALL, shaped
 from corridors.prose import listed
 from corridors.subjects import geography
 from corridors.subjects.geography import OUTLINES, lines_by_stage
@@ -288,6 +288,11 @@ GAS_STATIONS: Final = {
     "peplos": ("Kipoi", "below left"),
     "melendugno": ("Melendugno", "below"),
 }
+GAS_STATIONS_IN_TWO: Final = {
+    **GAS_STATIONS,
+    "sangachal": ("Sangachal", "above"),
+    "melendugno": ("Melendugno", "below"),
+}
 GAS_PIPELINES: Final = {
     "South Caucasus Pipeline": Caption("SCP", 44.2, 40.3),
     "TANAP": Caption("TANAP", 33.8, 39.8),
@@ -304,13 +309,16 @@ GAS_COUNTRIES: Final = [
 ]
 
 
-@composed(summary=geography.describe_legs, height=252)
+@composed(summary=geography.describe_legs, height=252, tall=310)
 def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The Southern Gas Corridor: pipelines with their names, the stations, the countries passed."""
     shapes = table if shapes is None else shapes
     pipelines = [pipeline for pipeline, _ in _corridors(shapes)]
     stations = shapes[shapes["kind"] == "place"]
     ax.set_title(f"From {stations['name'].iloc[0]} the gas flows through {listed(pipelines)}")
+    if is_tall(ax):
+        _gas_in_two(shapes, stations, ax)
+        return
     draw_base(shapes, ax, GAS_VIEW)
     for country in GAS_COUNTRIES:
         draw_caption(country, ax, GAS_VIEW, colour=style.MUTED, size=10)
@@ -319,6 +327,75 @@ def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None =
         draw_route(legs, ax, GAS_VIEW, colour)
         draw_caption(GAS_PIPELINES[pipeline], ax, GAS_VIEW, frame=colour)
     draw_places(stations, ax, GAS_VIEW, GAS_STATIONS)
+
+
+GAS_STRIPS: Final = (
+    Inset(GAS_VIEW._replace(west=-30, south=-520, north=420), x=0, y=0, scale=1),
+    Inset(GAS_VIEW._replace(east=160, south=-520, north=420), x=0, y=1000, scale=1),
+)
+"""The east and the west of the corridor, one above the other: a phone is narrow."""
+
+
+def _gas_in_two(shapes: pd.DataFrame, stations: pd.DataFrame, ax: Axes) -> None:
+    """The corridor cut in two, each half with its own land, names and part of the line."""
+    east, west = GAS_STRIPS
+    style.plain_axes(ax)
+    ax.set_aspect("equal")
+    ax.set_xlim(0, east.width)
+    ax.set_ylim(0, west.y + west.height)
+    colour = style.colour("Azerbaijan")
+    for strip in GAS_STRIPS:
+        frame = _frame_of(strip)
+        ax.add_patch(frame)
+        for shape in _draw_land(shapes, ax, strip, style.LAND, style.BORDER):
+            shape.set_clip_path(frame)
+        for pipeline, legs in _corridors(shapes):
+            _draw_part(legs, ax, strip, frame, colour)
+            caption = GAS_PIPELINES[pipeline]
+            if _is_in(strip, caption):
+                draw_caption(caption, ax, strip, frame=colour, size=SMALL)
+        for country in GAS_COUNTRIES:
+            if _is_in(strip, country):
+                draw_caption(country, ax, strip, colour=style.MUTED, size=SMALL)
+        inside = strip.holds(*strip.project(stations["longitude"], stations["latitude"]))
+        draw_places(stations[inside], ax, strip, GAS_STATIONS_IN_TWO)
+
+
+def _frame_of(strip: Inset) -> Rectangle:
+    return Rectangle(
+        (strip.x, strip.y),
+        strip.width,
+        strip.height,
+        facecolor="none",
+        edgecolor=style.BORDER,
+        linewidth=0.8,
+    )
+
+
+def _is_in(strip: Inset, caption: Caption) -> bool:
+    """Whether a caption belongs to a strip: where two overlap, to the one that has it well inside."""
+    x, _ = strip.project(caption.longitude, caption.latitude)
+    return bool(_EDGE < float(x) < strip.width - _EDGE)
+
+
+_EDGE: Final = 130.0
+"""Kilometres from the side of a strip within which no caption is written."""
+
+
+def _draw_part(legs: pd.DataFrame, ax: Axes, strip: Inset, frame: Rectangle, colour: str) -> None:
+    """The part of a pipeline that a strip shows; it says its name at the middle of what is seen."""
+    for _, leg in legs.groupby("part", sort=False):
+        x, y = strip.project(leg["longitude"], leg["latitude"])
+        shown = np.flatnonzero(strip.holds(x, y))
+        if not len(shown):
+            continue
+        (line,) = ax.plot(
+            x, y, color=colour, linewidth=WIDTHS["gas_pipeline"], solid_capstyle="round", zorder=2
+        )
+        line.set_clip_path(frame)
+        words = [""] * len(leg)
+        words[shown[len(shown) // 2]] = _leg_in_words(leg.iloc[0])
+        marks.says(line, words)
 
 
 FREIGHT_VIEW: Final = View(58, 33, west=-5500, south=-3120, east=5900, north=3720)
@@ -334,6 +411,15 @@ FREIGHT_STATIONS: Final = {
     "aktau_port": ("Aktau", "above left"),
     "almaty": ("Almaty", "below"),
 }
+FREIGHT_STATIONS_IN_SHORT: Final = {
+    "rotterdam": ("Rotterdam", "above right"),
+    "port_said": ("Suez Canal", "below right"),
+    "singapore": ("Singapore", "below left"),
+    "shanghai": ("Shanghai", "above left"),
+    "moscow": ("Moscow", "below"),
+    "alat": ("Baku", "below left"),
+    "almaty": ("Almaty", "below"),
+}
 FREIGHT_CORRIDORS: Final = {
     "Sea": Caption("Sea route", 64.0, 15.5),
     "Northern Corridor": Caption("Northern Corridor", 55.0, 60.6),
@@ -343,7 +429,7 @@ FREIGHT_SHIFTS: Final = {"Northern Corridor": 1.2, "Middle Corridor": -1.2}
 """Points by which two corridors are moved apart, since they share the track from Xi'an."""
 
 
-@composed(summary=geography.describe_legs, height=252)
+@composed(summary=geography.describe_legs, height=252, tall=176)
 def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The ways of freight from China to Europe: over the Caspian, through Russia, by sea."""
     shapes = table if shapes is None else shapes
@@ -353,8 +439,10 @@ def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | No
     for corridor, legs in _corridors(shapes):
         colour = style.PALETTE.get(corridor, style.MUTED)
         draw_route(legs, ax, FREIGHT_VIEW, colour, shift=FREIGHT_SHIFTS.get(corridor, 0))
-        draw_caption(FREIGHT_CORRIDORS[corridor], ax, FREIGHT_VIEW, frame=colour)
-    draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
+        caption, size = FREIGHT_CORRIDORS[corridor], shaped(ax, wide=11.0, tall=SMALL)
+        draw_caption(caption, ax, FREIGHT_VIEW, frame=colour, size=size)
+    labels = shaped(ax, wide=FREIGHT_STATIONS, tall=FREIGHT_STATIONS_IN_SHORT)
+    draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, labels, size=size)
 
 
 REGION_VIEW: Final = View(51, 43, west=-2880, south=-2580, east=2620, north=1340)

@@ -1,14 +1,21 @@
-"""The parts that pictures share: how a bar, an open mark and a direct label look."""
+"""The parts that pictures share: how a bar, an open mark, a direct label and an axis look.
+
+They know the canvas that they draw on: on a tall one, for a phone, the names of rows stand above
+them, the words of an upright axis above the chart, and bars are thinner. Where a picture has to
+say more, it asks `shaped`.
+"""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from corridors.explore import marks
+from corridors.explore.shapes import is_tall
 from corridors.pictures import style
 
 PALE: Final = 0.4
@@ -18,6 +25,14 @@ SMALL: Final = 10.0
 """The smallest type in a picture, in points."""
 NOTE: Final[dict[str, Any]] = {"color": style.MUTED, "fontsize": SMALL}
 """The look of a remark beside the data."""
+
+
+Value = TypeVar("Value")
+
+
+def shaped(ax: Axes, *, wide: Value, tall: Value) -> Value:
+    """Of two values the one for the canvas that is drawn on."""
+    return tall if is_tall(ax) else wide
 
 
 def filled(actor: str, opacity: float = PALE) -> dict[str, Any]:
@@ -68,11 +83,66 @@ WIDE_TICKS: Final = 8.0
 """Room in points between an axis title and long tick labels, which a phone shows larger."""
 
 
-def names_down_the_side(ax: Axes, names: list[str], places: Sequence[float] | None = None) -> None:
-    """Names of rows in ink, from the top; a phone shows them larger, so leave them some room.
+_ABOVE: Final = 0.5
+"""How far above its row a name stands on a tall canvas, in rows."""
+_THINNER: Final = 0.62
+"""How thick a bar is on a tall canvas, as a part of how thick it is on a wide one."""
+_LINE_OF_AXIS: Final = 44
+"""Letters in a line of an axis title on a tall canvas."""
 
-    The rows are one apart, or at `places`.
+
+def names_down_the_side(
+    ax: Axes,
+    names: Sequence[str],
+    places: Sequence[float] | None = None,
+    *,
+    above: float = _ABOVE,
+) -> None:
+    """Names of rows in ink, from the top: at their left, or on a tall canvas above them.
+
+    The rows are one apart, or at `places`. On a wide canvas they have some room, since a phone
+    shows them larger; on a tall one they stand `above` their rows, from the left edge.
     """
-    ax.set_yticks(range(len(names)) if places is None else places, names)
+    rows = range(len(names)) if places is None else places
     ax.tick_params(axis="y", labelcolor=style.INK)
+    if is_tall(ax):
+        ax.set_yticks([row - above for row in rows], [name.replace("\n", " ") for name in names])
+        ax.tick_params(axis="y", pad=0, labelsize=SMALL)
+        for label in ax.get_yticklabels():
+            label.set(horizontalalignment="left", verticalalignment="center")
+        return
+    ax.set_yticks(rows, names)
     ax.set_ylabel(" ", fontsize=9)
+
+
+def thick(ax: Axes, height: float) -> float:
+    """How thick a bar of a row is, in rows: thinner under the names of a tall canvas."""
+    return shaped(ax, wide=height, tall=height * _THINNER)
+
+
+def value_axis(
+    ax: Axes, label: str, *, limits: tuple[float, float], horizontal: bool = False
+) -> None:
+    """Set the axis that carries the values: its label with the unit, its fixed limits, its grid.
+
+    On a tall canvas the label of an upright axis lies above it, where it takes no width.
+    """
+    tall = is_tall(ax)
+    if tall:
+        ax.tick_params(labelsize=SMALL)
+        label = textwrap.fill(label, _LINE_OF_AXIS)
+    size = {"fontsize": SMALL} if tall else {}
+    if horizontal:
+        ax.set_xlim(*limits)
+        ax.set_xlabel(label, **size)
+        ax.grid(visible=False, axis="y")
+        ax.spines["left"].set_visible(False)
+        return
+    ax.set_ylim(*limits)
+    if tall:
+        ax.set_ylabel(label, rotation=0, ha="left", va="bottom", **size)
+        ax.yaxis.set_label_coords(0, 1.01)
+    else:
+        ax.set_ylabel(label)
+    ax.grid(visible=False, axis="x")
+    ax.spines["left"].set_visible(False)

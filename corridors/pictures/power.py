@@ -22,6 +22,7 @@ from corridors.pictures.parts import (
     filled,
     names_down_the_side,
     opened,
+    value_axis,
 )
 from corridors.subjects import power
 
@@ -54,7 +55,7 @@ def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["part"]))
     ax.set_ylim(len(table) - 0.4, -1.5)
     ax.set_xticks([0, 0.5, 1], [" "] * 3)
-    style.value_axis(ax, "output in the year (TWh, or % of it)", limits=(0, 1.24), horizontal=True)
+    value_axis(ax, "output in the year (TWh, or % of it)", limits=(0, 1.24), horizontal=True)
     emitted = first["intensity_gco2e_kwh"]
     ax.set_title(
         f"{first['country']} {first['year']}: "
@@ -117,7 +118,7 @@ def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["country"]))
     ax.set_ylim(len(table) - 0.5, -1.5)
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
+    value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
     given = table.set_index("country")["wind_and_solar_percent"]
     ax.set_title(
         f"Wind and solar give {given['Azerbaijan']:.1f}% of Azerbaijan's power, "
@@ -168,7 +169,7 @@ def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2015, 2026, 2))
     ax.set_xlim(2014.5, 2028.2)
     ax.set_yticks(range(0, 13, 4))
-    style.value_axis(ax, "wind and solar power (TWh a year)", limits=(-0.25, 12))
+    value_axis(ax, "wind and solar power (TWh a year)", limits=(-0.25, 12))
     top, aze = last.iloc[-1], last.set_index("country").loc["Azerbaijan"]
     ax.set_title(
         f"{top['country']} made {top['energy_twh']:.1f} TWh from wind and sun in {top['year']}, "
@@ -200,9 +201,7 @@ def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, words, (x, -1.0), right=8, fontsize=SMALL)
     ax.set_ylim(len(table) - 0.5, -1.5)
     ax.set_xticks(range(0, 1501, 500), [f"{tick:,}" for tick in range(0, 1501, 500)])
-    style.value_axis(
-        ax, "greenhouse gases (g CO2e a kWh, life cycle)", limits=(0, 1850), horizontal=True
-    )
+    value_axis(ax, "greenhouse gases (g CO2e a kWh, life cycle)", limits=(0, 1850), horizontal=True)
     change = table.set_index("country")["change_percent"]
     ax.set_title(
         f"Carbon intensity since {since}: EU {change['European Union']:+.0f}%, "
@@ -244,7 +243,7 @@ def capacity_share(table: pd.DataFrame, ax: Axes) -> None:
     ax.tick_params(axis="x", labelsize=SMALL)
     ax.set_xlim(-0.6, x - 0.75)
     ax.set_yticks(range(0, 41, 10))
-    style.value_axis(ax, "renewables in capacity (%)", limits=(0, 47))
+    value_axis(ax, "renewables in capacity (%)", limits=(0, 47))
     last, count = seen[-1], [row for row in seen if row["kind"] == "count"][-1]
     aim = table[table["kind"] == "target"].iloc[-1]
     ax.set_title(
@@ -281,7 +280,7 @@ def from_agreement_to_power(table: pd.DataFrame, ax: Axes) -> None:
         label.set_fontweight("bold" if label.get_text() in countries else "normal")
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.set_xticks(range(0, 31, 10))
-    style.value_axis(ax, "renewables (GW)", limits=(0, 34), horizontal=True)
+    value_axis(ax, "renewables (GW)", limits=(0, 34), horizontal=True)
     own = table[table["country"] == "Azerbaijan"]
     most, runs = own.sort_values("high_gw").iloc[-1], own[own["stage"] == "running"].iloc[0]
     ax.set_title(
@@ -307,7 +306,7 @@ def promised_dates(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(every["thing"]))
     ax.set_ylim(len(every) - 0.4, -1.7)
     ax.set_xticks(range(2014, 2029, 4))
-    style.value_axis(ax, "end of year", limits=(2011.6, 2032.0), horizontal=True)
+    value_axis(ax, "end of year", limits=(2011.6, 2032.0), horizontal=True)
     for x, words, marker, look in (
         (2012.2, "promised", "D", opened("promise")),
         (2017.0, "opened", "o", filled("Wind", SOLID)),
@@ -389,7 +388,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2015, 2036, 5))
     ax.set_xlabel("end of year")
     ax.set_yticks(range(0, 101, 50))
-    style.value_axis(ax, "in place (% of the goal)", limits=(0, 165))
+    value_axis(ax, "in place (% of the goal)", limits=(0, 165))
     ax.yaxis.labelpad = WIDE_TICKS
     needed = row["needed_gw_year"]
     ax.set_title(

@@ -108,22 +108,6 @@ def colour(actor: str) -> str:
     return PALETTE.get(actor, PALETTE["other"])
 
 
-def value_axis(
-    ax: Axes, label: str, *, limits: tuple[float, float], horizontal: bool = False
-) -> None:
-    """Set the axis that carries the values: its label with the unit, its fixed limits, its grid."""
-    if horizontal:
-        ax.set_xlim(*limits)
-        ax.set_xlabel(label)
-        ax.grid(visible=False, axis="y")
-        ax.spines["left"].set_visible(False)
-    else:
-        ax.set_ylim(*limits)
-        ax.set_ylabel(label)
-        ax.grid(visible=False, axis="x")
-        ax.spines["left"].set_visible(False)
-
-
 def plain_axes(ax: Axes) -> None:
     """Leave only the drawing: no spines, ticks or grid. For maps and diagrams."""
     ax.set_axis_off()

@@ -14,7 +14,7 @@ from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side, value_axis
 from corridors.prose import counted
 from corridors.subjects import timeline as timeline_subject
 from corridors.subjects.timeline import KINDS
@@ -65,7 +65,7 @@ def timeline(
     ax.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
     years = range(5 * (counts.index[0] // 5 + 1), counts.index[-1] + 1, 5)
     ax.set_xticks(list(years), [str(year) for year in years])
-    style.value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
+    value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
 
 
 def _outline(ax: Axes, counts: pd.Series) -> None:
@@ -132,7 +132,7 @@ def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
     ax.set_ylim(len(table) - 0.4, -0.8)
     top = 1.13 * float(table[["before", "after"]].to_numpy().max())
     ax.set_xticks(range(0, int(top) + 1, 5))
-    style.value_axis(
+    value_axis(
         ax, f"days with a contact in {years:.1f} years", limits=(-0.04 * top, top), horizontal=True
     )
     most = table[table["role"] == "partner"].sort_values("after").iloc[-1]

@@ -16,7 +16,16 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import (
+    NOTE,
+    PALE,
+    SMALL,
+    beside,
+    filled,
+    names_down_the_side,
+    opened,
+    value_axis,
+)
 from corridors.states import SIX
 from corridors.subjects import trade
 
@@ -48,7 +57,7 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["group"]))
     ax.set_ylim(len(table) - 0.2, -0.7)
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
+    value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
     if not head["basis"]:
         nothing = ax.scatter(50, 2.2, s=90, zorder=3, **opened("other"))
@@ -139,7 +148,7 @@ def dependence(table: pd.DataFrame, ax: Axes) -> None:
     for words, year, height in (("Russia", 2016.5, 12), ("China", 2017.2, 37)):
         beside(ax, words, (place("KGZ", year), height), fontsize=SMALL)
     ax.set_yticks(range(0, 61, 20))
-    style.value_axis(ax, "share of turnover, stacked (%)", limits=(0, 75))
+    value_axis(ax, "share of turnover, stacked (%)", limits=(0, 75))
     gains = [
         f"{gain:+.1f}{'' if number else ' points'} in {SIX[country]}"
         for number, (country, gain) in enumerate(trade.gains(table, "both_percent").items())
@@ -203,7 +212,7 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
             where = place(country, row["year"]), row["region_percent"]
             beside(ax, f"{row['region_percent']:.1f}", where, right, fontsize=SMALL)
     ax.set_yticks(range(0, 21, 5))
-    style.value_axis(ax, "share of turnover (%)", limits=(0, 25))
+    value_axis(ax, "share of turnover (%)", limits=(0, 25))
     gains = trade.gains(table, "region_percent").values()
     grew = sum(gain >= 1 for gain in gains)
     ax.set_title(
@@ -271,7 +280,7 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
             words = {"the bounds overlap": "not certain"}.get(told, told)
             beside(ax, words, (float(np.mean(x)), 5300), **NOTE)
     ax.set_yticks(range(0, 5001, 1000), [f"{value:,}" for value in range(0, 5001, 1000)])
-    style.value_axis(ax, "index of concentration", limits=(0, 6200))
+    value_axis(ax, "index of concentration", limits=(0, 6200))
     own = table[table["basis"] == trade.OWN]
     changes = {
         SIX[str(country)]: trade.verdict_on_change(rows)
@@ -334,7 +343,7 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2017.5, 2025.8)
     ax.set_xticks([*range(2018, 2025), 2025 + _SHIFTED], [str(year) for year in range(2018, 2026)])
     ax.set_yticks(range(0, 1201, 300), [f"{value:,}" for value in range(0, 1201, 300)])
-    style.value_axis(ax, "turnover (USD mn)", limits=(0, 1300))
+    value_axis(ax, "turnover (USD mn)", limits=(0, 1300))
     sums = trade.counted_by_partners(table)
     ax.set_title(
         f"Trade of Azerbaijan with three Central Asian states: {sums['times'].iloc[-1]:.1f} "
@@ -365,7 +374,7 @@ def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, names)
     ax.set_ylim(len(table) - 0.4, -1)
     ax.set_xticks([1, 3, 10, 30], ["1", "3", "10", "30"])
-    style.value_axis(ax, "turnover (USD bn, log scale)", limits=(0.5, 75), horizontal=True)
+    value_axis(ax, "turnover (USD bn, log scale)", limits=(0.5, 75), horizontal=True)
     worst = table.iloc[0]
     ax.set_title(
         f"{worst['higher']} counts {worst['ratio']:.1f} times as much trade with "

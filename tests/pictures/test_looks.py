@@ -54,7 +54,6 @@ NO_DATA = {
     "spread-of-sources": 5,
     "target-pace": 1,
     "targets-ahead": 2,
-    "three-corridors": 3,
     "verdicts-by-section": 5,
     "wind-and-solar": 5,
 }
