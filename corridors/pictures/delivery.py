@@ -18,7 +18,6 @@ from corridors.pictures.parts import (
     beside,
     names_down_the_side,
     shaped,
-    thick,
     value_axis,
 )
 from corridors.prose import counted

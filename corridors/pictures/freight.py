@@ -345,7 +345,7 @@ def _over(ax: Axes, claim: Claim, height: float) -> None:
 
 
 def _band(ax: Axes, claims: list[Claim], top: float) -> str:
-    """From the lowest to the highest of the claims: both ends in words, at its end if there is room.
+    """From the lowest to the highest of the claims, with both ends in words at its end.
 
     On a tall canvas the words are left to the heading.
     """

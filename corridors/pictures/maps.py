@@ -373,7 +373,7 @@ def _frame_of(strip: Inset) -> Rectangle:
 
 
 def _is_in(strip: Inset, caption: Caption) -> bool:
-    """Whether a caption belongs to a strip: where two overlap, to the one that has it well inside."""
+    """Whether a caption belongs to a strip: of two that overlap, to that which has it inside."""
     x, _ = strip.project(caption.longitude, caption.latitude)
     return bool(_EDGE < float(x) < strip.width - _EDGE)
 
@@ -448,6 +448,26 @@ def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | No
 REGION_VIEW: Final = View(51, 43, west=-2880, south=-2580, east=2620, north=1340)
 CAUCASUS_VIEW: Final = View(44.6, 40.4, west=-300, south=-225, east=500, north=280)
 CAUCASUS: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-2550, scale=3.55)
+REGION_TALL: Final = REGION_VIEW._replace(south=-6170)
+"""The canvas for a phone: below the map, which ends at `REGION_ENDS`, the inset and the key."""
+REGION_ENDS: Final = -1230.0
+CAUCASUS_TALL: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-4770, scale=6.8)
+
+
+class Key(NamedTuple):
+    """Where the key of the region stands: the left end of its first line, its top, its steps."""
+
+    left: float
+    top: float
+    down: float
+    right: float
+    line: float
+
+
+REGION_KEYS: Final = {
+    "wide": Key(left=1010, top=REGION_VIEW.south + 520, down=190, right=540, line=280),
+    "tall": Key(left=-1300, top=-5360, down=275, right=1330, line=640),
+}
 REGION_COUNTRIES: Final = [
     Caption("Türkiye", 33.5, 38.4),
     Caption("Russia", 47.0, 53.0),
@@ -477,32 +497,34 @@ LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
 STAGE_DASHES: Final = {"open": "solid", "being built": (0, (3.2, 1.3)), "planned": PLANNED}
 
 
-@composed(summary=geography.describe_region, height=300)
+@composed(summary=geography.describe_region, height=300, tall=382)
 def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.DataFrame) -> None:
     """The lines of `geography.region_in`: a colour a layer, solid when open, dotted when planned.
 
     `shapes` is the map's table (`geography.region`), `near` the outlines of the inset.
     """
     ax.set_title(_region_in_words(table))
-    draw_base(shapes[shapes["kind"].isin(OUTLINES)], ax, REGION_VIEW)
-    frame = _draw_inset(near, ax)
+    draw_base(
+        shapes[shapes["kind"].isin(OUTLINES)], ax, shaped(ax, wide=REGION_VIEW, tall=REGION_TALL)
+    )
+    if is_tall(ax):
+        _end_of_map(ax)
+    inset = shaped(ax, wide=CAUCASUS, tall=CAUCASUS_TALL)
+    frame = _draw_inset(near, ax, inset)
     _draw_locator(ax)
-    for view, captions in ((REGION_VIEW, REGION_COUNTRIES), (CAUCASUS, CAUCASUS_COUNTRIES)):
+    for view, captions in ((REGION_VIEW, REGION_COUNTRIES), (inset, CAUCASUS_COUNTRIES)):
         for country in captions:
             stays(draw_caption(country, ax, view, colour=style.MUTED, size=SMALL))
     _key_of_region(ax, lines_by_stage(table).to_dict("index"))
     routes = shapes[shapes["kind"] == "route"]
     for row in table.to_dict("records"):
         route = routes[routes["feature"] == row["line"]]
-        for view in (REGION_VIEW, CAUCASUS):
-            _draw_region_line(row, route, ax, view, frame)
+        _draw_region_line(row, route, ax, REGION_VIEW, None)
+        _draw_region_line(row, route, ax, inset, frame)
     stations = shapes[shapes["kind"] == "place"]
-    draw_places(
-        stations[stations["feature"].isin(list(REGION_STATIONS))], ax, REGION_VIEW, REGION_STATIONS
-    )
-    draw_places(
-        stations[stations["feature"].isin(list(CAUCASUS_STATIONS))], ax, CAUCASUS, CAUCASUS_STATIONS
-    )
+    for view, labels in ((REGION_VIEW, REGION_STATIONS), (inset, CAUCASUS_STATIONS)):
+        places = stations[stations["feature"].isin(list(labels))]
+        draw_places(places, ax, view, labels, size=shaped(ax, wide=11, tall=SMALL))
 
 
 def _region_in_words(table: pd.DataFrame) -> str:
@@ -513,19 +535,27 @@ def _region_in_words(table: pd.DataFrame) -> str:
     return f"Open in {table['year'].iloc[0]}: {listed(parts)}"
 
 
-def _draw_inset(near: pd.DataFrame, ax: Axes) -> Rectangle:
+def _end_of_map(ax: Axes) -> None:
+    """Paper over the land below the end of the map."""
+    view = REGION_TALL
+    corner, size = (view.west, view.south), (view.east - view.west, REGION_ENDS - view.south)
+    paper = Rectangle(corner, *size, facecolor=style.PAPER, edgecolor="none", zorder=0.9)
+    stays(ax.add_patch(paper))
+
+
+def _draw_inset(near: pd.DataFrame, ax: Axes, inset: Inset) -> Rectangle:
     """The frame of the inset with its land; what is drawn in it is cut at the frame."""
     frame = Rectangle(
-        (CAUCASUS.x, CAUCASUS.y),
-        CAUCASUS.width,
-        CAUCASUS.height,
+        (inset.x, inset.y),
+        inset.width,
+        inset.height,
         facecolor=style.PAPER,
         edgecolor=style.MUTED,
         linewidth=0.8,
         zorder=1,
     )
     stays(ax.add_patch(frame))
-    for shape in _draw_land(near, ax, CAUCASUS, style.LAND, style.BORDER, above=1):
+    for shape in _draw_land(near, ax, inset, style.LAND, style.BORDER, above=1):
         shape.set_clip_path(frame)
     return frame
 
@@ -548,11 +578,16 @@ def _draw_locator(ax: Axes) -> None:
 
 
 def _draw_region_line(
-    row: Mapping[Hashable, Any], route: pd.DataFrame, ax: Axes, view: Projection, frame: Rectangle
+    row: Mapping[Hashable, Any],
+    route: pd.DataFrame,
+    ax: Axes,
+    view: View | Inset,
+    frame: Rectangle | None,
 ) -> None:
+    """A line on the map, or with a frame in its inset, at which it is cut."""
     x, y = view.project(route["longitude"], route["latitude"])
-    inset = view is CAUCASUS
-    shown = np.flatnonzero((CAUCASUS if inset else REGION_VIEW).holds(x, y))
+    inset = frame is not None
+    shown = np.flatnonzero(view.holds(x, y))
     if not len(shown):
         return
     moved = ScaledTranslation(0, LAYER_SHIFTS[row["layer"]] / 72, ax.figure.dpi_scale_trans)
@@ -567,7 +602,7 @@ def _draw_region_line(
         transform=ax.transData + moved,
         zorder=3 if inset else 2,
     )
-    if inset:
+    if frame is not None:
         line.set_clip_path(frame)
     words = [""] * len(route)
     words[shown[len(shown) // 2]] = _line_in_words(row)
@@ -581,20 +616,22 @@ def _line_in_words(row: Mapping[Hashable, Any]) -> str:
 
 def _key_of_region(ax: Axes, counts: Mapping[Hashable, Mapping[Hashable, Any]]) -> None:
     """What the colours and the dashes mean, as a table of how many lines there are of each."""
-    left, top, step = 1010.0, REGION_VIEW.south + 520, 190.0
+    key = shaped(ax, **REGION_KEYS)
     for row, (stage, dashes) in enumerate(STAGE_DASHES.items()):
-        y = top - row * step
-        stays(ax.text(left - 60, y, stage, ha="right", va="center", fontsize=SMALL))
+        y = key.top - row * key.down
+        stays(ax.text(key.left - 60, y, stage, ha="right", va="center", fontsize=SMALL))
         for column, (layer, actor) in enumerate(LAYER_COLOURS.items()):
-            x = left + column * 540
+            x = key.left + column * key.right
             look: dict[str, Any] = {"color": style.colour(actor), "linestyle": dashes}
-            stays(*ax.plot([x, x + 280], [y, y], linewidth=2.4, **look))
+            stays(*ax.plot([x, x + key.line], [y, y], linewidth=2.4, **look))
             if row == 0:
-                head = layer.replace(" ", "\n")
-                stays(ax.text(x, y + 140, head, va="baseline", fontsize=SMALL, linespacing=1.1))
+                head = shaped(ax, wide=layer.replace(" ", "\n"), tall=layer)
+                up = y + 0.74 * key.down
+                stays(ax.text(x, up, head, va="baseline", fontsize=SMALL, linespacing=1.1))
             if layer in counts:
                 number = str(counts[layer][stage])
-                ax.text(x + 325, y, number, va="center", fontsize=SMALL, fontweight="bold")
+                at = x + 1.16 * key.line
+                ax.text(at, y, number, va="center", fontsize=SMALL, fontweight="bold")
 
 
 def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

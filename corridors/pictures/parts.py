@@ -83,12 +83,19 @@ WIDE_TICKS: Final = 8.0
 """Room in points between an axis title and long tick labels, which a phone shows larger."""
 
 
+_BRIEF: Final = 11
+"""Letters of the longest name that stands at the left of its row on a tall canvas as well."""
 _ABOVE: Final = 0.5
 """How far above its row a name stands on a tall canvas, in rows."""
 _THINNER: Final = 0.62
 """How thick a bar is on a tall canvas, as a part of how thick it is on a wide one."""
-_LINE_OF_AXIS: Final = 44
+_LINE_OF_AXIS: Final = 46
 """Letters in a line of an axis title on a tall canvas."""
+
+
+def names_are_brief(names: Sequence[str]) -> bool:
+    """Whether names may stand at the left of their rows on a tall canvas."""
+    return max((len(name) for name in names), default=0) <= _BRIEF
 
 
 def names_down_the_side(
@@ -96,18 +103,25 @@ def names_down_the_side(
     names: Sequence[str],
     places: Sequence[float] | None = None,
     *,
-    above: float = _ABOVE,
+    above: float | None = None,
 ) -> None:
     """Names of rows in ink, from the top: at their left, or on a tall canvas above them.
 
     The rows are one apart, or at `places`. On a wide canvas they have some room, since a phone
-    shows them larger; on a tall one they stand `above` their rows, from the left edge.
+    shows them larger. On a tall one they stand `above` their rows, from the left edge; half a row
+    unless it is given, and not at all if they are brief.
     """
     rows = range(len(names)) if places is None else places
     ax.tick_params(axis="y", labelcolor=style.INK)
     if is_tall(ax):
+        ax.tick_params(labelsize=SMALL)
+    if is_tall(ax) and above is None and names_are_brief(names):
+        ax.set_yticks(rows, names)
+        return
+    if is_tall(ax):
+        above = _ABOVE if above is None else above
         ax.set_yticks([row - above for row in rows], [name.replace("\n", " ") for name in names])
-        ax.tick_params(axis="y", pad=0, labelsize=SMALL)
+        ax.tick_params(axis="y", pad=0)
         for label in ax.get_yticklabels():
             label.set(horizontalalignment="left", verticalalignment="center")
         return

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from corridors.explore import marks
 from corridors.explore.shapes import composed
-from corridors.pictures import parts, style
+from corridors.pictures import parts
 
 OPACITY: Final = {1: 0.95, 2: 0.45, 3: 0.12}
 """A tier is a shade, the darkest the most authoritative: a tier is no actor."""
