@@ -77,7 +77,7 @@ def _rule(ax: Axes, row: Row, height: float) -> None:
     _name(ax, f"{place}{_SHORT.get(row['name'], row['name'])} {x:.0f}", x, height)
 
 
-@composed(summary=freed_gas_subject.describe_freed, height=300)
+@composed(summary=freed_gas_subject.describe_freed, height=300, tall=320)
 def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     """A bar a way of counting, the gap to the pledge open, and all gas burnt for power."""
     height = 0.0
@@ -94,7 +94,7 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     for row in table.to_dict("records"):
         height += 1
         volume = row["freed_bcm"]
-        (bar,) = ax.barh(height, volume, height=0.46, **filled("Gas"))
+        (bar,) = ax.barh(height, volume, height=0.46, **filled("Southern Gas Corridor"))
         bar.set_visible(volume > 0)
         marks.says(bar, f"{row['method']}: {volume:.2f} bcm a year")
         beside(ax, row["method"], (0, height - 0.27), right=2, up=1, fontsize=SMALL)

@@ -322,7 +322,7 @@ def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None =
     draw_base(shapes, ax, GAS_VIEW)
     for country in GAS_COUNTRIES:
         draw_caption(country, ax, GAS_VIEW, colour=style.MUTED, size=10)
-    colour = style.colour("Azerbaijan")
+    colour = style.colour("Southern Gas Corridor")
     for pipeline, legs in _corridors(shapes):
         draw_route(legs, ax, GAS_VIEW, colour)
         draw_caption(GAS_PIPELINES[pipeline], ax, GAS_VIEW, frame=colour)
@@ -343,7 +343,7 @@ def _gas_in_two(shapes: pd.DataFrame, stations: pd.DataFrame, ax: Axes) -> None:
     ax.set_aspect("equal")
     ax.set_xlim(0, east.width)
     ax.set_ylim(0, west.y + west.height)
-    colour = style.colour("Azerbaijan")
+    colour = style.colour("Southern Gas Corridor")
     for strip in GAS_STRIPS:
         frame = _frame_of(strip)
         ax.add_patch(frame)
@@ -491,7 +491,11 @@ CAUCASUS_STATIONS: Final = {
     "baku": ("Baku", "above left"),
     "tbilisi": ("Tbilisi", "above right"),
 }
-LAYER_COLOURS: Final = {"gas": "Gas", "freight": "Middle Corridor", "green power": "Wind"}
+LAYER_COLOURS: Final = {
+    "gas": "Southern Gas Corridor",
+    "freight": "Middle Corridor",
+    "green power": "green power",
+}
 LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
 """Points by which the layers are moved apart, since they share their way through the Caucasus."""
 STAGE_DASHES: Final = {"open": "solid", "being built": (0, (3.2, 1.3)), "planned": PLANNED}

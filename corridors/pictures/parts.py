@@ -83,7 +83,7 @@ WIDE_TICKS: Final = 8.0
 """Room in points between an axis title and long tick labels, which a phone shows larger."""
 
 
-_BRIEF: Final = 11
+_BRIEF: Final = 12
 """Letters of the longest name that stands at the left of its row on a tall canvas as well."""
 _ABOVE: Final = 0.5
 """How far above its row a name stands on a tall canvas, in rows."""
@@ -139,22 +139,25 @@ def value_axis(
 ) -> None:
     """Set the axis that carries the values: its label with the unit, its fixed limits, its grid.
 
-    On a tall canvas the label of an upright axis lies above it, where it takes no width.
+    On a tall canvas the label of an upright axis lies above it, where it takes no width, and that
+    of a flat one ends with it, since names may stand at its left.
     """
     tall = is_tall(ax)
     if tall:
         ax.tick_params(labelsize=SMALL)
         label = textwrap.fill(label, _LINE_OF_AXIS)
-    size = {"fontsize": SMALL} if tall else {}
     if horizontal:
         ax.set_xlim(*limits)
-        ax.set_xlabel(label, **size)
+        if tall:
+            ax.set_xlabel(label, fontsize=SMALL, loc="right")
+        else:
+            ax.set_xlabel(label)
         ax.grid(visible=False, axis="y")
         ax.spines["left"].set_visible(False)
         return
     ax.set_ylim(*limits)
     if tall:
-        ax.set_ylabel(label, rotation=0, ha="left", va="bottom", **size)
+        ax.set_ylabel(label, rotation=0, ha="left", va="bottom", fontsize=SMALL)
         ax.yaxis.set_label_coords(0, 1.01)
     else:
         ax.set_ylabel(label)

@@ -14,9 +14,9 @@ from corridors.pictures.parts import NOTE, SMALL, beside, opened, value_axis
 from corridors.subjects import scenario
 
 _ACTORS: Final = {
-    scenario.GAS: ("Gas", "o", "gas to Europe"),
+    scenario.GAS: ("Southern Gas Corridor", "o", "gas to Europe"),
     scenario.FREIGHT: ("Middle Corridor", "s", "cargo"),
-    scenario.POWER: ("Wind", "^", "solar and wind"),
+    scenario.POWER: ("green power", "^", "solar and wind"),
 }
 """Colour, shape and name of each corridor."""
 _DIAMONDS: Final = {scenario.GAS: 150, scenario.FREIGHT: 62, scenario.POWER: 62}
