@@ -129,6 +129,38 @@ def names_down_the_side(
     ax.set_ylabel(" ", fontsize=9)
 
 
+def heading(ax: Axes, words: str, place: float) -> None:
+    """A heading over rows, at the left edge."""
+    ax.annotate(
+        words,
+        (0, place),
+        (2, 0),
+        xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        fontsize=SMALL,
+        fontweight="bold",
+    )
+
+
+def change(
+    ax: Axes, place: float, values: Sequence[float], actor: str, readings: Sequence[str]
+) -> None:
+    """A row of years: an open mark at the first, a filled one at the last, small ones between."""
+    colour = style.colour(actor)
+    ax.plot([values[0], values[-1]], [place, place], color=colour, linewidth=2, alpha=0.5)
+    dots = ax.scatter(
+        values,
+        [place] * len(values),
+        s=[50, *[12] * (len(values) - 2), 50][-len(values) :],
+        facecolor=[style.PAPER, *[colour] * (len(values) - 1)],
+        edgecolor=colour,
+        linewidth=1.5,
+        zorder=3,
+    )
+    marks.says(dots, readings)
+
+
 def thick(ax: Axes, height: float) -> float:
     """How thick a bar of a row is, in rows: thinner under the names of a tall canvas."""
     return shaped(ax, wide=height, tall=height * _THINNER)
