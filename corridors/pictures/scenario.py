@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, opened
+from corridors.pictures.parts import NOTE, SMALL, beside, opened, value_axis
 from corridors.subjects import scenario
 
 _ACTORS: Final = {
-    scenario.GAS: ("Gas", "o", "gas to Europe"),
+    scenario.GAS: ("Southern Gas Corridor", "o", "gas to Europe"),
     scenario.FREIGHT: ("Middle Corridor", "s", "cargo"),
-    scenario.POWER: ("Wind", "^", "solar and wind"),
+    scenario.POWER: ("green power", "^", "solar and wind"),
 }
 """Colour, shape and name of each corridor."""
 _DIAMONDS: Final = {scenario.GAS: 150, scenario.FREIGHT: 62, scenario.POWER: 62}
@@ -78,7 +78,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2020.4, 2033.6)
     ax.set_xticks(range(2021, 2031, 3), [str(year) for year in range(2021, 2031, 3)])
     ax.set_yticks(range(0, 126, 25))
-    style.value_axis(ax, "% of the aim", limits=(0, _TOP))
+    value_axis(ax, "% of the aim", limits=(0, _TOP))
     found = scenario.reached(table)
     ax.set_title(
         f"In {scenario.LAST_YEAR}: "
@@ -145,4 +145,5 @@ def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
             fontsize=SMALL,
             color=style.INK,
         )
-        ax.scatter(scenario.LAST_YEAR + 0.2, place, s=8, color=style.colour(actor), zorder=2)
+        leader = [scenario.LAST_YEAR + 0.12, scenario.LAST_YEAR + 0.3]
+        ax.plot(leader, [height, place], color=style.colour(actor), linewidth=1, zorder=2)

@@ -14,7 +14,7 @@ from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side, value_axis
 from corridors.prose import counted
 from corridors.subjects import timeline as timeline_subject
 from corridors.subjects.timeline import KINDS
@@ -33,7 +33,7 @@ _DOT: Final = 40.0
 """Area of a dot in square points: dots of one year touch and do not hide each other."""
 
 
-@composed(height=300)
+@composed(height=300, tall=350)
 def timeline(
     table: pd.DataFrame, ax: Axes, *, counts: pd.Series, turn: pd.Timestamp, until: pd.Timestamp
 ) -> None:
@@ -65,7 +65,7 @@ def timeline(
     ax.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
     years = range(5 * (counts.index[0] // 5 + 1), counts.index[-1] + 1, 5)
     ax.set_xticks(list(years), [str(year) for year in years])
-    style.value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
+    value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
 
 
 def _outline(ax: Axes, counts: pd.Series) -> None:
@@ -107,7 +107,7 @@ def _key_of_kinds(ax: Axes, table: pd.DataFrame, first: float, top: float) -> No
         beside(ax, f"{kind}  {number}", (left, y), right=8, fontsize=SMALL)
 
 
-@composed(summary=timeline_subject.describe_thickening, height=300)
+@composed(summary=timeline_subject.describe_thickening, height=300, tall=320)
 def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
     """An open dot before and a full dot after the turn for each partner, and the yardstick.
 
@@ -127,13 +127,13 @@ def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
         marks.says(after, [f"{row['partner']}, after: {row['after']}"])
         beside(ax, str(row["after"]), (row["after"], place), right=9, fontweight="bold")
         if row["before"] != row["after"]:
-            beside(ax, str(row["before"]), (row["before"], place), up=7, **NOTE)
+            beside(ax, str(row["before"]), (row["before"], place), right=-8, **NOTE)
     names_down_the_side(ax, [_SHORT.get(name, name) for name in table["partner"]])
     ax.set_ylim(len(table) - 0.4, -0.8)
     top = 1.13 * float(table[["before", "after"]].to_numpy().max())
     ax.set_xticks(range(0, int(top) + 1, 5))
-    style.value_axis(
-        ax, f"days with a contact in {years:.1f} years", limits=(-0.04 * top, top), horizontal=True
+    value_axis(
+        ax, f"days with a contact in {years:.1f} years", limits=(-0.08 * top, top), horizontal=True
     )
     most = table[table["role"] == "partner"].sort_values("after").iloc[-1]
     yard = table[table["role"] == "yardstick"].iloc[0]
@@ -161,7 +161,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
-@composed(summary=timeline_subject.describe_summits, height=290)
+@composed(summary=timeline_subject.describe_summits, height=290, tall=300)
 def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> None:
     """One row a partner, a dot each meeting: full for leaders, open for ministers."""
     names = list(dict.fromkeys(table["partner"]))

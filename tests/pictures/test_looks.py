@@ -54,7 +54,8 @@ NO_DATA = {
     "spread-of-sources": 5,
     "target-pace": 1,
     "targets-ahead": 2,
-    "three-corridors": 3,
+    "trade-azerbaijan": 3,
+    "trade-dependence": 2,
     "verdicts-by-section": 5,
     "wind-and-solar": 5,
 }
