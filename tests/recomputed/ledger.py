@@ -110,6 +110,11 @@ def gas_share(supplier):
     return (100 * part / total).dropna()
 
 
+def piped_share(supplier):
+    """A supplier's pipeline gas in percent of all the EU's gas imports by year, as energy."""
+    return (100 * yearly_twh(supplier) / yearly_twh("EXTRA_EU", "all")).dropna()
+
+
 def member_purchase(member):
     """A member's gas from Azerbaijan in 2023 in percent of that from Russia in 2020, as energy."""
     chosen = {"importer": member, "unit": "TJ"}
@@ -992,8 +997,9 @@ CASES = {
     "c56 customs_steps": customs_steps,
     "c57 announced_eur_bn": lambda: package() / 1000,
     "c57 followed_eur_bn": lambda: firm() / 1000,
-    "c57 russia_before_percent": lambda: gas_share("RUS")[2021],
-    "c57 russia_now_percent": lambda: gas_share("RUS")[2025],
+    "c57 russia_before_percent": lambda: piped_share("RUS")[2021],
+    "c57 russia_now_percent": lambda: piped_share("RUS")[2025],
+    "c57 russia_now_with_lng_percent": lambda: gas_share("RUS")[2025],
     "c02 volumes_announced": lambda: len(volumes()),
     "c02 volumes_in_full": lambda: (volumes() >= 1).sum(),
     "c02 least_delivered_percent": lambda: 100 * volumes().min(),
