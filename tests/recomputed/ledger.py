@@ -792,8 +792,8 @@ CASES = {
     "c59 agreements_not_kept_percent": lambda: not_kept(True)[1],
     "c59 projects": lambda: not_kept(False)[0],
     "c59 projects_not_kept_percent": lambda: not_kept(False)[1],
-    "c08 trains_before": lambda: outcomes("block_trains", "from_china").iloc[-2],
-    "c08 trains_last": lambda: outcomes("block_trains", "from_china").iloc[-1],
+    "c08 trains_before": lambda: outcomes("block_trains", "received_in_azerbaijan").iloc[-2],
+    "c08 trains_last": lambda: outcomes("block_trains", "received_in_azerbaijan").iloc[-1],
     "c08 share_percent": lambda: latest(
         "freight/corridor_shares", measure="share_of_china_europe_rail", scope="block_trains"
     ),
