@@ -41,6 +41,7 @@ def progress() -> Numbers:
         corridor_income=told(f"{earned.number('income_usd_mn'):.0f} million USD", *earned.rows),
         income_year=told(earned.figures["year"], *earned.rows),
         income_share=told(f"{earned.number('share_percent'):.1f} percent", *earned.rows),
+        transit_income=told(f"{earned.number('transit_usd_mn'):.0f} million USD", *earned.rows),
         boxes_like=told(f"{boxes.number('boxes_percent'):.0f} percent", *boxes.rows),
         days_then=told(f"{quicker.number('days_then'):.0f}", *quicker.rows),
         days_now=told(f"{quicker.number('days_now'):.0f}", *quicker.rows),
