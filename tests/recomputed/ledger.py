@@ -221,8 +221,9 @@ def split(found):
     return before["date"].nunique(), after["date"].nunique()
 
 
-def eu_contacts():
-    return split(events(["EU27"], [*SIX, "CENTRAL_ASIA"]))
+def eu_contacts(critical=True):
+    found = events(["EU27"], [*SIX, "CENTRAL_ASIA"])
+    return split(found if critical else found[~found["event"].str.contains("Parliament")])
 
 
 def openings():
@@ -759,11 +760,15 @@ def tashkent_steps():
 
 CASES = {
     # introduction
-    "c01 contacts_before": lambda: eu_contacts()[0],
-    "c01 contacts_after": lambda: eu_contacts()[1],
+    "c01 contacts_before": lambda: eu_contacts(critical=False)[0],
+    "c01 contacts_after": lambda: eu_contacts(critical=False)[1],
     "c01 openings_before": lambda: openings()[0],
     "c01 openings_after": lambda: openings()[1],
-    "c01 lead_times": lambda: eu_contacts()[1] / eu_contacts()[0] / (openings()[1] / openings()[0]),
+    "c01 lead_times": lambda: (
+        eu_contacts(critical=False)[1]
+        / eu_contacts(critical=False)[0]
+        / (openings()[1] / openings()[0])
+    ),
     "c01 export_growth_percent": lambda: 100 * (eu_exports()[2023] / eu_exports()[2021] - 1),
     "c02 worst_change_percent": lambda: changes(deliveries()).min(),
     "c03 cargo_mt": lambda: outcomes("cargo").iloc[-1],
