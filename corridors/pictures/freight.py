@@ -60,7 +60,7 @@ def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
 
 @composed(summary=freight.describe_trains, tall=340)
 def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
-    """Block trains from China as bars, the plans for a year as open diamonds in order of time."""
+    """Block trains received as bars, the plans for a year as open diamonds in order of time."""
     _bars_and_plans(
         table,
         ax,
@@ -77,12 +77,12 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     plans = table[(table["kind"] == "plan") & (table["year"] == last["year"])]["block_trains"]
     ax.set_title(
         f"The plan for {last['year']} went from {plans.max():,.0f} trains to "
-        f"{plans.iloc[-1]:,.0f}; {last['block_trains']:,.0f} ran"
+        f"{plans.iloc[-1]:,.0f}; {last['block_trains']:,.0f} came"
     )
-    ax.set_xlim(2022.55, shaped(ax, wide=2027.1, tall=2027.2))
-    ax.set_xticks(range(2023, 2026))
+    ax.set_xlim(2023.55, shaped(ax, wide=2026.35, tall=2026.5))
+    ax.set_xticks(range(2024, 2026))
     ax.set_yticks(range(0, 1001, 250), [f"{count:,}" for count in range(0, 1001, 250)])
-    value_axis(ax, "block trains from China (a year)", limits=(0, 1200))
+    value_axis(ax, "block trains received (a year)", limits=(0, 1200))
     ax.yaxis.labelpad = WIDE_TICKS
 
 

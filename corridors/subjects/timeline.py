@@ -178,6 +178,16 @@ def contacts(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
+def without_criticism(events: pd.DataFrame) -> pd.DataFrame:
+    """The events but for texts of the European Parliament, which are aimed at a state, not at ties.
+
+    All of its texts in `policy/events` criticise: to count them as contact would let a quarrel pass
+    for closeness.
+    """
+    kept: pd.DataFrame = events[~events["event"].str.contains("European Parliament")]
+    return kept
+
+
 def days_of(events: pd.DataFrame) -> int:
     """How many different dates the events have: two papers signed at one meeting count once."""
     return int(pd.Series(events["date"].array.left).nunique())

@@ -35,7 +35,7 @@ def plans():
     for measure, scope in (
         ("cargo", "total"),
         ("containers", "total"),
-        ("block_trains", "from_china"),
+        ("block_trains", "received_in_azerbaijan"),
     ):
         made = outcomes(measure, scope)
         of_measure = found[(found["measure"] == measure) & (found["scope"] == scope)]
