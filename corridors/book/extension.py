@@ -13,13 +13,13 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.errors import ExtensionError
+
 from corridors import __version__
 from corridors.book import code, lean, links, numbers, tables
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
-
-from sphinx.errors import ExtensionError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,8 +1,8 @@
 """A chapter's page has its answer first; its notebook computes it last, when all is known.
 
-Under the title stand a strip of verdicts, the section *In brief* and the figure whose cell is tagged
-`hero`; the list of claims goes to the end. A subsection *More evidence: …* is folded under its
-section. Nothing is lost, and everything keeps its address.
+Under the title stand a strip of verdicts, the section *In brief* and the figure whose cell is
+tagged `hero`; the list of claims goes to the end. A subsection *More evidence: …* is folded under
+its section. Nothing is lost, and everything keeps its address.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class AnswerFirst(SphinxTransform):
             entries = behind.ledger(Path(self.env.srcdir)).values()
             own = [entry for entry in entries if entry["section"] == section]
             kicker = f'<p class="verdict-strip">{minutes(top)} · {strip(own)}</p>'
-            top.insert(1, nodes.raw("", kicker, format="html"))
+            top.insert(_under_title(top), nodes.raw("", kicker, format="html"))
         for part in list(top.findall(nodes.section)):
             if part[0].astext().startswith(MORE):
                 part.replace_self(folded(part))
@@ -69,18 +69,27 @@ def answer_first(top: nodes.Element) -> None:
     }
     if BRIEF in found:
         top.remove(found[BRIEF])
-        top.insert(1, found[BRIEF])
+        top.insert(_under_title(top), found[BRIEF])
     heroes = [part for part in top.findall(nodes.container) if HERO in part["classes"]]
     for hero in heroes[:1]:
         place = hero.parent.index(hero)
         link = f'<p class="hero-above">{link_to(next(_figures_in(hero)), "This is ")}</p>'
         hero.parent.insert(place, nodes.raw("", link, format="html"))
         hero.parent.remove(hero)
-        top.insert(2 if BRIEF in found else 1, hero)
+        top.insert(_under_title(top) + (BRIEF in found), hero)
     if CLAIMS in found:
         top.remove(found[CLAIMS])
         end = top.index(found[TRIES]) if TRIES in found else len(top)
         top.insert(end, found[CLAIMS])
+
+
+def _under_title(top: nodes.Element) -> int:
+    """The place after the title, and after the line in italics that says what the page is about."""
+    line = top[1] if len(top) > 1 else None
+    is_line = isinstance(line, nodes.paragraph) and [type(part) for part in line] == [
+        nodes.emphasis
+    ]
+    return 2 if is_line else 1
 
 
 # --- Folds ----------------------------------------------------------------------------------------
