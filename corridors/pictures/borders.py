@@ -183,6 +183,4 @@ def border_time(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_title(
         f"{head['saved_days']:.1f} days less at borders are worth {head['saved_usd']:,.0f} USD a "
         "container"
-        if head["saved_days"]
-        else f"Nothing saved: borders keep {head['now_high_days']:.1f} days of the way"
     )

@@ -23,7 +23,6 @@ BLANK = {"width": 0.5, "height": 2.0}
 """What two boxes of text may share without touching letters, in points."""
 
 NOTHING_TO_SHOW = {
-    "events-timeline": "No event on record",
     "freed-gas": "Nothing is built",
     "money": "no sum is on record",
     "promise-keeping": "No promise of this kind",
