@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Polygon
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
@@ -183,7 +183,7 @@ def _from_to(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}-{last % 100}"
 
 
-@composed(summary=cable.describe_statements, height=390)
+@composed(summary=cable.describe_statements, height=390, tall=430)
 def statements(table: pd.DataFrame, ax: Axes) -> None:
     """A strip a parameter: each statement at the year it was made, at its own height."""
     for place, (parameter, rows) in enumerate(table.groupby("parameter", observed=True)):
@@ -223,7 +223,8 @@ def _strip(ax: Axes, rows: pd.DataFrame, parameter: str, bottom: float) -> None:
         how_many = "" if row["sources"] == 1 else f" ({row['sources']} sources)"
         reading = f"{parameter}, said in {row['stated']}: {words}{how_many}, {row['said_by']}"
         marks.says(dots, [reading] * len(places))
-        side = -7 if size > 1 and turn == 0 else 7
+        first, span = size > 1 and turn == 0, len(places) > 1
+        side = -7 if first or (span and is_tall(ax)) else 7
         beside(ax, words, (x, sum(ends) / 2), right=side, fontsize=SMALL)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened, value_axis
 from corridors.subjects import freed_gas as freed_gas_subject
@@ -23,7 +23,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
-@composed(summary=freed_gas_subject.describe_rules, height=330)
+@composed(summary=freed_gas_subject.describe_rules, height=330, tall=400)
 def rules_and_plants(table: pd.DataFrame, ax: Axes) -> None:
     """A dot a rule, open for plans; a square with a line down for what a kind of plant burns."""
     rules, plants = table[table["what"] == "rule"], table[table["what"] == "plant"]
@@ -50,7 +50,13 @@ def rules_and_plants(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def _name(ax: Axes, words: str, x: float, height: float) -> None:
-    """Words to the left of a mark in the right half of the picture, else to its right."""
+    """Words to the left of a mark in the right half of the picture, else to its right.
+
+    On a tall canvas they stand above it, from the left edge.
+    """
+    if is_tall(ax):
+        ax.text(150, height - 0.48, words, va="center", fontsize=SMALL)
+        return
     beside(ax, words, (x, height), right=-9 if x > 250 else 9, fontsize=SMALL)
 
 

@@ -20,6 +20,7 @@ from corridors.pictures.parts import (
     filled,
     names_down_the_side,
     nothing_here,
+    shaped,
     value_axis,
 )
 from corridors.subjects import money
@@ -38,26 +39,31 @@ _MIDDLE: Final = 1.2
 """Sums above this have their words on the left."""
 
 
-@composed(summary=money.describe_chosen, height=430)
+@composed(summary=money.describe_chosen, height=430, tall=520)
 def by_stage(table: pd.DataFrame, ax: Axes) -> None:
     """A dot a sum on a scale of equal factors, one band a stage; open words, full money."""
+    band = _SLOTS + shaped(ax, wide=1, tall=2)
     for number, stage in enumerate(money.ORDER):
         rows = table[(table["stage"] == stage) & table["shown"].notna()]
         for slot, row in enumerate(rows.to_dict("records")):
-            _sum(ax, number * (_SLOTS + 1) + slot, row)
+            _sum(ax, number * band + slot, row)
         if number:
-            ax.axhline(number * (_SLOTS + 1) - 1, color=style.GRID, linewidth=0.8, zorder=0)
+            ax.axhline(
+                number * band - shaped(ax, wide=1, tall=1.8),
+                color=style.GRID,
+                linewidth=0.8,
+                zorder=0,
+            )
     if table["shown"].isna().all():
         nothing = "no sum on record for this alone"
         words = nothing if table["name"].iloc[0] == money.NOTHING else "no population in the tables"
-        nothing_here(ax, (1, 2.5 * (_SLOTS + 1) - 1), words, f"{table['choice'].iloc[0]}: {words}")
-    middle = (_SLOTS - 1) / 2
-    names_down_the_side(ax, [])
-    ax.set_yticks(
-        [number * (_SLOTS + 1) + middle for number in range(len(money.ORDER))],
-        money.ORDER,
+        nothing_here(ax, (1, 2.5 * band - 1), words, f"{table['choice'].iloc[0]}: {words}")
+    at = shaped(ax, wide=(_SLOTS - 1) / 2, tall=0.0)
+    places = [number * band + at for number in range(len(money.ORDER))]
+    names_down_the_side(ax, list(money.ORDER), places, above=1.0)
+    ax.set_ylim(
+        len(money.ORDER) * band - shaped(ax, wide=1, tall=2), shaped(ax, wide=-1, tall=-1.5)
     )
-    ax.set_ylim(len(money.ORDER) * (_SLOTS + 1) - 1, -1)
     ax.grid(visible=False, axis="y")
     ax.set_xscale("log")
     ax.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
@@ -121,7 +127,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
-@composed(summary=money.describe_promises, height=310)
+@composed(summary=money.describe_promises, height=310, tall=380)
 def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     """Open bars for what is announced, pale for what backs it, full for what is firm."""
     bars = list(dict.fromkeys(table["bar"]))
@@ -130,7 +136,7 @@ def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, bars)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.set_xticks(range(0, 13, 3))
-    value_axis(ax, "EUR bn", limits=(0, 12.9), horizontal=True)
+    value_axis(ax, "EUR bn", limits=(0, shaped(ax, wide=12.9, tall=13.4)), horizontal=True)
     whole = table[table["kind"] == money.WHOLE].iloc[0]
     last = table.iloc[-1]
     ax.set_title(
@@ -147,7 +153,8 @@ def _block(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
         money.PART: {**filled(actor, 0), "linestyle": "--"},
         money.BACKED: filled(actor, PALE),
     }
-    (bar,) = ax.barh(y, amount, left=start, height=0.72, **looks.get(kind, filled(actor, SOLID)))
+    look = looks.get(kind, filled(actor, SOLID))
+    (bar,) = ax.barh(y, amount, left=start, height=shaped(ax, wide=0.72, tall=0.54), **look)
     what, name = row["what"] or kind, row["bar"]
     end = start + amount
     if kind == money.PART:

@@ -36,7 +36,7 @@ _ACTOR: Final[Mapping[str, str]] = {"Other renewables": "Bioenergy", power.REST:
 """Parts of a mix that have the colour of something else."""
 
 
-@composed(summary=power.describe_mix, height=300)
+@composed(summary=power.describe_mix, height=300, tall=380)
 def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a source; what is not split by source is left open.
 
@@ -82,7 +82,7 @@ def _source(ax: Axes, place: int, row: Row, value: float, unit: str) -> None:
     look = opened("other") if rest else filled(_ACTOR.get(row["part"], row["part"]), SOLID)
     look |= {"linestyle": "--" if rest else "-", "linewidth": look["linewidth"] * (value > 0)}
     width = value / row["axis_end"]
-    (bar,) = ax.barh(place, width, height=0.66, **look)
+    (bar,) = ax.barh(place, width, height=thick(ax, 0.66), **look)
     what = row["rest_holds"].capitalize() if rest else row["part"]
     marks.says(bar, f"{what}: {row['energy_twh']:.3g} TWh, {row['share_percent']:.1f}%")
     number = f"{value:.2f}" if value < 1 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"

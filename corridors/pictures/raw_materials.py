@@ -22,6 +22,7 @@ from corridors.pictures.parts import (
     names_down_the_side,
     nothing_here,
     opened,
+    shaped,
     value_axis,
 )
 from corridors.subjects import raw_materials as raw
@@ -39,7 +40,7 @@ _KEY_FROM: Final = 38.0
 """The row and the share from which the key has the corner."""
 
 
-@composed(summary=raw.describe_chosen, height=400)
+@composed(summary=raw.describe_chosen, height=400, tall=500)
 def shares(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a statement, in the row of its material; open when it is an estimate or a claim."""
     known = table[table["share_percent"].notna()]
@@ -50,7 +51,7 @@ def shares(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, f"{top:.3g}", (top, _ROWS.index(str(material))), right=8, fontsize=SMALL)
     if known.empty:
         reading = f"{table['choice'].iloc[0]}: no share on record, which is not zero"
-        nothing_here(ax, (40, 6), "no share on record: not zero", reading)
+        nothing_here(ax, (shaped(ax, wide=40, tall=54), 6), "no share on record: not zero", reading)
     _key(ax)
     names_down_the_side(ax, _ROWS)
     ax.set_ylim(len(_ROWS) - 0.4, -0.7)
@@ -119,7 +120,7 @@ def _title(known: pd.DataFrame, choice: str) -> str:
     return f"{top['place']}: {top['share_percent']:.3g}% {of} {sure} ({top['year']:.0f})"
 
 
-@composed(summary=raw.describe_uranium, height=270)
+@composed(summary=raw.describe_uranium, height=270, tall=330)
 def uranium(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars of tonnes mined: estimates dashed, the rest open; supply to the EU in words."""
     seen = table[table["world_t"].notna()]
@@ -151,7 +152,7 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
     ):
         ax.text(x, middle / 1000, words, va="center", fontsize=SMALL)
     ax.set_xticks(range(2013, 2023, 3), [str(year) for year in range(2013, 2023, 3)])
-    ax.set_xlim(2012.4, last["year"] + 2.6)
+    ax.set_xlim(2012.4, last["year"] + shaped(ax, wide=2.6, tall=3.6))
     value_axis(ax, "uranium mined (kt a year)", limits=(0, 66))
     ax.set_yticks(range(0, 61, 20))
     ax.set_title(
