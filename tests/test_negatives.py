@@ -45,7 +45,9 @@ def unproven(sentence, statements):
     return bool(
         UNIVERSAL.search(sentence)
         and not OURS.search(sentence)
-        and not any(words.lower() in sentence.lower() for words in (*NO_MATTER_OF_SEARCH, *statements))
+        and not any(
+            words.lower() in sentence.lower() for words in (*NO_MATTER_OF_SEARCH, *statements)
+        )
     )
 
 

@@ -897,9 +897,11 @@ CASES = {
     "c30 steps": customs_steps,
     "c32 year": lambda: corridor_income()["y"].iloc[-1],
     "c32 income_usd_mn": lambda: corridor_income()["value"].iloc[-1],
-    "c32 transit_usd_mn": lambda: rows("freight/corridor_income", unit="USD_mn", scope="transit")
-    .sort_values("period")["value"]
-    .iloc[-1],
+    "c32 transit_usd_mn": lambda: (
+        rows("freight/corridor_income", unit="USD_mn", scope="transit")
+        .sort_values("period")["value"]
+        .iloc[-1]
+    ),
     "c32 share_percent": lambda: (
         100
         * corridor_income()["value"].iloc[-1]

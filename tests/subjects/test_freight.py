@@ -95,7 +95,9 @@ def test_every_revision_of_the_plan_for_trains_stays_in_order_of_time():
 def test_the_outcome_beside_a_plan_is_a_row_of_the_scope_of_the_plan():
     """What was promised of one count is not judged by another, such as trains sent and received."""
     reports = data.load("freight/corridor").assign(year=lambda rows: rows["year"].dt.year)
-    judged = PLANS[PLANS["outcome_value"].notna()].assign(year=lambda rows: rows["target_year"].dt.year)
+    judged = PLANS[PLANS["outcome_value"].notna()].assign(
+        year=lambda rows: rows["target_year"].dt.year
+    )
     assert len(judged) > 5
     for plan in judged.to_dict("records"):
         alike = data.where(
