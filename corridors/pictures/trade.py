@@ -162,36 +162,6 @@ _STROKE: Final[Mapping[str, dict[str, Any]]] = {
 }
 
 
-@composed(summary=trade.describe_dependence, height=250, tall=330)
-def ends_of_dependence(table: pd.DataFrame, ax: Axes) -> None:
-    """A bar for the first and one for the last year of each state: Russia, and China beside it."""
-    names, places = [], []
-    for number, row in enumerate(table.to_dict("records")):
-        name, place = f"{SIX[row['country']]} {row['year']}", number + number // 2 * 0.5
-        low = 0.0
-        for actor, share in (("Russia", row[_RUSSIA]), ("China", row[_CHINA])):
-            bar = ax.barh([place], [share], left=[low], height=0.72, **filled(actor))
-            marks.says(bar, [f"{name}: {actor} {share:.1f}%"])
-            beside(ax, f"{share:.0f}", (low + share / 2, place), fontsize=SMALL)
-            if number == 0:
-                beside(ax, actor, (low + share / 2, place - 0.42), up=1, fontsize=SMALL)
-            low += share
-        total = (row["both_percent"], place)
-        beside(ax, f"{row['both_percent']:.0f}", total, right=6, fontweight="bold")
-        names.append(name)
-        places.append(place)
-    names_down_the_side(ax, names, places)
-    ax.set_ylim(places[-1] + 0.6, -1.1)
-    ax.set_xticks(range(0, 61, 20))
-    value_axis(ax, "share of turnover (%)", limits=(0, 68), horizontal=True)
-    gains = trade.gains(table, "both_percent").values()
-    gained, lost = (sum(sign * gain >= 1 for gain in gains) for sign in (1, -1))
-    ax.set_title(
-        f"Russia and China together gained weight in {gained} of {len(gains)} states, "
-        f"and lost it in {lost or 'none'}"
-    )
-
-
 @composed(summary=trade.describe_dependence, height=310, tall=430)
 def dependence(table: pd.DataFrame, ax: Axes) -> None:
     """China on Russia in the first and the last year of each office's series, and both together.
