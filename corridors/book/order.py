@@ -71,9 +71,10 @@ def answer_first(top: nodes.Element) -> None:
         top.remove(found[BRIEF])
         top.insert(_under_title(top), found[BRIEF])
     heroes = [part for part in top.findall(nodes.container) if HERO in part["classes"]]
-    for hero in heroes[:1]:
+    # a page that is read beside another one is not executed: its hero has no figure yet
+    for hero, id in [(hero, id) for hero in heroes for id in _figures_in(hero)][:1]:
         place = hero.parent.index(hero)
-        link = f'<p class="hero-above">{link_to(next(_figures_in(hero)), "This is ")}</p>'
+        link = f'<p class="hero-above">{link_to(id, "This is ")}</p>'
         hero.parent.insert(place, nodes.raw("", link, format="html"))
         hero.parent.remove(hero)
         top.insert(_under_title(top) + (BRIEF in found), hero)
