@@ -41,6 +41,7 @@ NO_DATA = {
     "carbon-intensity": 2,
     "eu-steps": 5,
     "events-timeline": 6,
+    "generation-mix": 8,
     "ledger-by-section": 5,
     "power-mix-now": 4,
     "power-promises": 2,
