@@ -51,10 +51,9 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     style.value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
     if not head["basis"]:
-        nothing = ax.scatter(50, 2.2, s=90, zorder=3, **opened("other"))
-        marks.says(nothing, [f"{head['year']}: no partners on record"])
         words = f"No source in our tables splits\nthis year. Nearest: {head['nearest']}"
-        ax.text(50, 3.5, words, ha="center", va="center")
+        nothing = ax.text(50, 3.5, words, ha="center", va="center")
+        marks.says(nothing, f"{head['year']}: no partners on record")
         return
     compared = table["first_percent"].notna().any()
     words = f"open diamond: {head['first_year']}" if compared else head["basis"]
