@@ -59,15 +59,23 @@ FACE = "CORRIDORS_FACE"
 """Environment variable that the book's build sets to `page`."""
 
 
+METADATA = "corridors"
+"""Where an output keeps, in its metadata, what a figure rests on, if its `source` knows that."""
+
+
 class Explorer:
     """What `explore` returns: shows itself as the face that fits where it is."""
 
-    def __init__(self, definition: Definition, shown: dict[str, Any]) -> None:
+    def __init__(
+        self, definition: Definition, shown: dict[str, Any], about: dict[str, Any] | None = None
+    ) -> None:
         self.definition = definition
-        self._shown = shown
+        self._shown, self._about = shown, about
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return self._shown
+    def _repr_mimebundle_(
+        self, **_: object
+    ) -> dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]:
+        return (self._shown, {METADATA: {"figure": self._about}}) if self._about else self._shown
 
 
 def explore(
@@ -85,8 +93,9 @@ def explore(
     """Make an explorer, or a plain figure when there are no controls.
 
     `id` is the anchor, the deep link and the test's handle. `caption` says what is drawn, `source`
-    names the publishers of the rows used (`corridors.data.source_line`). The sentence and the
-    heights stand beside the picture (`shapes.composed`); `summary` names another sentence.
+    names the publishers of the rows used (`corridors.data.source_line`, which also knows the rows
+    and all sources: the book then makes a page of them). The sentence and the heights stand
+    beside the picture (`shapes.composed`); `summary` names another sentence.
 
     `presets` are scenarios that the reader may take at once, by their names: the values of the
     controls that each sets. At most three controls stand open, the first ones or those that
@@ -115,7 +124,15 @@ def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
         baked = bake_shapes(definition, shapes)
         html = figure(definition, baked, caption=caption, source=source)
         sentence = baked["wide"].sentences[definition.default_number]
-        return Explorer(definition, {"text/html": html, "text/plain": sentence})
+        about = {
+            "id": definition.id,
+            "title": baked["wide"].titles[definition.default_number],
+            "source": str(source),
+            "sources": list(getattr(source, "sources", ())),
+            "rows": getattr(source, "rows", {}),
+        }
+        shown = {"text/html": html, "text/plain": sentence}
+        return Explorer(definition, shown, about if about["sources"] else None)
     from corridors.explore.live import live
 
     box = live(definition, shapes[0], caption=caption, source=source)

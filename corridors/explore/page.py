@@ -195,5 +195,8 @@ def _figcaption(caption: str, source: str) -> str:
         return ""
     text = f"{NUMBER_SLOT} {escape(caption)}" if caption else NUMBER_SLOT
     if source:
-        text += f' <span class="explorer-source">Source: {escape(source)}</span>'
+        words, rest = escape(source), escape(getattr(source, "rest", ""))
+        if rest:
+            words = words.replace(rest, f'<span class="explorer-rest">{rest}</span>')
+        text += f' <span class="explorer-source">Source: {words}</span>'
     return f"<figcaption>{text}</figcaption>"

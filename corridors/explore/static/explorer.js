@@ -886,6 +886,9 @@
       explorers.set(figure.id, new Explorer(figure));
     });
     follow();
+    document.querySelector(".explorer-home a")?.addEventListener("click", ({ currentTarget }) => {
+      currentTarget.href = here() + fragment(explorers.values().next().value);
+    });
     window.addEventListener("popstate", follow);
     window.addEventListener("load", restore);
     window.addEventListener("pagehide", restore);
