@@ -11,7 +11,7 @@ import difflib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -230,20 +230,72 @@ def sources_of(*tables: pd.DataFrame) -> pd.DataFrame:
     return load("sources").set_index("source_id").loc[counts.index].reset_index()
 
 
-def source_line(*tables: pd.DataFrame, most: int = 5) -> str:
+class SourceLine(str):
+    """A line that names publishers, and what it was made of; so it stays when words are added.
+
+    `sources` are the ids of the sources, `rows` the lines of each table whose rows they are of (the
+    header is line 1) as pairs of first and last, `rest` the words for publishers not named.
+    """
+
+    sources: tuple[str, ...]
+    rows: dict[str, list[list[int]]]
+    rest: str
+
+    def _of(self, text: str) -> SourceLine:
+        line = SourceLine(text)
+        line.sources, line.rows, line.rest = self.sources, self.rows, self.rest
+        return line
+
+    def __add__(self, more: str) -> SourceLine:
+        return self._of(f"{self}{more}")
+
+    def __radd__(self, before: str) -> SourceLine:
+        return self._of(f"{before}{self}")
+
+
+def source_line(*tables: pd.DataFrame, most: int = 5) -> SourceLine:
     """A line that names the publishers behind the tables' rows, most used first.
 
     It ends with the time through which the rows run, where they tell of any.
     """
-    publishers = list(dict.fromkeys(sources_of(*tables)["publisher"]))
+    cited = sources_of(*tables)
+    publishers = list(dict.fromkeys(cited["publisher"]))
     named = publishers[:most]
-    rest = len(publishers) - len(named)
+    rest = f"and {len(publishers) - most} more" if len(publishers) > most else ""
     until = through(*tables)
-    return (
-        "; ".join(named)
-        + (f"; and {rest} more" if rest else "")
-        + (f" (data to {until})" if until else "")
-    )
+    words = "; ".join([*named, rest] if rest else named)
+    line = SourceLine(words + (f" (data to {until})" if until else ""))
+    line.sources, line.rest = tuple(cited["source_id"]), rest
+    line.rows = _lines_of(tables)
+    return line
+
+
+def _lines_of(tables: Sequence[pd.DataFrame]) -> dict[str, list[list[int]]]:
+    """The lines of those tables that are rows as `load` gave them."""
+    lines: dict[str, set[int]] = {}
+    for table in tables:
+        name = table.attrs.get("table")
+        if name is None or not table.index.is_unique:
+            continue
+        loaded = load(name)
+        cites = [c for c in loaded if str(c).endswith("source_id") and c in table]
+        known = bool(cites) and table.index.isin(loaded.index).all()
+        if known and table[cites].astype("string").equals(
+            loaded.loc[table.index, cites].astype("string")
+        ):
+            lines.setdefault(name, set()).update(int(row) + 2 for row in table.index)
+    return {name: runs_of(sorted(found)) for name, found in sorted(lines.items())}
+
+
+def runs_of(lines: list[int]) -> list[list[int]]:
+    """Ascending numbers as runs of neighbours, first and last."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return runs
 
 
 OUTCOMES: Final = ("actual", "preliminary", "estimate")

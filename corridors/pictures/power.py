@@ -453,10 +453,6 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-_FROM: Final = 2017.5
-"""Where the years of the chart begin."""
-
-
 def _reading(point: Row, words: str) -> str:
     year, part = math.ceil(point["at"] - 1e-9), math.modf(point["at"])[0]
     when = f"end of {year}" if part < 0.01 else f"during {year}"

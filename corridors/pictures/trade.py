@@ -62,11 +62,10 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
     if not head["basis"]:
-        nothing = ax.scatter(50, 2.2, s=90, zorder=3, **opened("other"))
-        marks.says(nothing, [f"{head['year']}: no partners on record"])
         words = f"No source in our tables splits\nthis year. Nearest: {head['nearest']}"
         at, end = shaped(ax, wide=(50, "center"), tall=(_EDGE, "right"))
-        ax.text(at, 3.5, words, ha=end, va="center", fontsize=SMALL)
+        nothing = ax.text(at, 3.5, words, ha=end, va="center", fontsize=SMALL)
+        marks.says(nothing, f"{head['year']}: no partners on record")
         return
     compared = table["first_percent"].notna().any()
     words = f"open diamond: {head['first_year']}" if compared else head["basis"]
