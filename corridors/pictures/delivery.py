@@ -305,11 +305,11 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
         face = colour if marker == "o" else style.PAPER
         ax.scatter(*sign, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
         beside(ax, words, sign, right=8, fontsize=SMALL)
-    names = [
+    rows = [
         f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else subject
         for subject, lead in zip(table["subject"], table["lead"], strict=True)
     ]
-    names_down_the_side(ax, names, above=0.42)
+    names_down_the_side(ax, rows, above=0.42)
     ax.set_ylim(len(table) - 0.3, shaped(ax, wide=-0.85, tall=-1.1))
     ax.set_xticks(range(0, 101, 25))
     value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
