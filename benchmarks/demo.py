@@ -15,6 +15,7 @@ from corridors.explore import Definition, Explorer, control, define, explore
 from corridors.explore.marks import says
 from corridors.explore.shapes import HEIGHT, WIDTH
 from corridors.pictures import style
+from corridors.pictures.parts import value_axis
 
 SUPPLY = {"Norway": 110, "LNG": 100, "Russia": 52, "Algeria": 38, "Azerbaijan": 12}
 YEARS = range(2024, 2032)
@@ -50,7 +51,7 @@ def picture(table: pd.DataFrame, ax: Axes) -> None:
     for year, volume in zip(years, supply, strict=True):
         ax.text(year, volume / 2, f"{volume:.0f}", ha="center", va="center")
     ax.set_xticks(years, [str(year) for year in years])
-    style.value_axis(ax, "volume (bcm/yr)", limits=(0, 360))
+    value_axis(ax, "volume (bcm/yr)", limits=(0, 360))
     ax.set_title(
         f"{table['supplier'].iloc[0]}: {supply.iloc[-1]:.0f} for {demand.iloc[-1]:.0f} bcm"
     )

@@ -20,12 +20,28 @@ def figures_of(rows: pd.DataFrame) -> list[str]:
     return [str(name) for name in rows.select_dtypes("float") if name not in keys]
 
 
-def spread_of(rows: pd.DataFrame) -> float:
-    """The largest difference of two publishers' reports of one observation, as a share.
+ECHO: Final = 0.05
+"""Reports of one origin that differ by no more than this share are one report, rounded or not."""
 
-    Of the larger one in size. Missing when no observation is reported by two publishers.
+
+def spread_of(rows: pd.DataFrame) -> float:
+    """The largest difference of two reports of one observation, as a share of the larger in size.
+
+    Two publishers that carry the words of one origin do not confirm each other: where all reports
+    of an observation have one origin and differ by no more than ECHO, they are one. Where they
+    differ by more, the difference counts: whoever says two things disagrees with itself. Missing
+    when no observation is left that is reported twice.
     """
-    return float(shares_apart(reports_of_several(rows)).max().max())
+    several = reports_of_several(rows)
+    apart = shares_apart(several)
+    if apart.empty:
+        return float("nan")
+    origin = data.load("sources").set_index("source_id")["origin"]
+    origins = several["source_id"].map(origin).groupby(level="number").nunique()
+    echoed = apart.le(ECHO) & pd.DataFrame(
+        {figure: origins.reindex(apart.index).eq(1) for figure in apart}
+    )
+    return float(apart.mask(echoed).max().max())
 
 
 def reports_of_several(rows: pd.DataFrame) -> pd.DataFrame:

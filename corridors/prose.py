@@ -18,6 +18,7 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
+import json
 import os
 import re
 import textwrap
@@ -144,6 +145,13 @@ def link(words: str, page: str, anchor: str = "") -> str:
 def see(figure: str) -> str:
     """A link to a figure of the same page, by the `id` that `explore` gave it."""
     return f"{{see}}`{figure}`" if on_page() else f"(figure *{figure}*)"
+
+
+def title_of(chapter: str) -> str:
+    """The title of a chapter, of which this is the name of the file: what it found."""
+    cells = json.loads((CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
+    heading: str = cells[0]["source"][0]
+    return heading.removeprefix("# ").strip()
 
 
 def cite(key: str) -> str:

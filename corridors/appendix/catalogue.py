@@ -333,7 +333,18 @@ def _provenance(name: str, table: pd.DataFrame) -> str:
     ]
     rest = len(cited) - len(named)
     more = f" and {rest} more" if rest > 0 else ""
-    return f"<p>Sources, most cited first: {', '.join(named)}{more}.</p>"
+    return f"<p>Sources, most cited first: {', '.join(named)}{more}.</p>{_ranks(table)}"
+
+
+def _ranks(table: pd.DataFrame) -> str:
+    """How many rows rest on a source of each tier, and to how many origins the sources go back."""
+    sources = data.load("sources").set_index("source_id")
+    cited = [table[column] for column in table if str(column).endswith("source_id")]
+    best = pd.concat([column.map(sources["tier"]) for column in cited], axis=1).min(axis=1)
+    counts = best.value_counts().reindex([1, 2, 3], fill_value=0)
+    origins = pd.concat(cited).dropna().map(sources["origin"]).nunique()
+    tiers = ", ".join(f"{rows:,} of tier {tier:.0f}" for tier, rows in counts.items() if rows)
+    return f"<p>Rows by the best source of each: {tiers}. {counted(origins, 'origin')}.</p>"
 
 
 def used_in(name: str) -> str:

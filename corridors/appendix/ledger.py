@@ -49,9 +49,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "next two",
     "evidence": "limited, medium or robust",
     "agreement": "low, medium or high",
-    "publishers": "how many stand behind it",
-    "widest_spread": "how far two publishers' reports of one observation differ at the most, as a "
-    "share of the larger; missing where none is reported by two",
+    "origins": "how many first gave what stands behind it: a release reprinted is one",
+    "publishers": "how many printed it",
+    "widest_spread": "how far two reports of one observation differ at the most, as a share of the "
+    "larger; missing where none is reported by two origins, or differently by one",
     "disputed": "where sources contradict each other on an event, in words",
     "our_list": "whether the verdict counts a list that this project gathered itself, which keeps "
     "evidence and agreement at medium or below",
@@ -327,7 +328,9 @@ def shown(name: str, value: Any) -> str:
 def _confidence(row: Entry) -> str:
     if not row["confidence"]:
         return "None: without a verdict there is nothing to be sure of."
-    publishers = counted(row["publishers"], "publisher")
+    behind = counted(row["origins"], "origin")
+    if row["publishers"] > row["origins"]:
+        behind += f" by {counted(row['publishers'], 'publisher')}"
     spread = row["widest_spread"]
     apart = (
         f"sources contradict each other ({row['disputed'].rstrip('.')})"
@@ -340,10 +343,10 @@ def _confidence(row: Entry) -> str:
         if spread == spread
         else "no source contradicts another"
         if row["agreement"] == "high"
-        else "no figure is reported by two publishers"
+        else "no figure is reported by two origins"
     )
     return (
-        f"{row['confidence'].capitalize()}: {row['evidence']} evidence ({publishers}), "
+        f"{row['confidence'].capitalize()}: {row['evidence']} evidence ({behind}), "
         f"{row['agreement']} agreement ({apart})."
     )
 

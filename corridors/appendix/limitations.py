@@ -86,6 +86,8 @@ def whole_record() -> Numbers:
         lately=told(LATELY.year, given="the last whole year before the book"),
         taken_over=told(percent(len(taken_over) / len(sources)), sources),
         taken_over_count=told(number(len(taken_over)), taken_over),
+        origins=told(number(sources["origin"].nunique()), sources),
+        publishers=told(number(sources["publisher"].nunique()), sources),
         official_words=told(percent(len(officials) / len(sources)), sources),
         trade_end=told(newest.year, *of_trade),
         newest=told(f"{ends.max():%B %Y}", given=EVERY_TABLE),
@@ -243,6 +245,7 @@ def of_promises() -> Numbers:
     ahead = record["lead_months"]
     far, near = record[ahead > NEAR_MONTHS], record[ahead <= NEAR_MONTHS]
     sizes = record["project"].value_counts()
+    sought = data.where(data.load("searches"), purpose="kept_promises")
 
     def kept(due: pd.DataFrame, likelier: float = 1) -> Told:
         weights = delivery.punctual_counts(due, likelier)
@@ -259,6 +262,8 @@ def of_promises() -> Numbers:
         kept=kept(closed),
         kept_if_twice=kept(closed, 2),
         kept_if_four=kept(closed, 4),
+        searches=told(len(sought), sought),
+        searched=told(f"{sought['searched_on'].max():%-d %B %Y}", sought),
         largest=told(sizes.iloc[0], data.where(promises, project=sizes.index[0])),
         open_far=still_open(far),
         open_near=still_open(near),

@@ -153,7 +153,7 @@ def show() -> Html:
 
 
 def _item(source: Any, cited: list[Any]) -> str:
-    """A source with its publisher, date, tier, licence and the tables whose rows cite it."""
+    """A source with its publisher, origin, date, tier, licence and the tables that cite it."""
     title = escape(source["title"])
     if pd.notna(source["url"]):
         title = f'<a href="{escape(source["url"])}">{title}</a>'
@@ -162,12 +162,14 @@ def _item(source: Any, cited: list[Any]) -> str:
         f'<a href="data.html#{identifier(part["table"])}">{part["table"]}</a> {part["rows"]:,}'
         for part in sorted(cited, key=lambda part: -part["rows"])
     )
+    from_whom = str(source["origin"])
+    first = "" if from_whom == source["publisher"] else f" Origin: {escape(from_whom)}."
     licence = str(source["licence"])
     under = "" if licence == MOST_COMMON else f", {LICENCES[licence]}"
     return (
         f'<li id="{source["source_id"]}" data-tier="{source["tier"]}">{title}. '
-        f"{escape(source['publisher'])}, {day}. Tier {source['tier']}{under}. Rows: {where}. "
-        f"<code>{source['source_id']}</code></li>"
+        f"{escape(source['publisher'])}, {day}.{first} Tier {source['tier']}{under}. "
+        f"Rows: {where}. <code>{source['source_id']}</code></li>"
     )
 
 
@@ -188,6 +190,9 @@ def counted_sources(cited: pd.DataFrame) -> Numbers:
     return numbers(
         count=told(number(len(every)), every),
         publishers=told(number(every["publisher"].nunique()), every),
+        origins=told(number(every["origin"].nunique()), every),
+        top_origin=told(every["origin"].value_counts().index[0], every),
+        top_origin_sources=told(number(every["origin"].value_counts().iloc[0]), every),
         undated=told(len(undated), undated),
         first_tier=told(len(tiers[1]), tiers[1]),
         second_tier=told(len(tiers[2]), tiers[2]),

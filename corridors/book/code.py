@@ -27,6 +27,12 @@ SWITCH: Final = """
 """
 """The switch, and what remembers it: at once, so that nothing moves after the page is shown."""
 
+BRIEF: Final = """
+<p class="brief-print"><button type="button" hidden>Print the one-page brief</button>
+<span class="brief-address"></span></p>
+"""
+"""What prints title, findings and first figure alone; `reading.js` shows the button."""
+
 _FOLDED_CODE: Final = re.compile(
     r'<details class="admonition hide above-input">\s*<summary.*?</summary>(.*?)</details>',
     re.DOTALL,
@@ -66,10 +72,10 @@ def on_demand(body: str, *, chapter: bool = False) -> str:
     body = _FOLDED_CODE.sub(r"\1", body)
     body = _TABLE.sub(_folded, body) if chapter else body
     body = _FOLDED_ROWS.sub(rf"\1{_ROWS}\2", body)
-    for before in _AFTER:
-        if found := before.search(body):
-            return body[: found.end()] + SWITCH + body[found.end() :]
-    return body
+    brief, title = _AFTER
+    if found := brief.search(body):
+        return body[: found.end()] + SWITCH + BRIEF + body[found.end() :]
+    return title.sub(lambda found: found.group() + SWITCH, body, count=1)
 
 
 def _folded(table: re.Match[str]) -> str:

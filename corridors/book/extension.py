@@ -30,11 +30,13 @@ HERE: Final = Path(__file__).parent
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
-    from corridors.book import order, reading, status  # rest on the builder
+    from corridors.book import order, reading, search, status  # rest on the builder
 
     reading.connect(app)
     app.connect("config-inited", _add_folders)
     app.connect("builder-inited", _allow_parallel_reading)
+    app.connect("builder-inited", search.leave_out_code)
+    app.connect("html-page-context", search.add_script)
     app.add_config_value("evidence_of", None, "", [str])
     app.add_transform(order.AnswerFirst)
     app.add_post_transform(status.ExecutionTable)
@@ -45,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
     app.connect("build-finished", _copy_data)
+    app.connect("build-finished", search.write)
     app.connect("build-finished", lean.strip, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -76,7 +79,7 @@ def _choose_files(
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     if "<details" in body:
-        app.add_js_file("folds.js", priority=900, loading_method="defer")
+        app.add_js_file("reading.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
     context["body"] = code.on_demand(numbered(_mended(body), page), chapter=chapter)

@@ -71,8 +71,8 @@ def answer_first(top: nodes.Element) -> None:
         top.remove(found[BRIEF])
         top.insert(_under_title(top), found[BRIEF])
     heroes = [part for part in top.findall(nodes.container) if HERO in part["classes"]]
-    # a page that is read beside another one is not executed: its hero has no figure yet
-    for hero, id in [(hero, id) for hero in heroes for id in _figures_in(hero)][:1]:
+    drawn = [(hero, id) for hero in heroes for id in _figures_in(hero)]  # none if not executed
+    for hero, id in drawn[:1]:
         place = hero.parent.index(hero)
         link = f'<p class="hero-above">{link_to(id, "This is ")}</p>'
         hero.parent.insert(place, nodes.raw("", link, format="html"))

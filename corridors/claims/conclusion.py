@@ -10,6 +10,7 @@ import pandas as pd
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, graded, need
 from corridors.claims.shared import BEFORE_THE_WAR
 from corridors.prose import listed, number, percent
+from corridors.scope import one_scope
 from corridors.states import SIX
 from corridors.subjects import delivery, gas, money, pivot
 
@@ -96,34 +97,42 @@ def money_and_dependence(
     followed = float(bound["amount_eur_bn"].sum())
     need(monthly, "no monthly imports")
     need(quarterly, "no quarterly imports")
-    energy = gas.eu_supply(monthly, quarterly, imports).pivot_table(
-        index="year", columns="supplier", values="energy_twh", aggfunc="sum"
-    )
-    need(energy.loc[energy.index == BEFORE_THE_WAR], "no imports before the war")
-    shares = energy["RUS"] / energy.sum(axis=1)
-    before, now = float(shares[BEFORE_THE_WAR]), float(shares.iloc[-1])
+    supply = gas.eu_supply(monthly, quarterly, imports)
+    shares = gas.supplier_share(supply, "RUS", gas.PIPELINE).set_index("year")
+    need(shares.loc[shares.index == BEFORE_THE_WAR], "no imports before the war")
+    ends = shares.loc[[BEFORE_THE_WAR, shares.index[-1]]]
+    counted = one_scope(ends["scope"], "Russia's first and last share of the EU's gas imports")
+    before, now = (float(share) / 100 for share in ends["share_percent"])
+    whole = gas.supplier_share(supply, "RUS").set_index("year")["share_percent"].dropna() / 100
     then, newest = (
-        rows[(rows["supplier"] == "RUS") & (rows["route"] == "all_routes")]
+        rows[
+            (rows["supplier"] == "RUS")
+            & (rows["route"] == "all_routes")
+            & rows["mode"].isin(["pipeline", "lng"])
+        ]
         for rows in (monthly, quarterly[quarterly["newest_edition"]])
     )
     return Finding(
         all_or_some([followed >= 0.1 * announced, now <= before / 2]),
         f"The largest package for Central Asia is EUR {number(announced)} bn; set aside, signed or "
         f"spent by the EU and its bank since the war began are EUR {number(followed, 2)} bn on "
-        f"record, {percent(followed / announced, 1)} of it. Russia's "
-        f"share of the EU's gas imports went from {percent(before)} in {BEFORE_THE_WAR} to "
-        f"{percent(now)} in {energy.index[-1]}.",
+        f"record, {percent(followed / announced, 1)} of it. Counting {counted} alone at both ends, "
+        f"Russia's share of the EU's gas imports went from {percent(before, 1)} in "
+        f"{BEFORE_THE_WAR} to {percent(now, 1)} in {shares.index[-1]}; its LNG of "
+        f"{BEFORE_THE_WAR} has no named origin in the daily flows. Both together were "
+        f"{percent(whole.iloc[-1], 1)} in {whole.index[-1]}.",
         (
             pledged.loc[package.index],
             pledged.loc[bound.index],
             then[then["month"].dt.year == BEFORE_THE_WAR],
-            newest[newest["quarter"].dt.year == energy.index[-1]],
+            newest[newest["quarter"].dt.year == shares.index[-1]],
         ),
         {
             "announced_eur_bn": announced,
             "followed_eur_bn": followed,
             "russia_before_percent": before * 100,
             "russia_now_percent": now * 100,
+            "russia_now_with_lng_percent": float(whole.iloc[-1]) * 100,
         },
     )
 
@@ -169,7 +178,8 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     "c57": ClaimTest(
         rule="supported if the EU and its bank have set aside, signed or spent, since the "
         "war began, at least a tenth of the largest package announced, so that the decision is "
-        "firm, and if Russia's share of the EU's gas imports is at most half of that in 2021; "
+        "firm, and if Russia's pipeline gas is at most half as large a part of the EU's "
+        "gas imports as in 2021; "
         "partly if one of the two, contradicted if neither",
         would_change="contracts and payments on record for a tenth of the package",
         tables=(

@@ -20,20 +20,26 @@ EVIDENCE: Final = ("limited", "medium", "robust")
 AGREEMENT: Final = ("low", "medium", "high")
 CONFIDENCE: Final = ("very low", "low", "medium", "high", "very high")
 
+OURS: Final = "This project"
+"""The origin of what the book derived or drew itself: it backs no verdict."""
+
 AGREE_WITHIN: Final = 0.05
 """Sources that differ by no more than this share of the larger figure agree highly."""
 DISAGREE_BEYOND: Final = 0.20
 """And beyond this share they agree little."""
 ROBUST_FROM: Final = 3
-"""Independent publishers that make evidence robust, if one of them is of the first tier."""
+"""Origins that make evidence robust, if one of their sources is of the first tier."""
 
 RULE: Final = (
-    f"Evidence is robust with {ROBUST_FROM} or more independent publishers of which one is of tier "
-    "1, medium with two publishers or one of tier 1, and limited otherwise. Agreement looks at the "
-    "observations on which the verdict rests that more than one publisher reports: it is high if "
+    f"Evidence is robust with {ROBUST_FROM} or more origins and a source of tier 1 behind one "
+    "of the tables that decide, if none of the others has but one origin below tier 1; medium with two "
+    "origins or one source of tier 1, and limited otherwise. A release that several publishers "
+    "reprint has one origin, and what we derived ourselves has none. Agreement looks at the "
+    "observations on which the verdict rests that more than one origin reports, or that one origin "
+    "reports in different ways: it is high if "
     f"they differ by at most {AGREE_WITHIN:.0%}, low if by more than {DISAGREE_BEYOND:.0%} or if "
     "sources contradict each other on an event, and medium between. Where no figure is reported "
-    "twice it is medium; for events on record with two or more publishers, none of whom "
+    "twice it is medium; for events on record from two or more origins, none of which "
     "contradicts, it is high. Both are medium at most for a verdict that counts, dates or compares "
     "entries of a list that we gathered ourselves (events, texts, sums of money, promises): nobody "
     "else made the list, and what it lacks could change the verdict. Confidence is the sum of the "
@@ -42,11 +48,12 @@ RULE: Final = (
 
 
 class Confidence(NamedTuple):
-    """The three words, and what they rest on: publishers, best tier, widest spread."""
+    """The three words, and what they rest on: origins, publishers, best tier, widest spread."""
 
     word: str
     evidence: str
     agreement: str
+    origins: int
     publishers: int
     best_tier: int
     widest_spread: float
@@ -70,16 +77,41 @@ def confidence(
     cited = _cited(reports, sources)
     if cited.empty:
         return None
-    publishers, best = cited["publisher"].nunique(), int(cited["tier"].min())
+    origins, best = _witnesses(cited)
     spread = float(pd.Series([spread_of(part) for part in reports], dtype=float).max())
     measured = any(len(figures_of(part)) for part in reports)
-    evidence = evidence_word(publishers, best)
-    agreement = agreement_word(spread, publishers, measured=measured, disputed=disputed)
+    evidence = evidence_word(origins, best)
+    if evidence == "robust" and not _one_table_is_robust(reports):
+        evidence = "medium"
+    agreement = agreement_word(spread, origins, measured=measured, disputed=disputed)
     if our_list:
         evidence = min(evidence, "medium", key=EVIDENCE.index)
         agreement = min(agreement, "medium", key=AGREEMENT.index)
     word = CONFIDENCE[EVIDENCE.index(evidence) + AGREEMENT.index(agreement)]
-    return Confidence(word, evidence, agreement, publishers, best, spread)
+    publishers = cited["publisher"].nunique()
+    return Confidence(word, evidence, agreement, origins, publishers, best, spread)
+
+
+def _witnesses(cited: pd.DataFrame) -> tuple[int, int]:
+    """How many origins stand behind sources, ours apart, and the best tier of the sources."""
+    others = cited.loc[cited["origin"] != OURS, "origin"]
+    return others.nunique(), int(cited["tier"].min())
+
+
+def _one_table_is_robust(reports: Sequence[pd.DataFrame]) -> bool:
+    """Whether the evidence of one deciding table is robust by itself, and of none limited.
+
+    Three tables with one origin each are not three witnesses of one thing: who counts trains does
+    not confirm who counts an economy.
+    """
+    names = dict.fromkeys(part.attrs["table"] for part in reports)
+    of_tables = [[part for part in reports if part.attrs["table"] == name] for name in names]
+    words = [
+        evidence_word(*_witnesses(data.sources_of(*parts)))
+        for parts in of_tables
+        if any(str(column).endswith("source_id") for part in parts for column in part)
+    ]
+    return "robust" in words and "limited" not in words
 
 
 def sources_behind(rows: Sequence[pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
@@ -95,20 +127,20 @@ def _cited(reports: Sequence[pd.DataFrame], sources: pd.DataFrame) -> pd.DataFra
     return pd.concat([*of_rows, sources]).drop_duplicates("source_id")
 
 
-def evidence_word(publishers: int, best_tier: int) -> str:
+def evidence_word(origins: int, best_tier: int) -> str:
     """How much evidence there is, and how good."""
-    if publishers >= ROBUST_FROM and best_tier == 1:
+    if origins >= ROBUST_FROM and best_tier == 1:
         return "robust"
-    return "medium" if publishers >= 2 or best_tier == 1 else "limited"
+    return "medium" if origins >= 2 or best_tier == 1 else "limited"
 
 
-def agreement_word(spread: float, publishers: int, *, measured: bool, disputed: bool) -> str:
+def agreement_word(spread: float, origins: int, *, measured: bool, disputed: bool) -> str:
     """How far sources agree. `spread` is a share of the larger figure, or missing."""
     if disputed or spread > DISAGREE_BEYOND:
         return "low"
     if spread <= AGREE_WITHIN:
         return "high"
-    return "high" if spread != spread and not measured and publishers >= 2 else "medium"
+    return "high" if spread != spread and not measured and origins >= 2 else "medium"
 
 
 def reports_of(rows: pd.DataFrame) -> pd.DataFrame:

@@ -35,6 +35,7 @@ def closer_ties(
     """c01: contacts of the EU with the region, beside denser recording, and its exports there."""
     need(events[events["event_id"] == timeline.TURN], "the turning point is not in the events")
     over = timeline.spans(events)
+    events = timeline.without_criticism(events)
     counted = timeline.thickening(events, actors, places, over)
     before, after = before_and_after(counted[counted["partner"] == "European Union"])
     built_before, built_after = before_and_after(counted[counted["role"] == "yardstick"])
@@ -56,7 +57,8 @@ def closer_ties(
     told = compared(events, over, with_union)
     return Finding(
         all_or_some([lead >= MORE_THAN_RECORDING, growth >= TRADE_GROWTH]),
-        f"Days of contact between the EU and the region went from {before} to {after} in spans of "
+        f"Days of contact between the EU and the region, critical texts of the European Parliament "
+        f"apart, went from {before} to {after} in spans of "
         f"{number(over.years, 1)} years before and after {over.turn:%B %Y}, and openings of "
         f"infrastructure from {built_before} to {built_after}: a lead of {number(lead, 1)} times "
         f"over the openings, where the rule asks for {MORE_THAN_RECORDING:.0f}. So few openings "

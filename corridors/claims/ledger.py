@@ -69,10 +69,10 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     before the tests), rule, part (what of the claim is tested, if not all; else empty),
     verdict_on_part (the verdict on that alone), note (why the rest is not), finding (a sentence),
     figures (a mapping), would_change, confidence, evidence, agreement (words of
-    `corridors.claims.confidence`), publishers (how many stand behind it), widest_spread (of two
-    publishers' reports of one observation, as a share; or missing), disputed (in words, where
-    sources contradict each other on an event), our_list (whether the verdict counts a list that we
-    gathered ourselves), newest_evidence (day), tables, code (the function that judges). A claim of
+    `corridors.claims.confidence`), origins and publishers (how many stand behind it),
+    widest_spread (of two reports of one observation, as a share; or missing), disputed (in words,
+    where sources contradict each other on an event), our_list (whether the verdict counts a list
+    that we gathered ourselves), newest_evidence (day), tables, code (the function that judges). A claim of
     which no part can be tested has a note, and no rule, figures or tables.
     Raises DataError when the paper has no such section.
     """
@@ -210,6 +210,7 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
         "confidence": words[0],
         "evidence": words[1],
         "agreement": words[2],
+        "origins": sure.origins if sure else 0,
         "publishers": sure.publishers if sure else 0,
         "widest_spread": sure.widest_spread if sure else float("nan"),
         "disputed": found.disputed,

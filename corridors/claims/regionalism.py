@@ -198,30 +198,31 @@ WEEKLY: Final = 52
 
 def link_of_china_and_europe(corridor: pd.DataFrame, shares: pd.DataFrame) -> Finding:
     """c08: trains from China on the corridor, and whose exports it carries."""
-    ran = corridor[
-        (corridor["route"] == "titr")
-        & (corridor["measure"] == "block_trains")
-        & (corridor["scope"] == "from_china")
-    ].sort_values("year")
+    best = data.preferred(corridor)
+    trains_of_titr = best[(best["route"] == "titr") & (best["measure"] == "block_trains")]
+    sent = trains_of_titr[trains_of_titr["scope"] == "from_china"].sort_values("year")
+    ran = trains_of_titr[trains_of_titr["scope"] == "received_in_azerbaijan"].sort_values("year")
     titr = shares[shares["route"] == "titr"]
     trains = share_of_block_trains(shares)
     own = titr[(titr["measure"] == "share_of_cargo") & (titr["scope"] == "kazakh_exports")]
     own = own.sort_values("period")
-    need(ran, "no trains from China in two years", least=2)
+    need(ran, "no trains from China received in two years", least=2)
     share = float(trains["value"].iloc[-1])
     exports = float(need(own, "no share of Kazakh exports")["value"].iloc[-1])
     years = ran["year"].dt.year.to_list()
+    first = f"{number(sent['value'].iloc[0])} left China" if len(sent) else "None is on record"
+    begun = sent["year"].dt.year.iloc[0] if len(sent) else years[0] - 1
     return Finding(
         all_or_some([bool((ran["value"].iloc[-2:] >= WEEKLY).all()), exports < 50]),
-        f"Trains from China on the corridor were {number(ran['value'].iloc[0])} in {years[0]}, "
-        f"{number(ran['value'].iloc[-2])} in {years[-2]} and {number(ran['value'].iloc[-1])} in "
-        f"{years[-1]}: a regular link, of about {number(share, 1)} percent of the block trains "
+        f"{first} in {begun}. Azerbaijan received {number(ran['value'].iloc[-2])} block trains in "
+        f"{years[-2]} and {number(ran['value'].iloc[-1])} in {years[-1]}: a regular link, of about "
+        f"{number(share, 1)} percent of the block trains "
         "between China and Europe. But most of the cargo is not China's: Kazakhstan's own exports "
         f"were {number(own['value'].iloc[0])} percent of it in {own['period'].iloc[0].left.year}, "
         f"and {number(exports)} percent of what Kazakhstan's railway carried on the route from "
         f"{own['period'].iloc[-1].left:%B} to "
         f"{data.last_day(own['period'].iloc[-1]):%B %Y}.",
-        (ran, trains, own),
+        (sent, ran, trains, own),
         {
             "trains_before": float(ran["value"].iloc[-2]),
             "trains_last": float(ran["value"].iloc[-1]),

@@ -30,8 +30,8 @@ class Shape(NamedTuple):
 WIDTH: Final = 420
 HEIGHT: Final = 280
 WIDE: Final = Shape("wide", WIDTH, HEIGHT)
-TALL_WIDTH: Final = 300
-"""The width of the tall canvas: as points on 330 px they are a tenth larger than drawn."""
+TALL_WIDTH: Final = 280
+"""The width of the tall canvas: on the 312 px of a small phone a point is a tenth larger."""
 
 
 class Composition(NamedTuple):

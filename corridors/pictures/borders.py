@@ -15,7 +15,16 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+from corridors.pictures.parts import (
+    SMALL,
+    beside,
+    change,
+    filled,
+    heading,
+    names_down_the_side,
+    shaped,
+    value_axis,
+)
 from corridors.subjects import borders
 
 CORRIDOR: Final = "Middle Corridor"
@@ -38,47 +47,20 @@ def _from_first_to_last(
     names, places, place, before = [], [], -1.0, ""
     for name, rows in table.groupby(by, sort=False):
         if risen:
-            heading = risen[0] if rows[column].iloc[-1] > rows[column].iloc[0] else risen[1]
-            if heading != before:
+            words = risen[0] if rows[column].iloc[-1] > rows[column].iloc[0] else risen[1]
+            if words != before:
                 place += 1.1
-                _heading(ax, heading, place)
-            before = heading
+                heading(ax, words, place)
+            before = words
         place += 1
         places.append(place)
-        colour = style.colour(_actor(str(name)))
         values, years = rows[column].to_list(), rows["year"].to_list()
-        ax.plot([values[0], values[-1]], [place, place], color=colour, linewidth=2, alpha=0.5)
-        faces = [style.PAPER, *[colour] * (len(values) - 1)]
-        sizes = [50, *[12] * (len(values) - 2), 50][-len(values) :]
-        dots = ax.scatter(
-            values,
-            [place] * len(values),
-            s=sizes,
-            facecolor=faces,
-            edgecolor=colour,
-            linewidth=1.5,
-            zorder=3,
-        )
-        marks.says(
-            dots, [says(str(name), year, value) for year, value in zip(years, values, strict=True)]
-        )
+        readings = [says(str(name), year, value) for year, value in zip(years, values, strict=True)]
+        change(ax, place, values, _actor(str(name)), readings)
         beside(ax, label(rows), (max(values), place), right=8, fontsize=SMALL)
         names.append(str(name))
     names_down_the_side(ax, names, places)
     ax.set_ylim(place + 0.6, -0.6)
-
-
-def _heading(ax: Axes, words: str, place: float) -> None:
-    ax.annotate(
-        words,
-        (0, place),
-        (2, 0),
-        xycoords=ax.get_yaxis_transform(),
-        textcoords="offset points",
-        va="center",
-        fontsize=SMALL,
-        fontweight="bold",
-    )
 
 
 def _actor(name: str) -> str:
@@ -86,7 +68,7 @@ def _actor(name: str) -> str:
     return "Azerbaijan" if place.startswith(("Baku", "Red Bridge")) else place
 
 
-@composed(summary=borders.describe_crossings, height=360)
+@composed(summary=borders.describe_crossings, height=360, tall=470)
 def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
     """Hours at crossings by series, on a scale of ratios."""
     ax.set_xscale("log")
@@ -102,7 +84,12 @@ def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
         risen=("slower than at first", "quicker than at first"),
     )
     ax.set_xticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
-    style.value_axis(ax, "hours at a crossing (log scale)", limits=(0.13, 5000), horizontal=True)
+    value_axis(
+        ax,
+        "hours (log scale; small dots: years between)",
+        limits=(0.13, 5000),
+        horizontal=True,
+    )
     ends = borders.changes(table).set_index("series")
     rail, road = ends.loc["Kazakhstan, rail"], ends.loc["Kazakhstan, road"]
     ax.set_title(
@@ -111,7 +98,7 @@ def crossing_times(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=borders.describe_crossings, height=240)
+@composed(summary=borders.describe_crossings, height=240, tall=290)
 def crossing_costs(table: pd.DataFrame, ax: Axes) -> None:
     """Dollars at crossings by series."""
     newest = int(table["year"].max())
@@ -125,7 +112,12 @@ def crossing_costs(table: pd.DataFrame, ax: Axes) -> None:
         risen=("dearer than at first", "cheaper than at first"),
     )
     ax.set_xticks(range(0, 601, 200))
-    style.value_axis(ax, "cost of a crossing (USD)", limits=(0, 900), horizontal=True)
+    value_axis(
+        ax,
+        "cost of a crossing (USD; small dots: years between)",
+        limits=(0, shaped(ax, wide=900, tall=1050)),
+        horizontal=True,
+    )
     ends = borders.changes(table)
     dearer = int((ends["last"] > ends["first"]).sum())
     ax.set_title(f"In {dearer} of {len(ends)} series a crossing costs more than it did at first")
@@ -137,7 +129,7 @@ def _moved(rows: pd.DataFrame, column: str, newest: int) -> str:
     return f"{first[column]:g} to {last[column]:g}{ended}"
 
 
-@composed(summary=borders.describe_scores, height=350)
+@composed(summary=borders.describe_scores, height=350, tall=360)
 def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
     """Scores by country, from the first edition to the newest; old ones carry their year."""
     newest, word = borders.newest_edition(table), table["component"].iloc[0]
@@ -157,7 +149,8 @@ def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
         label=label,
     )
     ax.set_xticks(range(1, 6))
-    style.value_axis(ax, "score, 1 low to 5 high", limits=(1, 5.6), horizontal=True)
+    end = shaped(ax, wide=5.6, tall=6.6)
+    value_axis(ax, "score, 1 low to 5 high", limits=(1, end), horizontal=True)
     higher, of = borders.clearly_higher(table)
     ax.set_title(
         f"{word[:1].upper()}{word[1:]}: {higher} of the {of} states scored in {newest} "
@@ -165,7 +158,7 @@ def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=borders.describe_border_time, height=280)
+@composed(summary=borders.describe_border_time, height=280, tall=290)
 def border_time(table: pd.DataFrame, ax: Axes) -> None:
     """For borders and each range of claims a pale bar for now and a full one for then."""
     for place, row in enumerate(table.to_dict("records")):
@@ -185,11 +178,9 @@ def border_time(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, list(table["part"]))
     ax.set_ylim(len(table) - 0.25, -0.6)
     ax.set_xticks(range(0, 61, 20))
-    style.value_axis(ax, "days", limits=(0, 86), horizontal=True)
+    value_axis(ax, "days", limits=(0, shaped(ax, wide=86, tall=108)), horizontal=True)
     head = table.iloc[0]
     ax.set_title(
         f"{head['saved_days']:.1f} days less at borders are worth {head['saved_usd']:,.0f} USD a "
         "container"
-        if head["saved_days"]
-        else f"Nothing saved: borders keep {head['now_high_days']:.1f} days of the way"
     )

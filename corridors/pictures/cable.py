@@ -14,16 +14,26 @@ from matplotlib.patches import Polygon
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, PALE, SMALL, WIDE_TICKS, beside, filled, opened
+from corridors.pictures.parts import (
+    NOTE,
+    PALE,
+    SMALL,
+    WIDE_TICKS,
+    beside,
+    filled,
+    opened,
+    shaped,
+    value_axis,
+)
 from corridors.subjects import cable
 
 Row = Mapping[Any, Any]
 
 _MARKET: Final = style.colour("European Union")
-_CABLE: Final = style.colour("Middle Corridor")
+_CABLE: Final = style.colour("green power")
 
 
-@composed(summary=cable.describe_months, height=300)
+@composed(summary=cable.describe_months, height=300, tall=350)
 def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     """Romania's monthly price as a line in the band of all landings, contracts as dots."""
     ax.set_yscale("log")
@@ -63,11 +73,12 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     beside(ax, "Romania, in the\nband of five markets", (2018.4, 100), **NOTE)
     bought = table[table["kind"] == "contract"]
     _contracts(ax, bought)
-    ax.set_xticks(range(2016, 2027, 2), [str(year) for year in range(2016, 2027, 2)])
+    ticks_x = range(2016, 2027, shaped(ax, wide=2, tall=5))
+    ax.set_xticks(ticks_x, [str(year) for year in ticks_x])
     ax.set_xlim(2014.9, 2026.6)
     ticks = (10, 25, 50, 100, 250, 500)
     ax.set_yticks(ticks, [str(tick) for tick in ticks])
-    style.value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
+    value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
     ax.yaxis.labelpad = WIDE_TICKS
     whole = market[market["kind"] == "market"].iloc[-1]
     ax.set_title(
@@ -81,6 +92,9 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
 def _decimal(month: str) -> float:
     year, number = month.split("-")
     return int(year) + (int(number) - 0.5) / 12
+
+
+_KEYS_TALL: Final = ((2018.6, 17.5), (2015.4, 12.6), (2020.4, 12.6))
 
 
 def _contracts(ax: Axes, bought: pd.DataFrame) -> None:
@@ -104,28 +118,35 @@ def _contracts(ax: Axes, bought: pd.DataFrame) -> None:
                 for row in rows.to_dict("records")
             ],
         )
-        key = (2017.55 + place * 2.7, 13.0)
+        key = shaped(ax, wide=(2017.55 + place * 2.7, 13.0), tall=_KEYS_TALL[place])
         ax.scatter(*key, s=38, facecolor=colour, edgecolor="none")
         beside(ax, str(seller), key, right=6, fontsize=SMALL)
-    beside(ax, "contracts:", (2015.05, 13.0), right=1, **NOTE)
+    beside(ax, "contracts:", (2015.05, shaped(ax, wide=13.0, tall=17.5)), right=1, **NOTE)
 
 
 _SIDES: Final[Mapping[str, str]] = {"region": "other", "landing": "European Union"}
+_HEADS: Final[Mapping[str, str]] = {
+    "contract": "Bought: auctions and contracts",
+    "region": "Paid in the region",
+    "landing": "Sold where a cable would land",
+}
 
 
-@composed(summary=cable.describe_both_ends, height=330)
+@composed(summary=cable.describe_both_ends, height=370, tall=400)
 def prices_at_both_ends(table: pd.DataFrame, ax: Axes) -> None:
     """A line a place from its lowest to its highest price; the mean of the year as a dot."""
     height = 0.0
-    last_side = table["side"].iloc[0]
-    for row in table.to_dict("records"):
-        height += 1 if row["side"] == last_side else 1.5
-        last_side = row["side"]
-        _price_line(ax, row, height)
-    ax.set_ylim(height + 0.7, 0.3)
+    for side, rows in table.groupby("side", sort=False):
+        height += 1.2
+        head = _HEADS[str(side)]
+        ax.text(0, height, head, va="center", fontsize=SMALL, fontweight="bold")
+        for row in rows.to_dict("records"):
+            height += 1
+            _price_line(ax, row, height)
+    ax.set_ylim(height + 0.7, 0.5)
     ax.set_yticks([])
     ax.set_xticks(range(0, 161, 40))
-    style.value_axis(ax, "EUR per MWh", limits=(0, 170), horizontal=True)
+    value_axis(ax, "EUR per MWh", limits=(0, 170), horizontal=True)
     bought, sold = table[table["side"] == "contract"], table[table["side"] == "landing"]
     ax.set_title(
         f"Power is contracted for {bought['low_eur_mwh'].min():.0f} to "
@@ -150,8 +171,12 @@ def _price_line(ax: Axes, row: Row, height: float) -> None:
     if landing:
         beside(ax, f"{row['place']} {middle:.0f}", (low, height), right=-7, fontsize=SMALL)
     else:
-        words = f"{row['place']}, {row['what']} {ends}"
+        what = "" if row["side"] == "contract" else f", {_BRIEFLY.get(row['what'], row['what'])}"
+        words = f"{row['place']}{what} {ends}"
         beside(ax, words, (high, height), right=8, fontsize=SMALL)
+
+
+_BRIEFLY: Final[Mapping[str, str]] = {"tariff of industry": "tariff"}
 
 
 def _from_to(first: int, last: int) -> str:
@@ -169,14 +194,15 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
-@composed(summary=cable.describe_links, height=350)
+@composed(summary=cable.describe_links, height=350, tall=390)
 def links(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a link, its name above: filled for what is there or designed, open for claims."""
     height = 0.0
-    for row in table.to_dict("records"):
+    by_size = table.sort_values("high_gw", ascending=False, kind="stable")
+    for row in by_size.to_dict("records"):
         height += 1
         claim, ours = row["kind"] == "claim", row["link"] == cable.LINK
-        actor = "promise" if claim else "Middle Corridor" if ours else "other"
+        actor = "promise" if claim else "green power" if ours else "other"
         low, high = row["low_gw"], row["high_gw"]
         look: dict[str, Any] = (
             {"linestyle": "--", **opened(actor)} if claim else filled(actor, PALE)
@@ -197,7 +223,7 @@ def links(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(height + 0.5, 0.25)
     ax.set_yticks([])
     ax.set_xticks(range(5))
-    style.value_axis(ax, "capacity (GW)", limits=(0, 4.9), horizontal=True)
+    value_axis(ax, "capacity (GW)", limits=(0, 4.9), horizontal=True)
     own = table[table["link"] == cable.LINK].set_index("kind")
     claims = table[table["kind"] == "claim"]
     ax.set_title(
@@ -217,43 +243,27 @@ _SCALE: Final[Mapping[str, tuple[str, bool]]] = {
     "observed": ("Azerbaijan", True),
     "plan": ("promise", False),
     "target": ("promise", False),
-    "cable": ("Middle Corridor", True),
+    "cable": ("green power", True),
 }
 
 
-@composed(summary=cable.describe_scale, height=310)
+@composed(summary=cable.describe_scale, height=420, tall=440)
 def whole_scale(table: pd.DataFrame, ax: Axes) -> None:
-    """A dot or a line a quantity on a log scale; plans and targets open."""
-    ax.set_xscale("log")
-    ax.minorticks_off()
-    for height, row in enumerate(table.to_dict("records")):
-        actor, solid = _SCALE[row["kind"]]
-        colour = style.colour("European Union" if row["what"].startswith("EU") else actor)
-        ends = sorted({row["low_twh"], row["high_twh"]})
-        ax.plot(ends, [height] * len(ends), color=colour, linewidth=5, alpha=PALE)
-        (dots,) = ax.plot(
-            ends,
-            [height] * len(ends),
-            "s" if row["kind"] == "cable" else "o" if solid else "D",
-            color=colour,
-            markerfacecolor=colour if solid else style.PAPER,
-            markeredgewidth=1.6,
-            markersize=6.5,
-        )
-        form = ",.0f" if ends[-1] >= 100 else ".1f"
-        words = cable.span(cable.Interval(row["low_twh"], row["high_twh"]), form)
-        when = "" if np.isnan(row["year"]) else f", {row['year']:.0f}"
-        marks.says(dots, [f"{row['what']}{when}: {words} TWh"] * len(ends))
-        left = ends[-1] > 100
-        at = (ends[0] if left else ends[-1], height)
-        name = _BRIEF.get(row["what"], row["what"])
-        name = name if row["kind"] != "target" else "its target"
-        beside(ax, f"{name}{when}: {words}", at, right=-8 if left else 8, fontsize=SMALL)
-    ax.set_ylim(len(table) - 0.4, -0.7)
+    """A bar a quantity, its name above; those of the EU and the cable again, so many times shorter.
+
+    Plans and targets are open; of an interval the part beyond its low end is pale.
+    """
+    of_eu = table["what"].str.startswith("EU")
+    full = table[table["what"] == _FULL]
+    height = _scale_bars(ax, table[~of_eu], 0.0, 1)
+    height += 0.75
+    words = f"Beside the EU, drawn {_SHORTER} times shorter"
+    ax.text(0, height, words, va="center", fontsize=SMALL, fontweight="bold")
+    height = _scale_bars(ax, pd.concat([full, table[of_eu]]), height + 0.1, _SHORTER)
+    ax.set_ylim(height + 0.5, 0.25)
     ax.set_yticks([])
-    ticks = (1, 10, 100, 1000)
-    ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
-    style.value_axis(ax, "TWh a year (log scale)", limits=(0.4, 6000), horizontal=True)
+    ax.set_xticks(range(0, 31, 10))
+    value_axis(ax, "TWh a year", limits=(0, shaped(ax, wide=33, tall=36)), horizontal=True)
     it = cable.read_scale(table)
     ax.set_title(
         f"A full cable carries {cable.span(it.times_green)} times Azerbaijan's wind and solar "
@@ -261,11 +271,37 @@ def whole_scale(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-_FLOOR, _ROOF, _TOP = -8.0, 10.0, 13.4
-"""Where the lines of the balance end, in EUR bn, and the frame above them, which holds words."""
+_FULL: Final = "Black Sea cable, full all year"
+_SHORTER: Final = 100
 
 
-@composed(summary=cable.describe_cable, height=320)
+def _scale_bars(ax: Axes, rows: pd.DataFrame, height: float, shorter: int) -> float:
+    """A bar a row below `height`, so many times shorter than the axis says; where they end."""
+    for row in rows.to_dict("records"):
+        height += 1
+        actor, solid = _SCALE[row["kind"]]
+        actor = "European Union" if row["what"].startswith("EU") else actor
+        low, high = row["low_twh"], row["high_twh"]
+        form = ",.0f" if high >= 100 else ".1f"
+        words = cable.span(cable.Interval(low, high), form)
+        when = "" if np.isnan(row["year"]) else f", {row['year']:.0f}"
+        look: dict[str, Any] = filled(actor) if solid else {"linestyle": "--", **opened(actor)}
+        (bar,) = ax.barh(height, high / shorter, height=0.4, **look)
+        marks.says(bar, f"{row['what']}{when}: {words} TWh")
+        if solid:
+            (bar,) = ax.barh(height, low / shorter, height=0.4, color=style.colour(actor))
+            marks.says(bar, "")
+        name = "its target" if row["kind"] == "target" else _BRIEF.get(row["what"], row["what"])
+        beside(ax, f"{name}{when}", (0, height - 0.25), right=2, up=1, fontsize=SMALL)
+        beside(ax, words, (high / shorter, height), right=5, fontsize=SMALL)
+    return height
+
+
+_FLOOR, _ROOF, _TOP, _TOP_TALL = -8.0, 10.0, 13.4, 15.4
+"""Where the lines of the balance end, in EUR bn, and the frames above them, which hold words."""
+
+
+@composed(summary=cable.describe_cable, height=320, tall=370)
 def green_cable(table: pd.DataFrame, ax: Axes) -> None:
     """The balance from the day the cable opens: a band between its worse and its better end."""
     it = cable.read_cable(table)
@@ -300,7 +336,8 @@ def green_cable(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(0, 41, 10))
     ax.set_xlabel("years in use")
     ax.set_yticks(range(-5, 11, 5), [f"{tick:+d}" if tick else "0" for tick in range(-5, 11, 5)])
-    style.value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, _TOP))
+    top = shaped(ax, wide=_TOP, tall=_TOP_TALL)
+    value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, top))
     earned = cable.earnings_in_short(it["earnings"])
     when = cable.payback_in_short(it["payback"], life)
     ax.set_title(f"{earned[0].upper()}{earned[1:]}: {when}")
@@ -336,9 +373,13 @@ def _figures(ax: Axes, it: Mapping[str, cable.Interval]) -> None:
     """The power and the money of a year, above the lines."""
     sent, delivered = (cable.span(it[key], ".1f") for key in ("sent", "delivered"))
     sold, bought, upkeep = (cable.span(it[key]) for key in ("revenue", "power_cost", "upkeep"))
-    lines = (
-        f"{sent} TWh in, {delivered} out; sales EUR {sold} mn a year",
-        f"less power bought {bought} mn, upkeep {upkeep} mn",
+    energy, sales = f"{sent} TWh in, {delivered} out", f"sales EUR {sold} mn a year"
+    less, costs = f"less power bought {bought} mn", f"upkeep {upkeep} mn"
+    lines = shaped(
+        ax,
+        wide=[f"{energy}; {sales}", f"{less}, {costs}"],
+        tall=[energy, sales, less, f"and {costs}"],
     )
-    for height, words in zip((12.5, 11.1), lines, strict=True):
-        ax.text(0.3, height, words, va="center", fontsize=SMALL)
+    top, step = shaped(ax, wide=(12.5, 1.4), tall=(14.9, 1.2))
+    for number, words in enumerate(lines):
+        ax.text(0.3, top - number * step, words, va="center", fontsize=SMALL)

@@ -13,7 +13,7 @@ from corridors.claims.judging import WORDS
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import beside, filled, names_down_the_side
+from corridors.pictures.parts import beside, filled, names_down_the_side, value_axis
 
 MARKERS: Final[dict[str, dict[str, Any]]] = {
     "supported": {"marker": "o", "fillstyle": "full"},
@@ -26,9 +26,11 @@ MARKERS: Final[dict[str, dict[str, Any]]] = {
 all that can be tested holds."""
 
 _SIZE: Final = 12
+_WITHIN: Final = 3
+"""Claims from which a disc holds its number."""
 
 
-@composed(height=320)
+@composed(height=320, tall=400)
 def by_section(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a claim in the row of its section, by outcome, and their number at its end."""
     sections = list(dict.fromkeys(table["section"]))
@@ -48,7 +50,7 @@ def by_section(table: pd.DataFrame, ax: Axes) -> None:
         f"{found.get('partly supported', 0)} in part, {found.get('contradicted', 0)} contradicted"
     )
     ax.set_ylim(len(sections) - 0.4, -3.2)
-    style.value_axis(ax, "", limits=(0, 17.5), horizontal=True)
+    value_axis(ax, "", limits=(0, 17.5), horizontal=True)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
 
@@ -79,9 +81,9 @@ def _key(ax: Axes) -> None:
         beside(ax, outcome, place, right=11, color=style.INK, fontsize=11)
 
 
-@composed(height=230)
+@composed(height=230, tall=280)
 def by_confidence(table: pd.DataFrame, ax: Axes) -> None:
-    """How many verdicts have which confidence: a disc by its area, the number beside it."""
+    """How many verdicts have which confidence: a disc by its area, with the number."""
     verdicts = [word for verdict, word in WORDS.items() if verdict != "not_testable"]
     for row in table.to_dict("records"):
         verdict = WORDS[row["verdict"]]
@@ -89,12 +91,20 @@ def by_confidence(table: pd.DataFrame, ax: Axes) -> None:
         area = 60 * row["claims"]
         disc = ax.scatter(*place, s=area, zorder=2, **filled(verdict))
         marks.says(disc, [f"{verdict}, {row['confidence']} confidence: {row['claims']} claims"])
-        beside(ax, str(row["claims"]), place, right=area**0.5 / 2 + 4, color=style.INK, fontsize=11)
+        within = row["claims"] >= _WITHIN
+        beside(
+            ax,
+            str(row["claims"]),
+            place,
+            right=0 if within else area**0.5 / 2 + 4,
+            color=style.INK,
+            fontsize=11,
+        )
     count = int(table["claims"].sum())
     high = int(table.loc[table["confidence"].isin(CONFIDENCE[3:]), "claims"].sum())
     ax.set_title(f"{high} of {count} verdicts have high or very high confidence")
     names_down_the_side(ax, verdicts)
     ax.set_ylim(len(verdicts) - 0.4, -0.6)
     ax.set_xticks(range(len(CONFIDENCE)), [word.replace(" ", "\n") for word in CONFIDENCE])
-    style.value_axis(ax, "confidence", limits=(-0.6, len(CONFIDENCE) - 0.2), horizontal=True)
+    value_axis(ax, "confidence", limits=(-0.6, len(CONFIDENCE) - 0.2), horizontal=True)
     ax.tick_params(axis="x", labelcolor=style.INK)

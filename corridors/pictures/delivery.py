@@ -12,7 +12,14 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+from corridors.pictures.parts import (
+    NOTE,
+    SMALL,
+    beside,
+    names_down_the_side,
+    shaped,
+    value_axis,
+)
 from corridors.prose import counted
 from corridors.subjects import delivery
 
@@ -35,25 +42,32 @@ _FAMILIES: Final[Mapping[str, str]] = {
 """The heading of each family of classes."""
 
 
-@composed(summary=delivery.describe_classes, height=470)
+@composed(summary=delivery.describe_classes, height=470, tall=620)
 def by_class(table: pd.DataFrame, ax: Axes) -> None:
     """A row a class: the share kept as a dot, its interval as a line; Wilson's is dashed."""
     names: list[str] = []
+    places: list[float] = []
+    place = -1.0
     whole = table.iloc[0]
     for family, rows in table.groupby("family", sort=False):
         if heading := _FAMILIES[str(family)]:
+            place += 1
             names.append(heading)
+            places.append(place)
+            place -= shaped(ax, wide=0, tall=0.4)
         for row in rows.to_dict("records"):
-            _class(ax, len(names), row)
+            place += 1
+            _class(ax, place, row)
             names.append(row["class"])
+            places.append(place)
     x = whole["share_percent"]
-    ax.plot([x, x], [0, len(names) - 0.4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
-    names_down_the_side(ax, names)
+    ax.plot([x, x], [0, place + 0.6], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+    names_down_the_side(ax, names, places)
     for label in ax.get_yticklabels():
         label.set_fontweight("bold" if label.get_text() in _FAMILIES.values() else "normal")
-    ax.set_ylim(len(names) - 0.4, -0.7)
+    ax.set_ylim(place + 0.6, -0.7)
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "promises kept (%)", limits=(0, 112), horizontal=True)
+    value_axis(ax, "promises kept (%)", limits=(0, shaped(ax, wide=112, tall=118)), horizontal=True)
     far = table[table["class"] == delivery.FAR].iloc[0]
     ax.set_title(
         f"{whole['share_percent']:.0f}% of {whole['promises']} promises were kept; of those made "
@@ -61,7 +75,7 @@ def by_class(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-def _class(ax: Axes, place: int, row: Row) -> None:
+def _class(ax: Axes, place: float, row: Row) -> None:
     """The dot and the interval of a class, with its numbers."""
     _interval(ax, place, row, "", filled_dot=True, dashed=row["method"] == "Wilson")
     dot = ax.scatter(row["share_percent"], place, s=42, color=style.colour(_DOT), zorder=3)
@@ -111,11 +125,11 @@ _LOOKS: Final[Mapping[str, dict[str, Any]]] = {
     "not yet": {"marker": ">", "filled": False, "actor": "promise"},
     "given up": {"marker": "X", "filled": True, "actor": "promise"},
 }
-_STACK: Final = 0.094
+_STACK: Final = 0.084
 """Height of a mark in a stack, as a part of a row."""
 
 
-@composed(summary=delivery.describe_delays, height=370)
+@composed(summary=delivery.describe_delays, height=420, tall=460)
 def delays(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a promise, stacked along the years late: kept, late, not yet, given up."""
     for line, subject in enumerate(_SUBJECTS):
@@ -133,7 +147,8 @@ def delays(table: pd.DataFrame, ax: Axes) -> None:
                     ax,
                     f"{row['years_late']:.0f} years",
                     (_END, line - 0.07 - height * _STACK),
-                    up=6,
+                    right=-1,
+                    up=5,
                     **NOTE,
                 )
     for (fate, words), x in zip(
@@ -153,15 +168,22 @@ def delays(table: pd.DataFrame, ax: Axes) -> None:
     ax.plot([middle] * 2, [-0.62, 4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
     beside(ax, f"half of the late: over {middle:.1f} years", (middle, -0.72), right=1, **NOTE)
     kept = table["fate"].eq("kept").groupby(table["subject"]).agg(["sum", "count"])
-    names_down_the_side(ax, list(_SUBJECTS.values()))
-    for line, subject in enumerate(_SUBJECTS):
+    if is_tall(ax):
+        ax.set_yticks([])
+    else:
+        names_down_the_side(ax, list(_SUBJECTS.values()))
+    for line, (subject, name) in enumerate(_SUBJECTS.items()):
         number, promises = kept.loc[subject]
-        beside(ax, f"{number} of {promises} kept", (-0.35, line), right=-4, up=-9, **NOTE)
-    ax.set_ylim(len(_SUBJECTS) - 0.75, -1.35)
+        words = f"{number} of {promises} kept"
+        if is_tall(ax):
+            beside(ax, f"{name}: {words}", (-0.35, line), right=1, up=-5, fontsize=SMALL)
+        else:
+            beside(ax, words, (-0.35, line), right=-4, up=-9, **NOTE)
+    ax.set_ylim(len(_SUBJECTS) - 0.7, -1.35)
     ax.set_xticks(
         [*range(0, 11, 2), _GIVEN_UP], [*(str(year) for year in range(0, 9, 2)), "10+", ""]
     )
-    style.value_axis(
+    value_axis(
         ax, "years after the date promised", limits=(-0.35, _GIVEN_UP + 0.4), horizontal=True
     )
     ax.set_title(
@@ -229,7 +251,7 @@ _LINE: Final = 42
 """Letters in a line below a row: a phone shows them larger."""
 
 
-@composed(summary=delivery.describe_targets, height=400)
+@composed(summary=delivery.describe_targets, height=400, tall=540)
 def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
     """Two dots a row, by lead (filled) and by subject (open), with the targets named below."""
     for place, row in enumerate(table.to_dict("records")):
@@ -269,17 +291,28 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
             fontsize=SMALL,
             linespacing=1.1,
         )
-        beside(ax, _LEADS[row["lead"]], (0, place), right=-4, up=-9, **NOTE)
+        if not is_tall(ax):
+            beside(ax, _LEADS[row["lead"]], (0, place), right=-4, up=-9, **NOTE)
     first = table.iloc[0]
-    for x, words, marker in ((2, "made as long ahead", "o"), (54, "of the same subject", "s")):
+    first_sign, second_sign = shaped(
+        ax, wide=((2, -0.66), (54, -0.66)), tall=((2, -0.98), (2, -0.82))
+    )
+    for sign, words, marker in (
+        (first_sign, "made as long ahead", "o"),
+        (second_sign, "of the same subject", "s"),
+    ):
         colour = style.colour(_DOT if marker == "o" else "other")
         face = colour if marker == "o" else style.PAPER
-        ax.scatter(x, -0.66, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
-        beside(ax, words, (x, -0.66), right=8, fontsize=SMALL)
-    names_down_the_side(ax, list(table["subject"]))
-    ax.set_ylim(len(table) - 0.3, -0.85)
+        ax.scatter(*sign, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
+        beside(ax, words, sign, right=8, fontsize=SMALL)
+    rows = [
+        f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else str(subject)
+        for subject, lead in zip(table["subject"], table["lead"], strict=True)
+    ]
+    names_down_the_side(ax, rows, above=0.42)
+    ax.set_ylim(len(table) - 0.3, shaped(ax, wide=-0.85, tall=-1.1))
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
+    value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
     low = table[["lead_percent", "subject_percent"]].min().min()
     high = table[["lead_percent", "subject_percent"]].max().max()
     ax.set_title(
@@ -300,7 +333,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(-1.5, 70 if is_tall(ax) else 67)  # room for the last share, up to 100%
     ax.set_xlabel("years after the date promised")
     ax.set_yticks(range(0, 101, 25))
-    style.value_axis(ax, "delivered (% of promises)", limits=(0, 100))
+    value_axis(ax, "delivered (% of promises)", limits=(0, 100))
     if not row["promises"]:
         ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
         nothing = ax.scatter(30, 38, s=40, marker="X", color=style.MUTED)

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside
+from corridors.pictures.parts import NOTE, SMALL, beside, value_axis
 from corridors.prose import figure
 from corridors.subjects import disagreement
 from corridors.subjects.disagreement import QUANTITIES, tier_of
@@ -123,9 +123,7 @@ def _axis(ax: Axes, height: float, *, top: float = 0.2) -> None:
     ax.set_xscale("log")
     ax.minorticks_off()
     ax.set_xticks([0.25, 0.5, 1, 2, 4], ["¼", "½", "1", "2", "4"])
-    style.value_axis(
-        ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True
-    )
+    value_axis(ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True)
     ax.xaxis.label.set(horizontalalignment="right", x=1)
     ax.set_ylim(height, top)
     ax.set_yticks([])

@@ -9,9 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL, beside, filled, names_down_the_side
+from corridors.pictures.parts import (
+    SMALL,
+    beside,
+    filled,
+    names_down_the_side,
+    shaped,
+    thick,
+    value_axis,
+)
 from corridors.prose import number
 from corridors.subjects import economy
 
@@ -64,10 +72,10 @@ _LABELS: Final[Mapping[str, tuple[float, float, float]]] = {
 """Where name and figure stand from the dot: points to the right, and up for each."""
 
 
-@composed(summary=economy.describe_investment, height=270)
+@composed(summary=economy.describe_investment, height=270, tall=330)
 def investment(table: pd.DataFrame, ax: Axes) -> None:
     """A row a country: small dots for the years, the newest filled, a bar for the mean."""
-    names = list(dict.fromkeys(table["country"]))
+    names, told = list(dict.fromkeys(table["country"])), list[str]()
     ax.axvline(0, color=style.MUTED, linewidth=1, zorder=1)
     for place, name in enumerate(names):
         rows = table[table["country"] == name]
@@ -87,23 +95,29 @@ def investment(table: pd.DataFrame, ax: Axes) -> None:
             dots,
             [f"{name} {r['year']}: {r['investment_percent']:.1f}% of output" for r in _rows(rows)],
         )
-        mean = rows["mean_percent"].iloc[0]
-        ax.plot([mean, mean], [place - 0.32, place + 0.32], color=colour, linewidth=3, zorder=2)
-        beside(ax, f"{mean:.1f}", (mean, place - 0.34), up=1, fontsize=SMALL)
-    names_down_the_side(ax, names)
+        mean, reach = rows["mean_percent"].iloc[0], thick(ax, 0.32)
+        ax.plot([mean, mean], [place - reach, place + reach], color=colour, linewidth=3, zorder=2)
+        if not is_tall(ax):
+            beside(ax, f"{mean:.1f}", (mean, place - 0.34), up=1, fontsize=SMALL)
+        told.append(f"{name}, mean {mean:.1f}" if is_tall(ax) else name)
+    names_down_the_side(ax, told)
     ax.set_ylim(len(names) - 0.4, -0.9)
     limits = (-7.0, 18.5)
     ax.set_xticks(range(-5, 16, 5))
-    style.value_axis(
-        ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True
-    )
+    value_axis(ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True)
     lowest = table.sort_values("investment_percent").iloc[0]
     where = (lowest["investment_percent"], names.index(lowest["country"]))
-    beside(ax, f"{lowest['year']}", where, up=4, fontsize=SMALL)
+    least = f"{lowest['year']}: {lowest['investment_percent']:.1f}"
+    beside(
+        ax, least, where, right=shaped(ax, wide=1, tall=6), up=shaped(ax, wide=4, tall=0), **BOLD
+    )
     ax.set_title(
         f"More foreign capital left {lowest['country']} than came in {lowest['year']}: "
         f"{-lowest['investment_percent']:.1f} percent of output on balance"
     )
+
+
+BOLD: Final[dict[str, Any]] = {"fontsize": SMALL, "fontweight": "bold"}
 
 
 def _rows(table: pd.DataFrame) -> list[Row]:

@@ -11,13 +11,13 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened
+from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened, value_axis
 from corridors.subjects import freed_gas as freed_gas_subject
 
 Row = Mapping[Any, Any]
 
 
-@composed(summary=freed_gas_subject.describe_freed, height=300)
+@composed(summary=freed_gas_subject.describe_freed, height=300, tall=320)
 def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     """A bar a way of counting, the gap to the pledge open, and all gas burnt for power."""
     height = 0.0
@@ -34,7 +34,7 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     for row in table.to_dict("records"):
         height += 1
         volume = row["freed_bcm"]
-        (bar,) = ax.barh(height, volume, height=0.46, **filled("Gas"))
+        (bar,) = ax.barh(height, volume, height=0.46, **filled("Southern Gas Corridor"))
         bar.set_visible(volume > 0)
         marks.says(bar, f"{row['method']}: {volume:.2f} bcm a year")
         beside(ax, row["method"], (0, height - 0.27), right=2, up=1, fontsize=SMALL)
@@ -50,7 +50,7 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     ax.set_ylim(height + 2.05, -0.15)
     ax.set_yticks([])
     ax.set_xticks(range(0, 9, 2))
-    style.value_axis(ax, "gas (bcm a year)", limits=(0, 8.4), horizontal=True)
+    value_axis(ax, "gas (bcm a year)", limits=(0, 8.4), horizontal=True)
     low, high = table["freed_bcm"].min(), table["freed_bcm"].max()
     span = f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f} to {high:.1f}"
     ax.set_title(

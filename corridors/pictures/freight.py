@@ -6,7 +6,7 @@ Each takes the table of the function of `subjects.freight` that it is named afte
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,9 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL, WIDE_TICKS
+from corridors.pictures.parts import NOTE, SMALL, WIDE_TICKS, shaped, value_axis
 from corridors.subjects import freight
 
 PLAN: Final = style.colour("promise")
@@ -26,7 +26,7 @@ _TEXT: Final[dict[str, Any]] = {"textcoords": "offset points", "color": style.IN
 _NOTE: Final[dict[str, Any]] = {**_TEXT, "color": style.MUTED, "fontsize": SMALL}
 
 
-@composed(summary=freight.describe_cargo)
+@composed(summary=freight.describe_cargo, tall=320)
 def cargo_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Tonnage by year as bars, other reports as dots, plans as open diamonds."""
     _bars_and_plans(table, ax, "cargo_mt", "{:.1f}", "{:.3g} Mt")
@@ -37,10 +37,10 @@ def cargo_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2018.45, 2025.65)
     ax.set_xticks(range(2019, 2026))
     ax.set_yticks(range(0, 7, 2))
-    style.value_axis(ax, "cargo (Mt a year)", limits=(0, 6))
+    value_axis(ax, "cargo (Mt a year)", limits=(0, 6))
 
 
-@composed(summary=freight.describe_containers)
+@composed(summary=freight.describe_containers, tall=340)
 def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Containers by year as bars, plans as open diamonds."""
     thousands = table.assign(containers_teu=table["containers_teu"] / 1000)
@@ -54,13 +54,13 @@ def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2017.5, 2025.65)
     ax.set_xticks(range(2018, 2026))
     ax.set_yticks(range(0, 301, 100))
-    style.value_axis(ax, "containers (thousand TEU a year)", limits=(0, 330))
+    value_axis(ax, "containers (thousand TEU a year)", limits=(0, 330))
     ax.yaxis.labelpad = WIDE_TICKS
 
 
-@composed(summary=freight.describe_trains)
+@composed(summary=freight.describe_trains, tall=340)
 def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
-    """Block trains from China as bars, the plans for a year as open diamonds in order of time."""
+    """Block trains received as bars, the plans for a year as open diamonds in order of time."""
     _bars_and_plans(
         table,
         ax,
@@ -69,7 +69,7 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
         "{:,.0f} trains",
         plan_at=0.5,
         bar_at=0,
-        step=0.38,
+        step=shaped(ax, wide=0.42, tall=0.46),
         wide=0.36,
         dated=True,
     )
@@ -77,12 +77,12 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     plans = table[(table["kind"] == "plan") & (table["year"] == last["year"])]["block_trains"]
     ax.set_title(
         f"The plan for {last['year']} went from {plans.max():,.0f} trains to "
-        f"{plans.iloc[-1]:,.0f}; {last['block_trains']:,.0f} ran"
+        f"{plans.iloc[-1]:,.0f}; {last['block_trains']:,.0f} came"
     )
-    ax.set_xlim(2022.55, 2026.95)
-    ax.set_xticks(range(2023, 2026))
+    ax.set_xlim(2023.55, shaped(ax, wide=2026.35, tall=2026.5))
+    ax.set_xticks(range(2024, 2026))
     ax.set_yticks(range(0, 1001, 250), [f"{count:,}" for count in range(0, 1001, 250)])
-    style.value_axis(ax, "block trains from China (a year)", limits=(0, 1200))
+    value_axis(ax, "block trains received (a year)", limits=(0, 1200))
     ax.yaxis.labelpad = WIDE_TICKS
 
 
@@ -163,12 +163,12 @@ def _bars_and_plans(
         for year, its in places[plans.duplicated("year", keep=False)].groupby(plans["year"]):
             under = [0.8 * plans.loc[its.index, column].min()] * 2
             ax.plot([its.min() - 0.1, its.max() + 0.1], under, color=style.MUTED, linewidth=0.8)
-            words = f"plans for {year} in turn"
+            words = f"plans for{shaped(ax, wide=' ', tall=chr(10))}{year} in turn"
             ax.annotate(words, (its.mean(), under[0]), (0, -4), **_NOTE, ha="center", va="top")
         for x, value, stated in zip(places, plans[column], plans["stated"], strict=True):
             month, _, year = stated.rpartition(" ")
-            label = f"{short.format(value)}\n{month} {year[2:]}" if month else short.format(value)
-            _above(ax, x, value, label if month else f"{label}\n{stated}", raised=7)
+            when = f"{month}{shaped(ax, wide=' ', tall=chr(10))}{year[2:]}" if month else stated
+            _above(ax, x, value, f"{short.format(value)}\n{when}", raised=7)
         return
     for year, values in plans.groupby("year")[column]:
         at = float(str(year)) + plan_at
@@ -211,7 +211,7 @@ class Claim(NamedTuple):
     alike: bool = True
 
 
-@composed(summary=freight.describe_days, height=440)
+@composed(summary=freight.describe_days, height=440, tall=600)
 def transit_claims(table: pd.DataFrame, ax: Axes) -> None:
     """Claims of days for the whole way, one line each, over the band of all of their route."""
     _days(table, ax, whole=True)
@@ -222,7 +222,7 @@ def transit_claims(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=freight.describe_days, height=320)
+@composed(summary=freight.describe_days, height=320, tall=420)
 def transit_claims_of_parts(table: pd.DataFrame, ax: Axes) -> None:
     """Claims of days for parts of the way, one line each, grouped by route."""
     _days(table, ax, whole=False)
@@ -231,6 +231,8 @@ def transit_claims_of_parts(table: pd.DataFrame, ax: Axes) -> None:
 
 
 def _days(table: pd.DataFrame, ax: Axes, *, whole: bool) -> None:
+    end = shaped(ax, wide=96, tall=66)
+    value_axis(ax, "transit time claimed (days)", limits=(0, end), horizontal=True)
     _claims(
         [
             Claim(
@@ -250,12 +252,13 @@ def _days(table: pd.DataFrame, ax: Axes, *, whole: bool) -> None:
         ax,
     )
     ax.set_xticks(range(0, 61, 10))
-    style.value_axis(ax, "transit time claimed (days)", limits=(0, 96), horizontal=True)
 
 
-@composed(summary=freight.describe_costs, height=390)
+@composed(summary=freight.describe_costs, height=390, tall=500)
 def cost_claims(table: pd.DataFrame, ax: Axes) -> None:
     """Prices of a container by route, one line each; open marks are not for the whole way."""
+    end = shaped(ax, wide=20.5, tall=15)
+    value_axis(ax, "price (thousand USD per FEU)", limits=(0, end), horizontal=True)
     _claims(
         [
             Claim(
@@ -279,7 +282,6 @@ def cost_claims(table: pd.DataFrame, ax: Axes) -> None:
         f"{north['high_usd_feu'].max():,.0f} USD, by year and source"
     )
     ax.set_xticks(range(0, 16, 5))
-    style.value_axis(ax, "price (thousand USD per FEU)", limits=(0, 20.5), horizontal=True)
 
 
 def _years(first: int, last: int) -> str:
@@ -294,16 +296,18 @@ def _claims(claims: Iterable[Claim], ax: Axes) -> None:
     """Draw a line a claim from its low to its high end, under the name of its route.
 
     Solid claims have filled ends, others open ones; targets are diamonds in the colour of plans.
+    On a tall canvas the words of a claim stand above its line, where the line leaves room.
     """
     height = 0.0
     for route, group in itertools.groupby(claims, key=lambda claim: claim.route):
         height -= 1.25
-        ax.annotate(route, (0, height), (3, 0), **_TEXT, weight="bold", va="center", fontsize=11)
-        its = list(group)
+        its, head = list(group), route
         if all(claim.alike for claim in its):
-            _band(ax, its, height)
+            span = _band(ax, its, height)
+            head = shaped(ax, wide=route, tall=f"{route}: {span}")
+        ax.annotate(head, (0, height), (3, 0), **_TEXT, weight="bold", va="center", fontsize=11)
         for claim in its:
-            height -= 1
+            height -= shaped(ax, **_STEP)
             colour = PLAN if claim.target else style.colour(route)
             ends = sorted({claim.low, claim.high})
             ax.plot([claim.low, claim.high], [height, height], color=colour, linewidth=2)
@@ -319,27 +323,52 @@ def _claims(claims: Iterable[Claim], ax: Axes) -> None:
                 zorder=3,
             )
             marks.says(dots, [claim.says] * len(ends))
-            ax.annotate(claim.label, (claim.high, height), (8, 0), **_NOTE, va="center")
+            if is_tall(ax):
+                _over(ax, claim, height)
+            else:
+                ax.annotate(claim.label, (claim.high, height), (8, 0), **_NOTE, va="center")
     ax.set_ylim(height - 0.8, -0.4)
     ax.set_yticks([])
 
 
-def _band(ax: Axes, claims: list[Claim], top: float) -> None:
-    """From the lowest to the highest of the claims, with both ends in words above its end."""
+_STEP: Final[Mapping[str, float]] = {"wide": 1.0, "tall": 1.7}
+"""From one claim to the next: on a tall canvas the words of each stand between."""
+_LETTER: Final = 1 / 46
+"""The width of a letter of small type, as a part of that of a tall chart."""
+
+
+def _over(ax: Axes, claim: Claim, height: float) -> None:
+    """The words of a claim above its line, from its low end or from where they still fit."""
+    width = ax.get_xlim()[1]
+    start = max(0.0, min(claim.low, width * (1 - _LETTER * len(claim.label))))
+    ax.text(start, height + 0.68, claim.label, va="center", **NOTE)
+
+
+def _band(ax: Axes, claims: list[Claim], top: float) -> str:
+    """From the lowest to the highest of the claims, with both ends in words at its end.
+
+    On a tall canvas the words are left to the heading.
+    """
     low, high = min(claim.low for claim in claims), max(claim.high for claim in claims)
-    up = (top - len(claims) - 0.45, top - 0.5)
+    up = (top - len(claims) * shaped(ax, **_STEP) - 0.45, top - 0.5)
     ax.add_artist(_bar((low, high), up, style.colour(claims[0].route), alpha=0.12, zorder=0))
-    ax.annotate(f"{_span(low, high)} days", (high, top), (2, 0), **_TEXT, va="center", fontsize=11)
+    words = f"{_span(low, high)} days"
+    if not is_tall(ax):
+        ax.annotate(words, (high, top), (2, 0), **_TEXT, va="center", fontsize=11)
+    return words
 
 
-@composed(summary=freight.describe_choice, height=300)
+@composed(summary=freight.describe_choice, height=300, tall=320)
 def route_choice(table: pd.DataFrame, ax: Axes) -> None:
     """Generalised cost by route as a bar between its ends, freight alone as a thin one below."""
     ax.set_xscale("log")
     ax.minorticks_off()
     ax.set_xticks([1e3, 1e4, 1e5], ["1,000", "10,000", "100,000"])
-    style.value_axis(
-        ax, "USD per forty-foot container (log scale)", limits=(500, 900_000), horizontal=True
+    value_axis(
+        ax,
+        "USD per forty-foot container (log scale)",
+        limits=(500, shaped(ax, wide=900_000, tall=1_300_000)),
+        horizontal=True,
     )
     ax.set_ylim(-0.6, 2.75)
     ax.set_yticks([])
@@ -410,7 +439,7 @@ def _plain(route: str) -> str:
     )
 
 
-@composed(summary=freight.describe_growth)
+@composed(summary=freight.describe_growth, tall=340)
 def corridor_growth(table: pd.DataFrame, ax: Axes) -> None:
     """Tonnage carried, demand and capacity to the last year; plans as open diamonds."""
     limits = (0.0, 16.0)
@@ -468,10 +497,10 @@ def corridor_growth(table: pd.DataFrame, ax: Axes) -> None:
         f"In {forecast['year']:.0f} the corridor {'is full at' if full else 'carries'} "
         f"{forecast['carried_mt']:.1f} Mt; the World Bank foresaw {forecast['world_bank_mt']:g}"
     )
-    ax.set_xlim(2018.5, 2037.7)
+    ax.set_xlim(2018.5, shaped(ax, wide=2037.7, tall=2040.5))
     ax.set_xticks(range(2020, 2036, 5))
     ax.set_yticks(range(0, 16, 5))
-    style.value_axis(ax, "cargo (Mt a year)", limits=limits)
+    value_axis(ax, "cargo (Mt a year)", limits=limits)
 
 
 def _later_plans(table: pd.DataFrame, ax: Axes) -> None:

@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgba
 
 from corridors import units
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import (
     PALE,
@@ -22,7 +22,10 @@ from corridors.pictures.parts import (
     filled,
     names_down_the_side,
     opened,
+    shaped,
     target,
+    thick,
+    value_axis,
 )
 from corridors.subjects import gas
 
@@ -43,18 +46,18 @@ _IN_SHORT: Final[Mapping[str, str]] = {
     "framework option": "option",
 }
 _FIRST_SHOWN: Final = 2020.0
-_EARLY: Final = 2022.0
+_EARLY: Final[Mapping[str, float]] = {"wide": 2022.0, "tall": 2023.5}
 """Deliveries until then have their words on the right, later ones on the left."""
 
 
-@composed(summary=gas.describe_recipients, height=400)
+@composed(summary=gas.describe_recipients, height=400, tall=410)
 def first_deliveries(
     table: pd.DataFrame, ax: Axes, *, paper: pd.Timestamp, paper_says: str
 ) -> None:
     """One row a country, by group, placed by its first delivery; full with a contract, else not.
 
     `paper` is marked by a line, with the words `paper_says`. Deliveries before the axis begins
-    stand at its edge.
+    stand at its edge. On a tall canvas the names stand with the arrangements, at the marks.
     """
     line, place, places = units.decimal_year(paper), -1.0, []
     for group, rows in table.groupby("group", sort=False):
@@ -69,10 +72,14 @@ def first_deliveries(
         [line, line], [-0.8, place + 0.5], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
     )
     ax.text(line, -1.2, paper_says, ha="right", va="center", fontsize=10)
-    names_down_the_side(ax, list(table["recipient"]), places)
+    if is_tall(ax):
+        ax.set_yticks([])
+    else:
+        names_down_the_side(ax, list(table["recipient"]), places)
     ax.set_ylim(place + 0.6, -1.8)
-    ax.set_xticks(range(2020, 2027), [str(year) for year in range(2020, 2027)])
-    style.value_axis(ax, "first delivery (start of year)", limits=(2019.7, 2026.6), horizontal=True)
+    ticks = range(2020, 2027, shaped(ax, wide=1, tall=2))
+    ax.set_xticks(ticks, [str(year) for year in ticks])
+    value_axis(ax, "first delivery (start of year)", limits=(2019.7, 2026.6), horizontal=True)
     members = (table["group"] == "EU member").sum()
     ax.set_title(
         f"{len(table)} countries are named as recipients, {members} of them in the EU; contracts "
@@ -104,9 +111,14 @@ def _first_delivery(ax: Axes, place: float, row: Row, line: float) -> None:
     )
     words = _IN_SHORT.get(row["arrangement"], row["arrangement"])
     look: dict[str, Any] = {"color": style.MUTED, "fontsize": 10}
+    if is_tall(ax):
+        words = f"{row['recipient']}: {words}"
+        look["color"] = style.INK
     if off_axis:
-        beside(ax, f"since {row['earliest'].year}, {words}", (x, place), right=8, **look)
-    elif x < _EARLY:
+        since = f"since {row['earliest'].year}"
+        words = words.replace(": ", f": {since}, ") if is_tall(ax) else f"{since}, {words}"
+        beside(ax, words, (x, place), right=8, **look)
+    elif x < shaped(ax, **_EARLY):
         beside(ax, words, (last, place), right=8, **look)
     else:
         beside(ax, words, (min(first, line) if first > line else first, place), right=-8, **look)
@@ -115,7 +127,7 @@ def _first_delivery(ax: Axes, place: float, row: Row, line: float) -> None:
 _STACK: Final = ("Europe", "Türkiye", "Georgia", "Syria")
 
 
-@composed(summary=gas.describe_exports, height=320)
+@composed(summary=gas.describe_exports, height=320, tall=380)
 def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars by destination; what nobody splits and the target are left open."""
     seen, aim = table[table["total_bcm"].notna()], table.iloc[-1]
@@ -138,10 +150,11 @@ def exports_and_target(table: pd.DataFrame, ax: Axes) -> None:
     _name_stack(ax, seen.iloc[-1])
     volume = aim["target_bcm"]
     reading = f"Target for the EU in {aim['year']}: {volume:.0f} bcm"
-    target(ax, (aim["year"], volume), f"EU target {volume:.0f}", reading)
+    words = shaped(ax, wide=f"EU target {volume:.0f}", tall=f"target\n{volume:.0f}")
+    target(ax, (aim["year"], volume), words, reading)
     ax.set_xticks(range(2020, 2028), [str(year) for year in range(2020, 2028)])
     ax.set_xlim(2019.5, 2027.95)
-    style.value_axis(ax, "gas exports (bcm a year)", limits=(0, 28))
+    value_axis(ax, "gas exports (bcm a year)", limits=(0, 28))
     last = seen.iloc[-1]
     ax.set_title(
         f"{last['europe_bcm']:.1f} of {last['total_bcm']:.1f} bcm went to Europe in "
@@ -169,8 +182,8 @@ def _not_split(ax: Axes, seen: pd.DataFrame, low: np.ndarray[Any, Any]) -> None:
             f"{row['year']}: {volume:.1f} bcm not split by destination{lacking}" if volume else ""
         )
         if volume >= 5:
-            words, middle = f"not split: {volume:.1f}", (row["year"], start + volume / 2)
-            beside(ax, words, middle, fontsize=10, rotation=90, color=style.MUTED)
+            words, middle = f"not\nsplit\n{volume:.1f}", (row["year"], start + volume / 2)
+            beside(ax, words, middle, fontsize=10, color=style.MUTED)
     marks.says(bars, readings)
 
 
@@ -183,14 +196,17 @@ def _name_stack(ax: Axes, last: pd.Series[Any]) -> None:
         low += volume
 
 
-@composed(summary=gas.describe_two_counts, height=240)
+@composed(summary=gas.describe_two_counts, height=240, tall=280)
 def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
     """Two lines, and how far they are apart where they part."""
     last = table.iloc[-1]
     ministry, metered = table["ministry_bcm"], table["metered_bcm"]
     ax.fill_between(table["year"], metered, ministry, color=style.MUTED, alpha=0.15, linewidth=0)
     for row, word, right in zip(
-        table.iloc[-2:].to_dict("records"), ("", " apart"), (0, -4), strict=True
+        table.iloc[-2:].to_dict("records"),
+        ("", shaped(ax, wide=" apart", tall="")),
+        (0, -4),
+        strict=True,
     ):
         middle = (row["year"], (row["ministry_bcm"] + row["metered_bcm"]) / 2)
         beside(ax, f"{row['difference_bcm']:.1f}{word}", middle, right=right, fontsize=10)
@@ -216,14 +232,14 @@ def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(table["year"], [str(year) for year in table["year"]])
     ax.set_xlim(table["year"].iloc[0] - 0.3, last["year"] + 0.3)
     ax.set_yticks(range(8, 15, 2))
-    style.value_axis(ax, "gas to Europe (bcm a year)", limits=(7, 14.5))
+    value_axis(ax, "gas to Europe (bcm a year)", limits=(7, 14.5))
     ax.set_title(
         f"Two counts of gas to Europe agree until {table['year'].iloc[-3]}, then part by "
         f"{table['difference_bcm'].iloc[-2]:.1f} to {table['difference_bcm'].iloc[-1]:.1f} bcm"
     )
 
 
-@composed(summary=gas.describe_share)
+@composed(summary=gas.describe_share, tall=310)
 def share_with_pledge(table: pd.DataFrame, ax: Axes) -> None:
     """Bars by year, a line where the edition changes, the target open."""
     seen, aim = table[table["kind"] == "observed"], table.iloc[-1]
@@ -240,9 +256,10 @@ def share_with_pledge(table: pd.DataFrame, ax: Axes) -> None:
     percent = aim["share_percent"]
     reading = f"Target for {aim['year']}: {aim['azerbaijan_twh']:.0f} TWh, {percent:.1f}%"
     target(ax, (aim["year"], percent), f"target {percent:.1f}", reading)
-    ax.set_xticks(range(2019, 2028), [str(year) for year in range(2019, 2028)])
+    ticks = range(2019, 2028, shaped(ax, wide=1, tall=2))
+    ax.set_xticks(ticks, [str(year) for year in ticks])
     ax.set_xlim(2018.4, 2028)
-    style.value_axis(ax, "share of EU gas imports (%)", limits=(0, 8))
+    value_axis(ax, "share of EU gas imports (%)", limits=(0, 8))
     ax.set_title(
         f"Azerbaijan supplies {seen['share_percent'].iloc[-1]:.1f}% of the EU's gas imports; "
         f"the target would be {percent:.1f}%"
@@ -259,7 +276,7 @@ def _edition_break(ax: Axes, seen: pd.DataFrame, top: float) -> None:
         ax.text(x + shift, top, words, ha=end, va="top", color=style.MUTED, fontsize=10)
 
 
-@composed(summary=gas.describe_concentration)
+@composed(summary=gas.describe_concentration, tall=330)
 def concentration(table: pd.DataFrame, ax: Axes) -> None:
     """The index with LNG by origin as a line, and with all LNG as one supplier dashed."""
     years, colour = table["year"], style.colour("European Union")
@@ -298,7 +315,7 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(years, [f"{year:.0f}" for year in years])
     ax.set_xlim(2018.6, 2025.5)
     ax.set_yticks(range(0, 5000, 1000), [f"{tick:,}" for tick in range(0, 5000, 1000)])
-    style.value_axis(ax, "concentration index (HHI)", limits=(0, 4000))
+    value_axis(ax, "concentration (HHI, one supplier: 10,000)", limits=(0, 4000))
     ax.yaxis.labelpad = WIDE_TICKS
     ax.set_title(
         f"The EU's gas suppliers are less concentrated: {ends[0][1]:,.0f} in {ends[0][0]}, "
@@ -306,7 +323,7 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=gas.describe_oil)
+@composed(summary=gas.describe_oil, tall=340)
 def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
     """Two bars a year, the Kazakh part filled, the whole open, dotted where months are missing."""
     sides = {"CPC": -0.2, "BTC": 0.2}
@@ -320,7 +337,7 @@ def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
     for year in years:
         beside(ax, str(year), (year, 0), up=-24, color=style.INK)
     ax.set_xlim(years[0] - 0.55, years[-1] + 0.55)
-    style.value_axis(ax, "oil (Mt a year)", limits=(0, 80))
+    value_axis(ax, "oil (Mt a year)", limits=(0, 80))
     kazakh = table.pivot(index="year", columns="pipeline", values="kazakh_high_mt").dropna()
     last = kazakh.iloc[-1]
     ax.set_title(
@@ -348,7 +365,7 @@ def _oil_bar(ax: Axes, x: float, row: Row) -> None:
         span = f"{high:.1f}" if low == high else f"{low:.1f} to {high:.1f}"
         marks.says(bar, f"{name}, Kazakh oil: {span} Mt ({row['kazakh_status']})")
         tall = high > 10
-        place = (x, high / 2 if tall else high)
+        place = (x, high * shaped(ax, wide=0.5, tall=0.3) if tall else high)
         most = f"{high:.1f}" if low == high else f"≤{high:.1f}"
         beside(ax, most, place, up=0 if tall else 1, fontsize=10)
 
@@ -356,21 +373,22 @@ def _oil_bar(ax: Axes, x: float, row: Row) -> None:
 _BY_SHIP: Final = ("United States", "Qatar", "Nigeria", "Other LNG")
 
 
-@composed(summary=gas.describe_cut, height=310)
+@composed(summary=gas.describe_cut, height=320, tall=390)
 def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     """Bars of what arrives after the cut, ticks of what came before, the part not replaced open."""
     names, after = list(table["supplier"]), table["after_twh"].to_numpy()
+    told = [f"{name}, LNG" if name in _BY_SHIP[:-1] else name for name in names]
     before = table["before_twh"].to_numpy()[:-1]
     places = np.arange(len(names))
-    style.value_axis(ax, "gas sent to the EU (TWh a year)", limits=(0, 1180), horizontal=True)
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    names_down_the_side(ax, names)
+    value_axis(ax, "gas sent to the EU (TWh a year)", limits=(0, 1180), horizontal=True)
+    ax.set_ylim(len(names) - 0.4, -1.5)
+    names_down_the_side(ax, told)
     colours = [to_rgba(style.colour("LNG" if n in _BY_SHIP else n), SOLID) for n in names]
-    bars = ax.barh(places, after, height=0.66, color=colours)
+    bars = ax.barh(places, after, height=thick(ax, 0.66), color=colours)
     bars.patches[-1].set(linestyle="--", **opened("promise"), visible=bool(after[-1] > 0))
     marks.says(bars, [f"{n}: {v:,.0f} TWh" for n, v in zip(names, after, strict=True)])
     (ticks,) = ax.plot(
-        before, places[:-1], "|", color=style.INK, markersize=12, markeredgewidth=1.6, zorder=3
+        before, places[:-1], "|", color=style.INK, markersize=11, markeredgewidth=1.6, zorder=3
     )
     marks.says(
         ticks, [f"{n} in the base year: {v:,.0f} TWh" for n, v in zip(names, before, strict=False)]
@@ -379,7 +397,7 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
         ax.text(max(value, start) + 14, place, f"{value:,.0f}", va="center", fontsize=10)
     cut = gas.read_cut(table)
     index = f"concentration (HHI) {cut.hhi_before:,.0f} → {cut.hhi_after:,.0f}"
-    ax.text(1150, float(places[-2]), index, ha="right", va="center", fontsize=10)
+    ax.text(1170, -1.1, index, ha="right", va="center", fontsize=10)
     more = cut.gained_twh >= 0.5
     if cut.lost_twh < 0.5:
         sends = f"{cut.gained_twh:.0f} TWh more" if more else "no more than before"
@@ -395,7 +413,7 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=gas.describe_path, tall=370)
+@composed(summary=gas.describe_path, tall=350)
 def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
     """Gas to Europe seen and to come, the pledge open and what is missing, the pipe's capacity."""
     colour, years, europe = style.colour("Azerbaijan"), table["year"], table["europe_bcm"]
@@ -433,7 +451,7 @@ def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, f"{missing:.1f} missing", (year, pledge - 2.5), right=-6)
     ax.set_xticks(range(2021, 2031, 2), [str(tick) for tick in range(2021, 2031, 2)])
     ax.set_xlim(2020.6, 2030.6)
-    style.value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 28))
+    value_axis(ax, "gas to Europe (bcm a year)", limits=(0, 28))
     ax.set_title(
         f"{due['europe_bcm']:.1f} bcm could reach Europe in {year}, "
         + (f"{missing:.1f} short of the pledge" if missing > 0 else "enough for the pledge")

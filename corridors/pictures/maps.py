@@ -19,10 +19,10 @@ from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.parts import SMALL
+from corridors.pictures.parts import SMALL, shaped
 from corridors.prose import listed
 from corridors.subjects import geography
 from corridors.subjects.geography import OUTLINES, lines_by_stage
@@ -288,6 +288,11 @@ GAS_STATIONS: Final = {
     "peplos": ("Kipoi", "below left"),
     "melendugno": ("Melendugno", "below"),
 }
+GAS_STATIONS_IN_TWO: Final = {
+    **GAS_STATIONS,
+    "sangachal": ("Sangachal", "above"),
+    "melendugno": ("Melendugno", "below"),
+}
 GAS_PIPELINES: Final = {
     "South Caucasus Pipeline": Caption("SCP", 44.2, 40.3),
     "TANAP": Caption("TANAP", 33.8, 39.8),
@@ -304,21 +309,93 @@ GAS_COUNTRIES: Final = [
 ]
 
 
-@composed(summary=geography.describe_legs, height=252)
+@composed(summary=geography.describe_legs, height=252, tall=310)
 def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The Southern Gas Corridor: pipelines with their names, the stations, the countries passed."""
     shapes = table if shapes is None else shapes
     pipelines = [pipeline for pipeline, _ in _corridors(shapes)]
     stations = shapes[shapes["kind"] == "place"]
     ax.set_title(f"From {stations['name'].iloc[0]} the gas flows through {listed(pipelines)}")
+    if is_tall(ax):
+        _gas_in_two(shapes, stations, ax)
+        return
     draw_base(shapes, ax, GAS_VIEW)
     for country in GAS_COUNTRIES:
         draw_caption(country, ax, GAS_VIEW, colour=style.MUTED, size=10)
-    colour = style.colour("Azerbaijan")
+    colour = style.colour("Southern Gas Corridor")
     for pipeline, legs in _corridors(shapes):
         draw_route(legs, ax, GAS_VIEW, colour)
         draw_caption(GAS_PIPELINES[pipeline], ax, GAS_VIEW, frame=colour)
     draw_places(stations, ax, GAS_VIEW, GAS_STATIONS)
+
+
+GAS_STRIPS: Final = (
+    Inset(GAS_VIEW._replace(west=-30, south=-520, north=420), x=0, y=0, scale=1),
+    Inset(GAS_VIEW._replace(east=160, south=-520, north=420), x=0, y=1000, scale=1),
+)
+"""The east and the west of the corridor, one above the other: a phone is narrow."""
+
+
+def _gas_in_two(shapes: pd.DataFrame, stations: pd.DataFrame, ax: Axes) -> None:
+    """The corridor cut in two, each half with its own land, names and part of the line."""
+    east, west = GAS_STRIPS
+    style.plain_axes(ax)
+    ax.set_aspect("equal")
+    ax.set_xlim(0, east.width)
+    ax.set_ylim(0, west.y + west.height)
+    colour = style.colour("Southern Gas Corridor")
+    for strip in GAS_STRIPS:
+        frame = _frame_of(strip)
+        ax.add_patch(frame)
+        for shape in _draw_land(shapes, ax, strip, style.LAND, style.BORDER):
+            shape.set_clip_path(frame)
+        for pipeline, legs in _corridors(shapes):
+            _draw_part(legs, ax, strip, frame, colour)
+            caption = GAS_PIPELINES[pipeline]
+            if _is_in(strip, caption):
+                draw_caption(caption, ax, strip, frame=colour, size=SMALL)
+        for country in GAS_COUNTRIES:
+            if _is_in(strip, country):
+                draw_caption(country, ax, strip, colour=style.MUTED, size=SMALL)
+        inside = strip.holds(*strip.project(stations["longitude"], stations["latitude"]))
+        draw_places(stations[inside], ax, strip, GAS_STATIONS_IN_TWO)
+
+
+def _frame_of(strip: Inset) -> Rectangle:
+    return Rectangle(
+        (strip.x, strip.y),
+        strip.width,
+        strip.height,
+        facecolor="none",
+        edgecolor=style.BORDER,
+        linewidth=0.8,
+    )
+
+
+def _is_in(strip: Inset, caption: Caption) -> bool:
+    """Whether a caption belongs to a strip: of two that overlap, to that which has it inside."""
+    x, _ = strip.project(caption.longitude, caption.latitude)
+    return bool(_EDGE < float(x) < strip.width - _EDGE)
+
+
+_EDGE: Final = 130.0
+"""Kilometres from the side of a strip within which no caption is written."""
+
+
+def _draw_part(legs: pd.DataFrame, ax: Axes, strip: Inset, frame: Rectangle, colour: str) -> None:
+    """The part of a pipeline that a strip shows; it says its name at the middle of what is seen."""
+    for _, leg in legs.groupby("part", sort=False):
+        x, y = strip.project(leg["longitude"], leg["latitude"])
+        shown = np.flatnonzero(strip.holds(x, y))
+        if not len(shown):
+            continue
+        (line,) = ax.plot(
+            x, y, color=colour, linewidth=WIDTHS["gas_pipeline"], solid_capstyle="round", zorder=2
+        )
+        line.set_clip_path(frame)
+        words = [""] * len(leg)
+        words[shown[len(shown) // 2]] = _leg_in_words(leg.iloc[0])
+        marks.says(line, words)
 
 
 FREIGHT_VIEW: Final = View(58, 33, west=-5500, south=-3120, east=5900, north=3720)
@@ -334,6 +411,15 @@ FREIGHT_STATIONS: Final = {
     "aktau_port": ("Aktau", "above left"),
     "almaty": ("Almaty", "below"),
 }
+FREIGHT_STATIONS_IN_SHORT: Final = {
+    "rotterdam": ("Rotterdam", "above right"),
+    "port_said": ("Suez Canal", "below right"),
+    "singapore": ("Singapore", "below left"),
+    "shanghai": ("Shanghai", "above left"),
+    "moscow": ("Moscow", "below"),
+    "alat": ("Baku", "below left"),
+    "almaty": ("Almaty", "below"),
+}
 FREIGHT_CORRIDORS: Final = {
     "Sea": Caption("Sea route", 64.0, 15.5),
     "Northern Corridor": Caption("Northern Corridor", 55.0, 60.6),
@@ -343,7 +429,7 @@ FREIGHT_SHIFTS: Final = {"Northern Corridor": 1.2, "Middle Corridor": -1.2}
 """Points by which two corridors are moved apart, since they share the track from Xi'an."""
 
 
-@composed(summary=geography.describe_legs, height=252)
+@composed(summary=geography.describe_legs, height=252, tall=176)
 def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
     """The ways of freight from China to Europe: over the Caspian, through Russia, by sea."""
     shapes = table if shapes is None else shapes
@@ -353,13 +439,35 @@ def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | No
     for corridor, legs in _corridors(shapes):
         colour = style.PALETTE.get(corridor, style.MUTED)
         draw_route(legs, ax, FREIGHT_VIEW, colour, shift=FREIGHT_SHIFTS.get(corridor, 0))
-        draw_caption(FREIGHT_CORRIDORS[corridor], ax, FREIGHT_VIEW, frame=colour)
-    draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, FREIGHT_STATIONS)
+        caption, size = FREIGHT_CORRIDORS[corridor], shaped(ax, wide=11.0, tall=SMALL)
+        draw_caption(caption, ax, FREIGHT_VIEW, frame=colour, size=size)
+    labels = shaped(ax, wide=FREIGHT_STATIONS, tall=FREIGHT_STATIONS_IN_SHORT)
+    draw_places(shapes[shapes["kind"] == "place"], ax, FREIGHT_VIEW, labels, size=size)
 
 
 REGION_VIEW: Final = View(51, 43, west=-2880, south=-2580, east=2620, north=1340)
 CAUCASUS_VIEW: Final = View(44.6, 40.4, west=-300, south=-225, east=500, north=280)
 CAUCASUS: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-2550, scale=3.55)
+REGION_TALL: Final = REGION_VIEW._replace(south=-6170)
+"""The canvas for a phone: below the map, which ends at `REGION_ENDS`, the inset and the key."""
+REGION_ENDS: Final = -1230.0
+CAUCASUS_TALL: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-4770, scale=6.8)
+
+
+class Key(NamedTuple):
+    """Where the key of the region stands: the left end of its first line, its top, its steps."""
+
+    left: float
+    top: float
+    down: float
+    right: float
+    line: float
+
+
+REGION_KEYS: Final = {
+    "wide": Key(left=1010, top=REGION_VIEW.south + 520, down=190, right=540, line=280),
+    "tall": Key(left=-1300, top=-5360, down=275, right=1330, line=640),
+}
 REGION_COUNTRIES: Final = [
     Caption("Türkiye", 33.5, 38.4),
     Caption("Russia", 47.0, 53.0),
@@ -383,38 +491,44 @@ CAUCASUS_STATIONS: Final = {
     "baku": ("Baku", "above left"),
     "tbilisi": ("Tbilisi", "above right"),
 }
-LAYER_COLOURS: Final = {"gas": "Gas", "freight": "Middle Corridor", "green power": "Wind"}
+LAYER_COLOURS: Final = {
+    "gas": "Southern Gas Corridor",
+    "freight": "Middle Corridor",
+    "green power": "green power",
+}
 LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
 """Points by which the layers are moved apart, since they share their way through the Caucasus."""
 STAGE_DASHES: Final = {"open": "solid", "being built": (0, (3.2, 1.3)), "planned": PLANNED}
 
 
-@composed(summary=geography.describe_region, height=300)
+@composed(summary=geography.describe_region, height=300, tall=382)
 def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.DataFrame) -> None:
     """The lines of `geography.region_in`: a colour a layer, solid when open, dotted when planned.
 
     `shapes` is the map's table (`geography.region`), `near` the outlines of the inset.
     """
     ax.set_title(_region_in_words(table))
-    draw_base(shapes[shapes["kind"].isin(OUTLINES)], ax, REGION_VIEW)
-    frame = _draw_inset(near, ax)
+    draw_base(
+        shapes[shapes["kind"].isin(OUTLINES)], ax, shaped(ax, wide=REGION_VIEW, tall=REGION_TALL)
+    )
+    if is_tall(ax):
+        _end_of_map(ax)
+    inset = shaped(ax, wide=CAUCASUS, tall=CAUCASUS_TALL)
+    frame = _draw_inset(near, ax, inset)
     _draw_locator(ax)
-    for view, captions in ((REGION_VIEW, REGION_COUNTRIES), (CAUCASUS, CAUCASUS_COUNTRIES)):
+    for view, captions in ((REGION_VIEW, REGION_COUNTRIES), (inset, CAUCASUS_COUNTRIES)):
         for country in captions:
             stays(draw_caption(country, ax, view, colour=style.MUTED, size=SMALL))
     _key_of_region(ax, lines_by_stage(table).to_dict("index"))
     routes = shapes[shapes["kind"] == "route"]
     for row in table.to_dict("records"):
         route = routes[routes["feature"] == row["line"]]
-        for view in (REGION_VIEW, CAUCASUS):
-            _draw_region_line(row, route, ax, view, frame)
+        _draw_region_line(row, route, ax, REGION_VIEW, None)
+        _draw_region_line(row, route, ax, inset, frame)
     stations = shapes[shapes["kind"] == "place"]
-    draw_places(
-        stations[stations["feature"].isin(list(REGION_STATIONS))], ax, REGION_VIEW, REGION_STATIONS
-    )
-    draw_places(
-        stations[stations["feature"].isin(list(CAUCASUS_STATIONS))], ax, CAUCASUS, CAUCASUS_STATIONS
-    )
+    for view, labels in ((REGION_VIEW, REGION_STATIONS), (inset, CAUCASUS_STATIONS)):
+        places = stations[stations["feature"].isin(list(labels))]
+        draw_places(places, ax, view, labels, size=shaped(ax, wide=11, tall=SMALL))
 
 
 def _region_in_words(table: pd.DataFrame) -> str:
@@ -425,19 +539,27 @@ def _region_in_words(table: pd.DataFrame) -> str:
     return f"Open in {table['year'].iloc[0]}: {listed(parts)}"
 
 
-def _draw_inset(near: pd.DataFrame, ax: Axes) -> Rectangle:
+def _end_of_map(ax: Axes) -> None:
+    """Paper over the land below the end of the map."""
+    view = REGION_TALL
+    corner, size = (view.west, view.south), (view.east - view.west, REGION_ENDS - view.south)
+    paper = Rectangle(corner, *size, facecolor=style.PAPER, edgecolor="none", zorder=0.9)
+    stays(ax.add_patch(paper))
+
+
+def _draw_inset(near: pd.DataFrame, ax: Axes, inset: Inset) -> Rectangle:
     """The frame of the inset with its land; what is drawn in it is cut at the frame."""
     frame = Rectangle(
-        (CAUCASUS.x, CAUCASUS.y),
-        CAUCASUS.width,
-        CAUCASUS.height,
+        (inset.x, inset.y),
+        inset.width,
+        inset.height,
         facecolor=style.PAPER,
         edgecolor=style.MUTED,
         linewidth=0.8,
         zorder=1,
     )
     stays(ax.add_patch(frame))
-    for shape in _draw_land(near, ax, CAUCASUS, style.LAND, style.BORDER, above=1):
+    for shape in _draw_land(near, ax, inset, style.LAND, style.BORDER, above=1):
         shape.set_clip_path(frame)
     return frame
 
@@ -460,11 +582,16 @@ def _draw_locator(ax: Axes) -> None:
 
 
 def _draw_region_line(
-    row: Mapping[Hashable, Any], route: pd.DataFrame, ax: Axes, view: Projection, frame: Rectangle
+    row: Mapping[Hashable, Any],
+    route: pd.DataFrame,
+    ax: Axes,
+    view: View | Inset,
+    frame: Rectangle | None,
 ) -> None:
+    """A line on the map, or with a frame in its inset, at which it is cut."""
     x, y = view.project(route["longitude"], route["latitude"])
-    inset = view is CAUCASUS
-    shown = np.flatnonzero((CAUCASUS if inset else REGION_VIEW).holds(x, y))
+    inset = frame is not None
+    shown = np.flatnonzero(view.holds(x, y))
     if not len(shown):
         return
     moved = ScaledTranslation(0, LAYER_SHIFTS[row["layer"]] / 72, ax.figure.dpi_scale_trans)
@@ -479,7 +606,7 @@ def _draw_region_line(
         transform=ax.transData + moved,
         zorder=3 if inset else 2,
     )
-    if inset:
+    if frame is not None:
         line.set_clip_path(frame)
     words = [""] * len(route)
     words[shown[len(shown) // 2]] = _line_in_words(row)
@@ -493,20 +620,22 @@ def _line_in_words(row: Mapping[Hashable, Any]) -> str:
 
 def _key_of_region(ax: Axes, counts: Mapping[Hashable, Mapping[Hashable, Any]]) -> None:
     """What the colours and the dashes mean, as a table of how many lines there are of each."""
-    left, top, step = 1010.0, REGION_VIEW.south + 520, 190.0
+    key = shaped(ax, **REGION_KEYS)
     for row, (stage, dashes) in enumerate(STAGE_DASHES.items()):
-        y = top - row * step
-        stays(ax.text(left - 60, y, stage, ha="right", va="center", fontsize=SMALL))
+        y = key.top - row * key.down
+        stays(ax.text(key.left - 60, y, stage, ha="right", va="center", fontsize=SMALL))
         for column, (layer, actor) in enumerate(LAYER_COLOURS.items()):
-            x = left + column * 540
+            x = key.left + column * key.right
             look: dict[str, Any] = {"color": style.colour(actor), "linestyle": dashes}
-            stays(*ax.plot([x, x + 280], [y, y], linewidth=2.4, **look))
+            stays(*ax.plot([x, x + key.line], [y, y], linewidth=2.4, **look))
             if row == 0:
-                head = layer.replace(" ", "\n")
-                stays(ax.text(x, y + 140, head, va="baseline", fontsize=SMALL, linespacing=1.1))
+                head = shaped(ax, wide=layer.replace(" ", "\n"), tall=layer)
+                up = y + 0.74 * key.down
+                stays(ax.text(x, up, head, va="baseline", fontsize=SMALL, linespacing=1.1))
             if layer in counts:
                 number = str(counts[layer][stage])
-                ax.text(x + 325, y, number, va="center", fontsize=SMALL, fontweight="bold")
+                at = x + 1.16 * key.line
+                ax.text(at, y, number, va="center", fontsize=SMALL, fontweight="bold")
 
 
 def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

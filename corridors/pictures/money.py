@@ -20,6 +20,7 @@ from corridors.pictures.parts import (
     filled,
     names_down_the_side,
     nothing_here,
+    value_axis,
 )
 from corridors.subjects import money
 
@@ -61,7 +62,7 @@ def by_stage(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xscale("log")
     ax.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
     ax.minorticks_off()
-    style.value_axis(
+    value_axis(
         ax, "EUR bn or EUR a head, as chosen (equal factors)", limits=(0.004, 400), horizontal=True
     )
     ax.set_title(_title(table))
@@ -129,7 +130,7 @@ def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, bars)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.set_xticks(range(0, 13, 3))
-    style.value_axis(ax, "EUR bn", limits=(0, 12.9), horizontal=True)
+    value_axis(ax, "EUR bn", limits=(0, 12.9), horizontal=True)
     whole = table[table["kind"] == money.WHOLE].iloc[0]
     last = table.iloc[-1]
     ax.set_title(

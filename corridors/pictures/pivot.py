@@ -13,7 +13,7 @@ from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side
+from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side, value_axis
 from corridors.subjects import pivot
 
 _LOOKS: Final[Mapping[str, tuple[str, float]]] = {
@@ -58,7 +58,7 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2008, 2027, 4), [str(year) for year in range(2008, 2027, 4)])
     ax.set_xlim(2006.3, 2026.8)
     ax.set_yticks(range(-6, 7, 2), [str(abs(tick)) for tick in range(-6, 7, 2)])
-    style.value_axis(ax, "steps a year, by side", limits=(-8, 8.8))
+    value_axis(ax, "steps a year, by side", limits=(-8, 8.8))
     region = table[table["side"] == pivot.CENTRAL_ASIA]
     before = region[region["day"] < pivot.TRUMP]
     ax.set_title(
@@ -123,7 +123,7 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
     ax.minorticks_off()
     ax.set_xticks(range(2011, last + 1, 3), [str(year) for year in range(2011, last + 1, 3)])
     ax.set_xlim(2009.6, last + 5.6)
-    style.value_axis(ax, "EU exports (EUR bn, equal factors)", limits=(0.07, 20))
+    value_axis(ax, "EU exports (EUR bn, equal factors)", limits=(0.07, 20))
     grown = pivot.growth(table, last - 2, last)
     ax.set_title(
         f"From {last - 2} to {last} EU exports to {grown.index[0]} grew {grown.iloc[0]:.0f}-fold, "
@@ -163,7 +163,7 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, words, (x, 0), up=up, right=right, fontsize=SMALL)
     names_down_the_side(ax, ["happened", "Baku said"])
     ax.set_xticks(range(2017, 2027, 3), [str(year) for year in range(2017, 2027, 3)])
-    style.value_axis(ax, "year", limits=(2016.2, 2027), horizontal=True)
+    value_axis(ax, "year", limits=(2016.2, 2027), horizontal=True)
     ax.set_ylim(-0.9, 1.6)
     first, last = said["day"].iloc[0], said["day"].iloc[-1]
     ax.set_title(

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 from matplotlib.axes import Axes
 
+from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
@@ -21,7 +22,11 @@ from corridors.pictures.parts import (
     filled,
     names_down_the_side,
     opened,
+    shaped,
+    thick,
+    value_axis,
 )
+from corridors.states import SIX
 from corridors.subjects import power
 
 Row = Mapping[Any, Any]
@@ -50,7 +55,7 @@ def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, names, heights)
     ax.set_ylim(heights[-1] + 0.8, -3.4)
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
+    value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
     shares = table.set_index(["country", "part"])["share_percent"]
     oil, coal = shares["Azerbaijan", "Oil"], shares["Tajikistan", "Coal"]
     ax.set_title(
@@ -72,6 +77,11 @@ def _source(ax: Axes, height: float, low: float, row: Row) -> float:
     return float(low + share)
 
 
+def _briefly(countries: pd.Series[str], ax: Axes) -> list[str]:
+    """Names of rows, the longest short on a tall canvas."""
+    return [shaped(ax, wide=name, tall=name.replace("European Union", "EU")) for name in countries]
+
+
 _SHARES: Final = (
     ("wind_and_solar_percent", "Wind", "wind, solar"),
     ("hydro_percent", "Hydro", "hydro"),
@@ -79,7 +89,14 @@ _SHARES: Final = (
 )
 
 
-@composed(summary=power.describe_latest_mix, height=300)
+_KEY_OF_MIX: Final[Mapping[str, list[tuple[float, float]]]] = {
+    "wide": [(2, -1.0), (32, -1.0), (51, -1.0), (95, -1.0)],
+    "tall": [(3, -1.7), (55, -1.7), (3, -0.95), (78, -0.95)],
+}
+"""Where the signs of the three shares and of the rest stand."""
+
+
+@composed(summary=power.describe_latest_mix, height=300, tall=340)
 def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a country: wind and solar, hydro, other renewables, and the rest left open."""
     for place, row in enumerate(table.to_dict("records")):
@@ -97,14 +114,16 @@ def latest_mix(table: pd.DataFrame, ax: Axes) -> None:
         sun_and_wind = row["wind_and_solar_percent"]
         if sun_and_wind < 6 and 0.5 <= row["rest_percent"] < 99 and low < 60:
             beside(ax, f"{sun_and_wind:.1f} wind, solar", (low, place), right=4, fontsize=SMALL)
-    for x, (_, actor, words) in zip((2, 32, 51), _SHARES, strict=True):
-        _key(ax, (x, -1.0), actor, words)
-    ax.scatter(95, -1.0, s=52, marker="s", **opened("other"))
-    beside(ax, "rest", (95, -1.0), right=7, fontsize=SMALL)
-    names_down_the_side(ax, list(table["country"]))
-    ax.set_ylim(len(table) - 0.5, -1.5)
+    for sign, (_, actor, words) in zip(shaped(ax, **_KEY_OF_MIX), _SHARES, strict=False):
+        _key(ax, sign, actor, words)
+    rest = shaped(ax, **_KEY_OF_MIX)[-1]
+    ax.scatter(*rest, s=52, marker="s", **opened("other"))
+    beside(ax, "rest", rest, right=7, fontsize=SMALL)
+    names_down_the_side(ax, _briefly(table["country"], ax))
+    ax.set_ylim(len(table) - 0.5, shaped(ax, wide=-1.5, tall=-2.2))
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
+    end = shaped(ax, wide=112, tall=118)
+    value_axis(ax, "share of the power made (%)", limits=(0, end), horizontal=True)
     given = table.set_index("country")["wind_and_solar_percent"]
     ax.set_title(
         f"Wind and solar give {given['Azerbaijan']:.1f}% of Azerbaijan's power, "
@@ -118,24 +137,25 @@ def _key(ax: Axes, place: tuple[float, float], actor: str, words: str) -> None:
 
 
 _EDITION_LOOKS: Final[Mapping[str, dict[str, Any]]] = {
-    "Ember": {"marker": "o", "markersize": 5},
+    "Ember": {"marker": "o", "markersize": 5, "linewidth": 1.8},
     "Energy Institute": {
         "marker": "s",
-        "markersize": 6,
+        "markersize": 4.5,
         "linestyle": (0, (3, 2)),
+        "linewidth": 1.0,
         "markerfacecolor": style.PAPER,
     },
 }
-_REPORTED: Final[dict[str, Any]] = {"marker": "x", "markersize": 7, "linestyle": "none"}
+_REPORTED: Final[dict[str, Any]] = {"marker": "x", "markersize": 6, "linestyle": "none"}
 
 
-@composed(summary=power.describe_wind_and_solar, height=300)
+@composed(summary=power.describe_wind_and_solar, height=300, tall=360)
 def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country and edition: Ember solid, Energy Institute dashed, reports as crosses."""
     for (country, edition), rows in table.groupby(["country", "edition"], sort=False):
         colour = style.colour(str(country))
         look = _EDITION_LOOKS.get(str(edition), _REPORTED)
-        (line,) = ax.plot(rows["year"], rows["energy_twh"], color=colour, linewidth=1.6, **look)
+        (line,) = ax.plot(rows["year"], rows["energy_twh"], color=colour, **look)
         marks.says(
             line,
             [
@@ -148,14 +168,14 @@ def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
         end = (row["year"], row["energy_twh"])
         beside(ax, f"{row['country']}\n{row['energy_twh']:.1f}", end, right=8, fontsize=SMALL)
     for height, (edition, look) in zip((11.2, 10.3), _EDITION_LOOKS.items(), strict=True):
-        ax.plot([2014.9, 2015.9], [height] * 2, color=style.MUTED, linewidth=1.6, **look)
+        ax.plot([2014.9, 2015.9], [height] * 2, color=style.MUTED, **look)
         beside(ax, edition, (2015.9, height), right=8, **NOTE)
     ax.plot([2015.4], [9.4], color=style.MUTED, **_REPORTED)
     beside(ax, "national reports", (2015.9, 9.4), right=8, **NOTE)
-    ax.set_xticks(range(2015, 2026, 2))
-    ax.set_xlim(2014.5, 2028.2)
+    ax.set_xticks(range(2015, 2026, shaped(ax, wide=2, tall=5)))
+    ax.set_xlim(2014.5, shaped(ax, wide=2028.2, tall=2029.6))
     ax.set_yticks(range(0, 13, 4))
-    style.value_axis(ax, "wind and solar power (TWh a year)", limits=(-0.25, 12))
+    value_axis(ax, "wind and solar power (TWh a year)", limits=(-0.25, 12))
     top, aze = last.iloc[-1], last.set_index("country").loc["Azerbaijan"]
     ax.set_title(
         f"{top['country']} made {top['energy_twh']:.1f} TWh from wind and sun in {top['year']}, "
@@ -163,7 +183,7 @@ def wind_and_solar(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=power.describe_intensity, height=290)
+@composed(summary=power.describe_intensity, height=290, tall=320)
 def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country from the first year, open, to the newest, filled."""
     for place, row in enumerate(table.to_dict("records")):
@@ -179,81 +199,107 @@ def intensity_change(table: pd.DataFrame, ax: Axes) -> None:
         change = round(row["change_percent"])
         words = f"{ends[1]:,.0f}  ({change:+d}%)" if change else f"{ends[1]:,.0f}  (0%)"
         beside(ax, words, (max(ends), place), right=9)
-    names_down_the_side(ax, list(table["country"]))
+    names_down_the_side(ax, _briefly(table["country"], ax))
     grey, since = style.colour("other"), table["first_year"].iloc[0]
-    newest = f"{table['last_year'].max()} or the year before"
-    for x, words, face in ((30, f"{since}", "none"), (330, newest, grey)):
+    newest = f"{table['last_year'].max()} or{shaped(ax, wide=' the', tall='')} year before"
+    second = shaped(ax, wide=330, tall=520)
+    for x, words, face in ((40, f"{since}", "none"), (second, newest, grey)):
         ax.scatter(x, -1.0, s=50, facecolor=face, edgecolor=grey, linewidth=1.8)
         beside(ax, words, (x, -1.0), right=8, fontsize=SMALL)
     ax.set_ylim(len(table) - 0.5, -1.5)
     ax.set_xticks(range(0, 1501, 500), [f"{tick:,}" for tick in range(0, 1501, 500)])
-    style.value_axis(
-        ax, "greenhouse gases (g CO2e a kWh, life cycle)", limits=(0, 1850), horizontal=True
+    value_axis(
+        ax,
+        "greenhouse gases (g CO2e a kWh, life cycle)",
+        limits=(0, shaped(ax, wide=1850, tall=2250)),
+        horizontal=True,
     )
-    change = table.set_index("country")["change_percent"]
+    change = table.set_index("country")["change_percent"].round()
+    cleaner = int((change[change.index.isin(SIX.values())] < 0).sum())
     ax.set_title(
-        f"Carbon intensity since {since}: EU {change['European Union']:+.0f}%, "
-        f"Azerbaijan {change['Azerbaijan']:+.0f}%, Kazakhstan {change['Kazakhstan']:+.0f}%"
+        f"Power got cleaner in {cleaner or 'none'} of the six countries since {since}; in the EU "
+        f"by {-change['European Union']:.0f}%"
     )
 
 
-@composed(summary=power.describe_capacity_share, height=290)
+@composed(summary=power.describe_capacity_share, height=290, tall=340)
 def capacity_share(table: pd.DataFrame, ax: Axes) -> None:
-    """What is in place as bars, an estimate dashed; goals as open diamonds by year of saying."""
-    ticks: list[tuple[float, str]] = []
-    seen = table[table["kind"] != "target"].to_dict("records")
-    for place, row in enumerate(seen):
-        guess = row["kind"] == "estimate"
-        (bar,) = ax.bar(
-            place, row["share_percent"], width=0.7, linestyle="--" if guess else "-",
-            **filled("Azerbaijan", 0 if guess else PALE),
+    """Goals as open diamonds at the year in which they were said, what is in place at its day."""
+    seen, aims = table[table["kind"] != "target"], table[table["kind"] == "target"]
+    _in_place(ax, seen)
+    goals = aims.groupby(aims["on"].dt.year)
+    for (year, said), shift in zip(goals, (0.4, 0.6), strict=True):
+        highest = said.groupby("stated")["share_percent"].max()
+        x = highest.index + shift
+        ax.plot(x, highest, color=style.colour("promise"), linewidth=1.2, zorder=2)
+        diamonds = ax.scatter(
+            said["stated"] + shift, said["share_percent"], s=80, marker="D", zorder=4,
+            **{**opened("promise"), "facecolor": style.PAPER},
         )  # fmt: skip
-        sizes = f"{row['renewables_gw']:.2f} of {row['total_gw']:.2f} GW"
-        reading = f"{row['on']:%B %Y}: {row['share_percent']:.1f}%, {sizes}"
-        marks.says(bar, reading + (" (estimate)" if guess else ""))
-        beside(ax, f"{row['share_percent']:.1f}", (place, row["share_percent"]), up=3)
-        ticks.append((place, f"{row['on']:%b}\n{row['on']:%Y}"))
-    x = len(seen) + 0.4
-    ax.text((len(seen) - 1) / 2, 44, "in place", ha="center", **NOTE)
-    for year, aims in table[table["kind"] == "target"].groupby(table["on"].dt.year):
-        start = x
-        for stated, said in aims.groupby("stated"):
-            for value in said["share_percent"]:
-                diamond = ax.scatter(x, value, s=80, marker="D", zorder=4, **opened("promise"))
-                marks.says(diamond, [f"Goal for {year}, said in {stated:.0f}: {value:g}%"])
-            top = said["share_percent"].max()
-            beside(ax, f"{top:g}", (x, top), up=9)
-            ticks.append((x, f"said\n{stated:.0f}"))
-            x += 0.95
-        ax.text((start + x - 0.95) / 2, 44, f"for {year}", ha="center", **NOTE)
-        x += 0.45
-    ax.set_xticks([place for place, _ in ticks], [words for _, words in ticks])
-    ax.tick_params(axis="x", labelsize=SMALL)
-    ax.set_xlim(-0.6, x - 0.75)
+        pairs = zip(said["stated"], said["share_percent"], strict=True)
+        marks.says(
+            diamonds, [f"Goal for {year}, said in {stated:.0f}: {v:g}%" for stated, v in pairs]
+        )
+        rises = highest.diff().fillna(1) >= 0
+        for at, value, up in zip(x, highest, rises, strict=True):
+            beside(ax, f"{value:g}", (at, value), up=9 if up else -9)
+        end = (float(x[0]), float(highest.iloc[0]))
+        beside(ax, f"goal for {year}", end, right=1, up=24, fontsize=SMALL)
+    years = range(2023, 2027)
+    ax.set_xticks([year + 0.5 for year in years], [str(year) for year in years])
+    ax.set_xlim(2023.1, 2026.6)
+    ax.set_xlabel(
+        "when it was counted, or said as a goal", fontsize=shaped(ax, wide=11, tall=SMALL)
+    )
     ax.set_yticks(range(0, 41, 10))
-    style.value_axis(ax, "renewables in capacity (%)", limits=(0, 47))
-    last, count = seen[-1], [row for row in seen if row["kind"] == "count"][-1]
-    aim = table[table["kind"] == "target"].iloc[-1]
+    value_axis(ax, "renewables in capacity (%)", limits=(0, 44))
+    last, count = seen.iloc[-1], seen[seen["kind"] == "count"].iloc[-1]
+    aim = aims.iloc[-1]
     ax.set_title(
         f"Renewables fell to {count['share_percent']:.1f}% of capacity, then rose to "
         f"{last['share_percent']:.1f}; the goal for {aim['on']:%Y} is {aim['share_percent']:g}"
     )
 
 
+def _in_place(ax: Axes, seen: pd.DataFrame) -> None:
+    """What is in place as full dots on a line, an estimate open."""
+    colour, rows = style.colour("Azerbaijan"), seen.to_dict("records")
+    days = [units.decimal_year(row["on"]) for row in rows]
+    ax.plot(days, seen["share_percent"], color=colour, linewidth=1.6, zorder=2)
+    for day, row, up in zip(days, rows, (8, -8, 8), strict=True):
+        guess = row["kind"] == "estimate"
+        dot = ax.scatter(
+            day,
+            row["share_percent"],
+            s=46,
+            facecolor=style.PAPER if guess else colour,
+            edgecolor=colour,
+            linewidth=1.6,
+            zorder=3,
+        )
+        sizes = f"{row['renewables_gw']:.2f} of {row['total_gw']:.2f} GW"
+        reading = f"{row['on']:%B %Y}: {row['share_percent']:.1f}%, {sizes}"
+        marks.says(dot, [reading + (" (estimate)" if guess else "")])
+        words = f"{row['share_percent']:.1f}"
+        beside(ax, words, (day, row["share_percent"]), up=up, fontweight="bold")
+    beside(ax, "in place", (days[0], rows[0]["share_percent"]), right=-9, fontsize=SMALL)
+
+
 _OPACITY: Final[Mapping[str, float]] = {"planned": 0, "under construction": PALE, "running": SOLID}
 
 
-@composed(summary=power.describe_stages, height=340)
+@composed(summary=power.describe_stages, height=340, tall=470)
 def from_agreement_to_power(table: pd.DataFrame, ax: Axes) -> None:
     """Bars by country and stage: the nearer to power the fuller, agreements open and red."""
-    names, place = [], 0
+    names, places, place = [], [], 0.0
     for country, rows in table.groupby("country", sort=False):
         names.append(str(country))
-        place += 1
+        places.append(place)
+        place += shaped(ax, wide=1, tall=0.6)
         for row in rows.to_dict("records"):
             agreed = row["stage"] == power.STAGES["in_agreements"]
             look = opened("promise") if agreed else filled(str(country), _OPACITY[row["stage"]])
-            (bar,) = ax.barh(place, row["high_gw"], height=0.66, **look)
+            (bar,) = ax.barh(place, row["high_gw"], height=thick(ax, 0.66), **look)
             low, high = row["low_gw"], row["high_gw"]
             size = f"{high:.3g}" if low == high else f"{low:.3g} to {high:.3g}"
             basis = f"said in {row['stated']:.0f}" if agreed else f"{row['plants']} in the list"
@@ -261,14 +307,15 @@ def from_agreement_to_power(table: pd.DataFrame, ax: Axes) -> None:
             beside(ax, size, (high, place), right=5)
             year = f" ({row['stated']:.0f})" if agreed else ""
             names.append(f"{row['stage']}{year}")
+            places.append(place)
             place += 1
-    names_down_the_side(ax, names)
+    names_down_the_side(ax, names, places)
     countries = set(table["country"])
     for label in ax.get_yticklabels():
         label.set_fontweight("bold" if label.get_text() in countries else "normal")
-    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_ylim(place - 0.4, -0.6)
     ax.set_xticks(range(0, 31, 10))
-    style.value_axis(ax, "renewables (GW)", limits=(0, 34), horizontal=True)
+    value_axis(ax, "renewables (GW)", limits=(0, shaped(ax, wide=34, tall=36)), horizontal=True)
     own = table[table["country"] == "Azerbaijan"]
     most, runs = own.sort_values("high_gw").iloc[-1], own[own["stage"] == "running"].iloc[0]
     ax.set_title(
@@ -284,24 +331,27 @@ _GROUP_COLOUR: Final[Mapping[str, str]] = {
 }
 
 
-@composed(summary=power.describe_slips, height=340)
+@composed(summary=power.describe_slips, height=340, tall=420)
 def promised_dates(table: pd.DataFrame, ax: Axes) -> None:
     """A row a plant, unit or line: dates promised as open diamonds, the opening as a full dot."""
-    every = power.slips(table)
+    every = power.slips(table).sort_values("slip_months", ascending=False, kind="stable")
     for place, row in enumerate(every.to_dict("records")):
         own = table[table["thing"] == row["thing"]]
         _dates_of(ax, place, row, own)
     names_down_the_side(ax, list(every["thing"]))
-    ax.set_ylim(len(every) - 0.4, -1.7)
+    top = shaped(ax, wide=-1.0, tall=-1.5)
+    ax.set_ylim(len(every) - 0.4, top - 0.7)
     ax.set_xticks(range(2014, 2029, 4))
-    style.value_axis(ax, "end of year", limits=(2011.6, 2032.0), horizontal=True)
+    value_axis(
+        ax, "end of year", limits=(2011.6, shaped(ax, wide=2032.0, tall=2033.5)), horizontal=True
+    )
     for x, words, marker, look in (
         (2012.2, "promised", "D", opened("promise")),
-        (2017.0, "opened", "o", filled("Wind", SOLID)),
+        (shaped(ax, wide=2017.0, tall=2018.5), "opened", "o", {"color": style.colour("other")}),
     ):
-        ax.scatter(x, -1.0, s=50, marker=marker, **look)
-        beside(ax, words, (x, -1.0), right=8, fontsize=SMALL)
-    beside(ax, "+ months of slip", (2029.6, -1.0), right=-1, **NOTE)
+        ax.scatter(x, top, s=50 if marker == "D" else 26, marker=marker, **look)
+        beside(ax, words, (x, top), right=8, fontsize=SMALL)
+    beside(ax, "+ months of slip", (2029.6, top), right=-1, **NOTE)
     quick = every[(every["group"] == "wind and solar") & every["built"]]["slip_months"]
     worst = every.sort_values("slip_months").iloc[-1]
     ax.set_title(
@@ -328,7 +378,7 @@ def _dates_of(ax: Axes, place: int, row: Row, own: pd.DataFrame) -> None:
         ],
     )
     if row["built"]:
-        dot = ax.scatter(end, place, s=46, color=colour, zorder=3)
+        dot = ax.scatter(end, place, s=22, color=colour, zorder=5)
         marks.says(dot, [f"{row['thing']} opened in {row['outcome']:%B %Y}"])
     slip = round(row["slip_months"])
     words = f"+{slip}" if row["built"] else f"+{slip} so far" if slip else "not due"
@@ -336,9 +386,11 @@ def _dates_of(ax: Axes, place: int, row: Row, own: pd.DataFrame) -> None:
 
 
 _DASHES: Final[Any] = (0, (4, 2))
+_FROM: Final = 2019.5
+"""Where the years of the path to a goal begin."""
 
 
-@composed(summary=power.describe_pace, height=300)
+@composed(summary=power.describe_pace, height=300, tall=360)
 def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     """Counts as dots, the path to the goal dashed, the path at the best pace so far solid.
 
@@ -346,9 +398,9 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     anew in each state.
     """
     row = table.iloc[-1]
+    table = table.assign(height=table["capacity_gw"] / row["axis_end"])
     country = row["goal"].split(":")[0]
     colour, red = style.colour(country), style.colour("promise")
-    table = table.assign(height=table["capacity_gw"] / row["axis_end"])
     for part in (0.5, 1):
         words = f"{row['axis_end'] * part:g} GW"
         beside(ax, words, (_FROM, part), right=2, up=1, color=style.MUTED, fontsize=SMALL)
@@ -370,15 +422,18 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     plans = table[table["kind"] == "planned plants"].iloc[0].to_dict()
     square = ax.scatter(plans["at"], plans["height"], s=72, marker="s", zorder=4, **opened(country))
     marks.says(square, [_reading(plans, "with the named plants in time")])
-    goal = ax.scatter(row["at"], table["height"].iloc[-1], s=80, marker="D", zorder=5,
-                      **opened("promise"))  # fmt: skip
+    aim = (row["at"], row["goal_gw"] / row["axis_end"])
+    goal = ax.scatter(*aim, s=80, marker="D", zorder=5, **opened("promise"))
     marks.says(goal, [f"Goal for {row['goal_year']}: {row['goal_gw']:.2f} GW"])
+    now = base.iloc[-1]
+    beside(ax, f"{row['goal_gw']:.1f} GW", aim, up=9, fontweight="bold")
+    beside(ax, f"{now['capacity_gw']:.1f} GW", (now["at"], now["height"]), up=-8, right=3)
     _pace_key(ax, row.to_dict(), plans, red, colour)
     ax.set_xlim(_FROM, 2036.8)
     ax.set_xticks(range(2020, 2036, 5))
     ax.set_xlabel("end of year")
     ax.set_yticks([0, 0.5, 1], [" "] * 3)
-    style.value_axis(ax, "in place (GW)", limits=(0, 1.65))
+    value_axis(ax, "in place (GW)", limits=(0, 1.65))
     needed = row["needed_gw_year"]
     ax.set_title(
         f"{row['goal']}: the goal is met"
@@ -388,10 +443,6 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
         else f"{row['goal']} needs {needed:.2f} GW a year; the best year brought "
         f"{row['best_gw_year']:.2f}"
     )
-
-
-_FROM: Final = 2017.5
-"""Where the years of the chart begin."""
 
 
 def _reading(point: Row, words: str) -> str:
@@ -416,18 +467,16 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
     best = f"best year ({row['best_year']}): {row['best_gw_year']:.2f} GW" + (
         f", in {row['reached']}" if needed != 0 else ""
     )
-    planned = (
-        f"with named plants in time: {plans['capacity_gw']:.2f} GW, "
-        f"{plans['percent_of_goal']:.0f}% of the goal"
-    )
+    planned = f"with named plants in time: {plans['capacity_gw']:.1f} GW"
     looks: list[tuple[float, str, dict[str, Any]]] = [
         (1.59, need, {"color": red, "linestyle": _DASHES}),
-        (1.46, best, {"color": colour}),
-        (1.33, planned, {}),
+        (1.47, best, {"color": colour}),
+        (1.35, planned, {}),
     ]
     for height, words, look in looks:
         if look:
-            ax.plot([_FROM + 0.3, _FROM + 1.3], [height, height], linewidth=1.8, **look)
+            ax.plot([_FROM + 0.4, _FROM + 1.4], [height, height], linewidth=1.8, **look)
         else:
-            ax.scatter(_FROM + 0.8, height, s=60, marker="s", **opened(row["goal"].split(":")[0]))
+            actor = row["goal"].split(":")[0]
+            ax.scatter(_FROM + 0.9, height, s=60, marker="s", **opened(actor))
         beside(ax, words, (_FROM + 1.4, height), right=5, fontsize=SMALL)

@@ -22,6 +22,7 @@ from corridors.pictures.parts import (
     names_down_the_side,
     nothing_here,
     opened,
+    value_axis,
 )
 from corridors.subjects import raw_materials as raw
 
@@ -54,7 +55,7 @@ def shares(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, _ROWS)
     ax.set_ylim(len(_ROWS) - 0.4, -0.7)
     ax.set_xticks(range(0, 81, 20))
-    style.value_axis(ax, "share (%)", limits=(0, _RIGHT), horizontal=True)
+    value_axis(ax, "share (%)", limits=(0, _RIGHT), horizontal=True)
     free = [_KEY_FROM if row >= _KEY_ROW else _RIGHT for row in range(len(_ROWS))]
     stays(ax.hlines(range(len(_ROWS)), 0, free, color=style.GRID, linewidth=0.8, zorder=0))
     ax.set_title(_title(known, str(table["choice"].iloc[0])))
@@ -151,7 +152,7 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
         ax.text(x, middle / 1000, words, va="center", fontsize=SMALL)
     ax.set_xticks(range(2013, 2023, 3), [str(year) for year in range(2013, 2023, 3)])
     ax.set_xlim(2012.4, last["year"] + 2.6)
-    style.value_axis(ax, "uranium mined (kt a year)", limits=(0, 66))
+    value_axis(ax, "uranium mined (kt a year)", limits=(0, 66))
     ax.set_yticks(range(0, 61, 20))
     ax.set_title(
         f"Kazakhstan mined {last['kazakh_share_percent']:.0f}% of the world's uranium in "

@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from corridors.explore import marks
 from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, opened
+from corridors.pictures.parts import NOTE, SMALL, beside, opened, value_axis
 from corridors.subjects import scenario
 
 _ACTORS: Final = {
-    scenario.GAS: ("Gas", "o", "gas to Europe"),
+    scenario.GAS: ("Southern Gas Corridor", "o", "gas to Europe"),
     scenario.FREIGHT: ("Middle Corridor", "s", "cargo"),
-    scenario.POWER: ("Wind", "^", "solar and wind"),
+    scenario.POWER: ("green power", "^", "solar and wind"),
 }
 """Colour, shape and name of each corridor."""
 _DIAMONDS: Final = {scenario.GAS: 150, scenario.FREIGHT: 62, scenario.POWER: 62}
@@ -78,7 +78,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(2020.4, 2033.6)
     ax.set_xticks(range(2021, 2031, 3), [str(year) for year in range(2021, 2031, 3)])
     ax.set_yticks(range(0, 126, 25))
-    style.value_axis(ax, "% of the aim", limits=(0, _TOP))
+    value_axis(ax, "% of the aim", limits=(0, _TOP))
     found = scenario.reached(table)
     ax.set_title(
         f"In {scenario.LAST_YEAR}: "
@@ -86,6 +86,49 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
             f"{row['last']:.1f} of {row['aim']:g} {row['unit']}" for row in found.to_dict("records")
         )
     )
+
+
+_BARS: Final = {
+    scenario.GAS: ("Gas to Europe", "bcm, pledged for"),
+    scenario.FREIGHT: ("Freight on the Middle Corridor", "Mt, forecast for"),
+    scenario.POWER: ("Wind and sun in Azerbaijan", "GW, promised by"),
+}
+"""What each corridor brings, and of what kind its aim is."""
+
+
+@composed(summary=scenario.describe_year, height=190, tall=200)
+def came_and_aimed(table: pd.DataFrame, ax: Axes) -> None:
+    """A bar a corridor in percent of its aim, in an open frame that is the aim."""
+    for place, row in enumerate(table.to_dict("records")):
+        actor, (words, aim) = _ACTORS[row["corridor"]][0], _BARS[row["corridor"]]
+        frame = ax.barh(place, 100, height=0.4, **opened("promise"), linestyle=(0, (3, 2)))
+        marks.says(frame, [f"the aim: {row['aim']:g} {aim} {row['aim_year']}"])
+        bar = ax.barh(place, row["percent_of_aim"], height=0.4, color=style.colour(actor))
+        marks.says(
+            bar,
+            [
+                f"{words}, {row['year']}: {row['value']:.3g} {row['unit']}, "
+                f"{row['percent_of_aim']:.0f}% of the aim"
+            ],
+        )
+        ax.text(0, place - 0.28, words, fontsize=SMALL, fontweight="bold", va="bottom")
+        told = f"{row['year']}: {row['value']:.3g} of {row['aim']:g} {aim} {row['aim_year']}"
+        # On a phone both would meet on one line.
+        under = is_tall(ax)
+        ax.text(
+            0 if under else 100,
+            place + (0.28 if under else -0.28),
+            told,
+            fontsize=SMALL,
+            ha="left" if under else "right",
+            va="top" if under else "bottom",
+            color=style.INK,
+        )
+    ax.set_xlim(-0.5, 101)
+    ax.set_ylim(len(table) - 0.4, -0.7)
+    ax.axis("off")
+    gas, cargo, power = (f"{share:.0f}%" for share in table["percent_of_aim"])
+    ax.set_title(f"So far: {gas} of the gas, {cargo} of the freight, {power} of the wind and sun")
 
 
 def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
@@ -102,4 +145,5 @@ def _name_ends(ax: Axes, ends: list[tuple[float, str, str]]) -> None:
             fontsize=SMALL,
             color=style.INK,
         )
-        ax.scatter(scenario.LAST_YEAR + 0.2, place, s=8, color=style.colour(actor), zorder=2)
+        leader = [scenario.LAST_YEAR + 0.12, scenario.LAST_YEAR + 0.3]
+        ax.plot(leader, [height, place], color=style.colour(actor), linewidth=1, zorder=2)

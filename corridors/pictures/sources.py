@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from corridors.explore import marks
 from corridors.explore.shapes import composed
-from corridors.pictures import parts, style
+from corridors.pictures import parts
 
 OPACITY: Final = {1: 0.95, 2: 0.45, 3: 0.12}
 """A tier is a shade, the darkest the most authoritative: a tier is no actor."""
@@ -56,7 +56,7 @@ def by_year(table: pd.DataFrame, ax: Axes) -> None:
     ticks = [years[0], *[year for year in years[2:] if (years[-1] - year) % 3 == 0]]
     ax.set_xticks(ticks, [f"≤{years[0]}", *(str(year) for year in ticks[1:])])
     ax.set_yticks(range(0, top, 100))
-    style.value_axis(ax, "sources published (a year)", limits=(0, top * 1.08))
+    parts.value_axis(ax, "sources published (a year)", limits=(0, top * 1.08))
 
 
 def _when(year: int, years: list[int]) -> str:
@@ -89,4 +89,4 @@ def by_licence(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_ylim(len(counts) - 0.5, -0.5)
     parts.names_down_the_side(ax, list(counts.index))
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share (%)", limits=(0, 102), horizontal=True)
+    parts.value_axis(ax, "share (%)", limits=(0, 102), horizontal=True)

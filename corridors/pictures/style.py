@@ -35,7 +35,7 @@ PALETTE: Final = {
     "Turkmenistan": "#a6761d",
     "Uzbekistan": "#2f9aa0",
     "Kyrgyzstan": "#c4659b",
-    "Tajikistan": "#6f8f2f",
+    "Tajikistan": "#b06a5a",
     "China": "#c8433f",
     "United States": "#009e73",
     "LNG": "#a6761d",
@@ -47,7 +47,9 @@ PALETTE: Final = {
     "Oil": "#8c6bc8",
     "Nuclear": "#c4659b",
     "Bioenergy": "#6f8f2f",
-    "Middle Corridor": "#0072b2",
+    "Southern Gas Corridor": "#0072b2",
+    "Middle Corridor": "#a3478f",
+    "green power": "#009e73",
     "Northern Corridor": "#d55e00",
     "Sea": "#009e73",
     "promise": "#c8433f",
@@ -57,7 +59,10 @@ PALETTE: Final = {
     "not testable": "#808285",
     "other": "#808285",
 }
-"""The colour of each actor, and of each verdict, the same in the whole book."""
+"""The colour of each actor, corridor and verdict, the same in the whole book.
+
+The gas corridor has that of Azerbaijan, whose gas it carries; the northern one that of Russia.
+"""
 
 STYLE: Final[dict[str, Any]] = {
     "font.family": "DejaVu Sans",
@@ -106,22 +111,6 @@ def applied() -> AbstractContextManager[None]:
 def colour(actor: str) -> str:
     """The actor's colour, or that of `other` for one without its own."""
     return PALETTE.get(actor, PALETTE["other"])
-
-
-def value_axis(
-    ax: Axes, label: str, *, limits: tuple[float, float], horizontal: bool = False
-) -> None:
-    """Set the axis that carries the values: its label with the unit, its fixed limits, its grid."""
-    if horizontal:
-        ax.set_xlim(*limits)
-        ax.set_xlabel(label)
-        ax.grid(visible=False, axis="y")
-        ax.spines["left"].set_visible(False)
-    else:
-        ax.set_ylim(*limits)
-        ax.set_ylabel(label)
-        ax.grid(visible=False, axis="x")
-        ax.spines["left"].set_visible(False)
 
 
 def plain_axes(ax: Axes) -> None:

@@ -9,12 +9,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.explore.still import stays
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side
+from corridors.pictures.parts import NOTE, SMALL, beside, names_down_the_side, value_axis
 from corridors.prose import counted
 from corridors.subjects import timeline as timeline_subject
 from corridors.subjects.timeline import KINDS
@@ -33,7 +32,7 @@ _DOT: Final = 40.0
 """Area of a dot in square points: dots of one year touch and do not hide each other."""
 
 
-@composed(height=300)
+@composed(height=300, tall=350)
 def timeline(
     table: pd.DataFrame, ax: Axes, *, counts: pd.Series, turn: pd.Timestamp, until: pd.Timestamp
 ) -> None:
@@ -57,25 +56,21 @@ def timeline(
     stays(ax.text(*last, f"to {until:%B}", ha="center", va="bottom", rotation=90, **NOTE))
     _key_of_kinds(ax, table, counts.index[0], float(counts.max()))
     since = (table["year"] >= turn.year).sum()
-    ax.set_title(
-        f"{counted(len(table), 'event')} on record, {since} of them since {turn.year}"
-        if len(table)
-        else "No event on record for this choice"
-    )
+    ax.set_title(f"{counted(len(table), 'event')} on record, {since} of them since {turn.year}")
     ax.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
     years = range(5 * (counts.index[0] // 5 + 1), counts.index[-1] + 1, 5)
     ax.set_xticks(list(years), [str(year) for year in years])
-    style.value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
+    value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
 
 
 def _outline(ax: Axes, counts: pd.Series) -> None:
-    """All events by year as a grey step, whatever is chosen."""
+    """All events by year as a grey step."""
     edges = np.append(counts.index.to_numpy(float) - 0.5, counts.index[-1] + 0.5)
     stays(ax.stairs(counts.to_numpy(float), edges, color=style.MUTED, linewidth=0.8, zorder=1))
 
 
 def _turning(ax: Axes, turn: pd.Timestamp, top: float) -> None:
-    """The turning point as a line, which can be read in every state, with its words beside."""
+    """The turning point as a line that can be read, with its words beside."""
     edge = turn.year - 0.5
     (line,) = ax.plot(
         [edge, edge], [0, top], color=style.MUTED, linewidth=1, linestyle="--", zorder=1
@@ -107,7 +102,7 @@ def _key_of_kinds(ax: Axes, table: pd.DataFrame, first: float, top: float) -> No
         beside(ax, f"{kind}  {number}", (left, y), right=8, fontsize=SMALL)
 
 
-@composed(summary=timeline_subject.describe_thickening, height=300)
+@composed(summary=timeline_subject.describe_thickening, height=300, tall=320)
 def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
     """An open dot before and a full dot after the turn for each partner, and the yardstick.
 
@@ -127,13 +122,13 @@ def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
         marks.says(after, [f"{row['partner']}, after: {row['after']}"])
         beside(ax, str(row["after"]), (row["after"], place), right=9, fontweight="bold")
         if row["before"] != row["after"]:
-            beside(ax, str(row["before"]), (row["before"], place), up=7, **NOTE)
+            beside(ax, str(row["before"]), (row["before"], place), right=-8, **NOTE)
     names_down_the_side(ax, [_SHORT.get(name, name) for name in table["partner"]])
     ax.set_ylim(len(table) - 0.4, -0.8)
     top = 1.13 * float(table[["before", "after"]].to_numpy().max())
     ax.set_xticks(range(0, int(top) + 1, 5))
-    style.value_axis(
-        ax, f"days with a contact in {years:.1f} years", limits=(-0.04 * top, top), horizontal=True
+    value_axis(
+        ax, f"days with a contact in {years:.1f} years", limits=(-0.08 * top, top), horizontal=True
     )
     most = table[table["role"] == "partner"].sort_values("after").iloc[-1]
     yard = table[table["role"] == "yardstick"].iloc[0]
@@ -158,48 +153,6 @@ _SHORT: Final[Mapping[str, str]] = {
     "United States": "US",
     "Azerbaijan with Central Asia": "Azerbaijan with\nCentral Asia",
     "new infrastructure": "yardstick: new\ninfrastructure",
-}
-
-
-@composed(summary=timeline_subject.describe_summits, height=290)
-def summits_of_leaders(table: pd.DataFrame, ax: Axes, *, turn: pd.Timestamp) -> None:
-    """One row a partner, a dot each meeting: full for leaders, open for ministers."""
-    names = list(dict.fromkeys(table["partner"]))
-    places = table["partner"].map({name: place for place, name in enumerate(names)})
-    decimal = units.decimal_year(turn)
-    ax.plot([decimal, decimal], [-0.6, len(names)], color=style.MUTED, linewidth=1, linestyle="--")
-    ax.text(decimal - 0.1, -0.95, f"{turn:%b %Y}: war in Ukraine", ha="right", va="center", **NOTE)
-    for place, row in zip(places, _rows(table), strict=True):
-        colour = style.colour(row["partner"])
-        full = row["level"] == "leaders"
-        dot = ax.scatter(
-            units.decimal_year(row["day"].to_timestamp()),
-            place,
-            s=64,
-            facecolor=colour if full else style.PAPER,
-            edgecolor=colour,
-            linewidth=1.6,
-            zorder=3,
-        )
-        marks.says(dot, [f"{row['partner']}, {row['level']}: {row['date']}, {row['city']}"])
-    names_down_the_side(ax, [_SUMMIT_NAMES.get(name, name) for name in names])
-    ax.set_ylim(len(names) - 0.4, -1.5)
-    ax.set_xlim(2015, 2026.4)
-    ax.set_xticks(range(2016, 2027, 2))
-    ax.grid(visible=False, axis="x")
-    ax.set_xlabel("year (tick: its start)")
-    first = table[table["first"]]
-    late = (first["day"] >= turn.to_period("D")).sum()
-    ax.set_title(
-        f"{late} of {len(first)} outside partners first met the leaders of all five in person "
-        f"after {turn:%B %Y}"
-    )
-
-
-_SUMMIT_NAMES: Final[Mapping[str, str]] = {
-    "Gulf Cooperation Council": "Gulf states",
-    "European Union": "EU",
-    "United States": "US",
 }
 
 

@@ -14,9 +14,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, PALE, SMALL, beside, filled, names_down_the_side, opened
+from corridors.pictures.parts import (
+    NOTE,
+    SMALL,
+    beside,
+    change,
+    filled,
+    names_down_the_side,
+    opened,
+    shaped,
+    thick,
+    value_axis,
+)
 from corridors.states import SIX
 from corridors.subjects import trade
 
@@ -36,29 +47,31 @@ _PANEL: Final = _LAST - _FIRST + 5
 
 
 _EDGE: Final = 122
-"""Where the shares stand in a column, beyond a hundred percent."""
+"""The end of the axis: a share stands at its mark, also beyond a hundred percent."""
 
 
-@composed(summary=trade.describe_partners, height=310)
+@composed(summary=trade.describe_partners, height=310, tall=360)
 def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a group of partners, an open diamond where it was in the first year of the series."""
     head = table.iloc[0]
     for place, row in enumerate(table.to_dict("records")):
         _partner(ax, place, row)
     names_down_the_side(ax, list(table["group"]))
-    ax.set_ylim(len(table) - 0.2, -0.7)
+    ax.set_ylim(len(table) - 0.4, shaped(ax, wide=-1.2, tall=-1.5))
     ax.set_xticks(range(0, 101, 25))
-    style.value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
+    value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
     if not head["basis"]:
         nothing = ax.scatter(50, 2.2, s=90, zorder=3, **opened("other"))
         marks.says(nothing, [f"{head['year']}: no partners on record"])
         words = f"No source in our tables splits\nthis year. Nearest: {head['nearest']}"
-        ax.text(50, 3.5, words, ha="center", va="center")
+        at, end = shaped(ax, wide=(50, "center"), tall=(_EDGE, "right"))
+        ax.text(at, 3.5, words, ha=end, va="center", fontsize=SMALL)
         return
     compared = table["first_percent"].notna().any()
     words = f"open diamond: {head['first_year']}" if compared else head["basis"]
-    ax.text(_EDGE, 7.6, words, ha="right", va="center", **NOTE)
+    top = shaped(ax, wide=-0.85, tall=-1.1)
+    ax.text(_EDGE, top, words, ha="right", va="center", **NOTE)
 
 
 def _partner(ax: Axes, place: int, row: Row) -> None:
@@ -70,14 +83,15 @@ def _partner(ax: Axes, place: int, row: Row) -> None:
         f"{row['group']} {row['covers']}: {'at least ' if row['at_least'] else ''}{share:.1f}%"
     )
     look = opened(actor) if row["at_least"] or row["group"] == trade.REST else filled(actor)
-    bars = ax.barh([place], [share], height=0.66, **look)
+    bars = ax.barh([place], [share], height=thick(ax, 0.66), **look)
     marks.says(bars, [reading])
     if first == first:
         dot = ax.scatter(first, place, s=34, marker="D", zorder=4, **opened("other"))
         dot.set_edgecolor(style.INK)
         marks.says(dot, [f"{row['group']} {row['first_year']}: {first:.1f}%"])
     more = "\u2265 " if row["at_least"] else ""
-    beside(ax, f"{more}{share:.1f}%", (_EDGE, place), right=-1, color=style.INK, fontsize=SMALL)
+    end = max(share, first if first == first else 0.0)
+    beside(ax, f"{more}{share:.1f}%", (end, place), right=8, color=style.INK, fontsize=SMALL)
 
 
 def _partners_title(table: pd.DataFrame) -> str:
@@ -123,87 +137,134 @@ _STROKE: Final[Mapping[str, dict[str, Any]]] = {
 }
 
 
-@composed(summary=trade.describe_dependence, height=270)
+@composed(summary=trade.describe_dependence, height=250, tall=330)
+def ends_of_dependence(table: pd.DataFrame, ax: Axes) -> None:
+    """A bar for the first and one for the last year of each state: Russia, and China beside it."""
+    names, places = [], []
+    for number, row in enumerate(table.to_dict("records")):
+        name, place = f"{SIX[row['country']]} {row['year']}", number + number // 2 * 0.5
+        low = 0.0
+        for actor, share in (("Russia", row[_RUSSIA]), ("China", row[_CHINA])):
+            bar = ax.barh([place], [share], left=[low], height=0.72, **filled(actor))
+            marks.says(bar, [f"{name}: {actor} {share:.1f}%"])
+            beside(ax, f"{share:.0f}", (low + share / 2, place), fontsize=SMALL)
+            if number == 0:
+                beside(ax, actor, (low + share / 2, place - 0.42), up=1, fontsize=SMALL)
+            low += share
+        total = (row["both_percent"], place)
+        beside(ax, f"{row['both_percent']:.0f}", total, right=6, fontweight="bold")
+        names.append(name)
+        places.append(place)
+    names_down_the_side(ax, names, places)
+    ax.set_ylim(places[-1] + 0.6, -1.1)
+    ax.set_xticks(range(0, 61, 20))
+    value_axis(ax, "share of turnover (%)", limits=(0, 68), horizontal=True)
+    gains = trade.gains(table, "both_percent").values()
+    gained, lost = (sum(sign * gain >= 1 for gain in gains) for sign in (1, -1))
+    ax.set_title(
+        f"Russia and China together gained weight in {gained} of {len(gains)} states, "
+        f"and lost it in {lost or 'none'}"
+    )
+
+
+@composed(summary=trade.describe_dependence, height=310, tall=430)
 def dependence(table: pd.DataFrame, ax: Axes) -> None:
-    """Russia with China on top of it, a panel a country: areas of series, bars of single shares."""
-    place = _panels(ax, trade.CHARTED, 70)
-    for (country, basis), rows in table.groupby(["country", "basis"], sort=False):
-        stack = _stack if basis in trade.COMPLETE else _bars
-        stack(ax, rows, place(str(country), rows["year"]), f"{SIX[str(country)]}", str(basis))
-    for country in trade.OFFICES:
-        for row, right in zip(
-            trade.first_and_last(table, country), (-3, _RIGHT[country]), strict=True
-        ):
-            where = place(country, row["year"]), row["both_percent"]
-            beside(ax, f"{row['both_percent']:.0f}", where, right, 5, fontsize=SMALL)
-    for words, year, height in (("Russia", 2016.5, 12), ("China", 2017.2, 37)):
-        beside(ax, words, (place("KGZ", year), height), fontsize=SMALL)
-    ax.set_yticks(range(0, 61, 20))
-    style.value_axis(ax, "share of turnover, stacked (%)", limits=(0, 75))
-    gains = [
-        f"{gain:+.1f}{'' if number else ' points'} in {SIX[country]}"
-        for number, (country, gain) in enumerate(trade.gains(table, "both_percent").items())
-    ]
-    ax.set_title(f"Russia and China together: {', '.join(gains)}")
+    """China on Russia in the first and the last year of each office's series, and both together.
 
-
-def _stack(ax: Axes, rows: pd.DataFrame, x: Any, name: str, basis: str) -> None:
-    """Two areas, one on the other, of a source that counts all partners."""
-    russia, both = rows["russia_percent"], rows["both_percent"]
-    own = basis == trade.OWN
-    for low, high, actor in ((0, russia, "Russia"), (russia, both, "China")):
-        ax.fill_between(
-            x, low, high, color=style.colour(actor), alpha=PALE if own else PALE / 3, linewidth=0
-        )
-    stroke = _STROKE[basis] | {"linewidth": 1.6}
-    (lower,) = ax.plot(x, russia, color=style.colour("Russia"), **stroke)
-    (upper,) = ax.plot(x, both, color=style.INK, **stroke)
-    marks.says(
-        lower,
-        [f"{name} {y}: Russia {r:.1f}% ({basis})" for y, r in _rows(rows, "year", _RUSSIA)],
+    Of a country without a series the single shares on record stand below, open.
+    """
+    names, places, place = [], [], -1.0
+    for country, rows in _shown(table):
+        place += 0.35
+        for row in rows.to_dict("records"):
+            place += 1
+            _two_powers(ax, place, SIX[country], row)
+            names.append(f"{SIX[country]} {row['year']}")
+            places.append(place)
+    names_down_the_side(ax, names, places)
+    for x, words in ((10, "Russia"), (25, "China")):
+        beside(ax, words, (x, -1.2), fontsize=SMALL)
+        ax.scatter(x - 6, -1.2, s=50, marker="s", **filled(words))
+    ax.set_ylim(place + 0.6, -1.6)
+    ax.set_xticks(range(0, 61, 20))
+    value_axis(ax, "share of turnover (%)", limits=(0, 64), horizontal=True)
+    gains = trade.gains(table, "both_percent")
+    moves = ", ".join(
+        f"{SIX[country]} {gain:+.1f}{'' if number else ' points'}"
+        for number, (country, gain) in enumerate(gains.items())
     )
-    marks.says(
-        upper,
-        [
-            f"{name} {y}: China {c:.1f}%, together {b:.1f}% ({basis})"
-            for y, c, b in _rows(rows, "year", _CHINA, "both_percent")
-        ],
-    )
+    lost = sum(gain < 0 for gain in gains.values())
+    whole = "did not lose" if not lost else f"lost in {lost} of {len(gains)}"
+    ax.set_title(f"Russia and China together {whole}: {moves}")
 
 
-def _bars(ax: Axes, rows: pd.DataFrame, x: Any, name: str, basis: str) -> None:
-    """A thin bar a year of a source that names single shares; what it does not name is missing."""
-    russia, china = rows[_RUSSIA], rows[_CHINA]
-    for actor, share, low in (("Russia", russia, 0), ("China", china, russia.fillna(0))):
-        bars = ax.bar(x, share, bottom=low, width=0.66, **filled(actor) | {"linewidth": 0.8})
-        marks.says(
-            bars,
-            [
-                f"{name} {y}: {actor} {value:.1f}% ({basis})" if value == value else ""
-                for y, value in zip(rows["year"], share, strict=True)
-            ],
-        )
+def _shown(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The first and the last year of each office's series, and Azerbaijan's single shares."""
+    series = [(country, trade.first_and_last(table, country)) for country in trade.OFFICES]
+    found = [(country, pd.DataFrame(list(ends))) for country, ends in series]
+    single = table[(table["country"] == "AZE") & (table["basis"] == trade.STATED)]
+    ends = single[single["both_percent"].notna() | (single["year"] == single["year"].max())]
+    return [*found, ("AZE", ends)]
 
 
-_RIGHT: Final = {"KAZ": 0, "KGZ": 3, "UZB": 0}
-"""Points by which the last figure stands to the right, where the line falls before its end."""
+def _two_powers(ax: Axes, place: float, name: str, row: Row) -> None:
+    """A bar of two parts with their shares, and both together at its end."""
+    look, low = filled if row["basis"] == trade.OWN else opened, 0.0
+    for actor, column in (("Russia", _RUSSIA), ("China", _CHINA)):
+        share = row[column]
+        if share != share:
+            continue
+        bars = ax.barh(place, share, left=low, height=thick(ax, 0.72), **look(actor))
+        marks.says(bars, [f"{name} {row['year']}: {actor} {share:.1f}% ({row['basis']})"])
+        if share >= _WIDE_ENOUGH:
+            beside(ax, f"{share:.0f}", (low + share / 2, place), fontsize=SMALL)
+        low += share
+    known = row["both_percent"] == row["both_percent"]
+    words = f"{low:.0f}" if known else f"{low:.0f}, Russia alone"
+    beside(ax, words, (low, place), right=6, fontsize=SMALL, fontweight="bold")
+
+
+_WIDE_ENOUGH: Final = 7.0
+"""Percent from which a part of a bar holds its number."""
 _RUSSIA: Final = "russia_percent"
 _CHINA: Final = "china_percent"
 
 
-@composed(summary=trade.describe_region, height=240)
+@composed(summary=trade.describe_region, height=200, tall=240)
 def region_share(table: pd.DataFrame, ax: Axes) -> None:
-    """The region's share in turnover as a line, a panel a country."""
-    place = _panels(ax, trade.CHARTED, 23.6)
-    for country, rows in table.groupby("country", sort=False):
-        colour = style.colour(SIX[str(country)])
-        _lines(rows, ax, "region_percent", place, colour, "the region")
-    for country in trade.OFFICES:
-        for row, right in zip(trade.first_and_last(table, country), (-5, 5), strict=True):
-            where = place(country, row["year"]), row["region_percent"]
-            beside(ax, f"{row['region_percent']:.1f}", where, right, fontsize=SMALL)
-    ax.set_yticks(range(0, 21, 5))
-    style.value_axis(ax, "share of turnover (%)", limits=(0, 25))
+    """The region's share by country, from the first to the last year of the office's series.
+
+    What is on record for a country without a series are small dots.
+    """
+    for place, country in enumerate(_BY_SHARE):
+        rows, name = table[table["country"] == country], SIX[country]
+        own = rows[(rows["basis"] == trade.OWN) & rows["region_percent"].notna()]
+        if len(own):
+            readings = [f"{name} {y}: {v:.1f}%" for y, v in _rows(own, "year", "region_percent")]
+            change(ax, place, own["region_percent"].to_list(), name, readings)
+            first, last = own.iloc[0], own.iloc[-1]
+            words = (
+                f"{first['region_percent']:.1f} in {first['year']}, {last['region_percent']:.1f} "
+                f"in {last['year']}"
+            )
+            end = own["region_percent"].max()
+        else:
+            words, end = "no series of its own", rows["region_percent"].max()
+            dots = ax.scatter(rows["region_percent"], [place] * len(rows), s=16, **opened(name))
+            marks.says(
+                dots,
+                [
+                    f"{name} {y}: {v:.1f}% ({b})"
+                    for y, v, b in _rows(rows, "year", "region_percent", "basis")
+                ],
+            )
+        beside(ax, words, (end, place), right=9, fontsize=SMALL)
+    names_down_the_side(ax, [SIX[country] for country in _BY_SHARE], above=0.46)
+    ax.set_ylim(len(_BY_SHARE) - 0.4, -0.7)
+    ax.set_xticks(range(0, 21, 5))
+    value_axis(
+        ax, "share of turnover (%)", limits=(0, shaped(ax, wide=39, tall=42)), horizontal=True
+    )
     gains = trade.gains(table, "region_percent").values()
     grew = sum(gain >= 1 for gain in gains)
     ax.set_title(
@@ -212,34 +273,7 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-def _lines(
-    table: pd.DataFrame,
-    ax: Axes,
-    column: str,
-    place: Callable[[str, Any], Any],
-    colour: str,
-    words: str,
-) -> None:
-    """A line a country and basis: no line crosses from one source to another."""
-    for (country, basis), rows in table.groupby(["country", "basis"], sort=False):
-        known = rows[rows[column].notna()]
-        if known.empty:
-            continue
-        (line,) = ax.plot(
-            place(str(country), known["year"]),
-            known[column],
-            color=colour,
-            markerfacecolor=style.PAPER,
-            markeredgewidth=1.5,
-            **_STROKE[str(basis)],
-        )
-        marks.says(
-            line,
-            [
-                f"{SIX[str(country)]} {year}, {words}: {value:.1f}% ({basis})"
-                for year, value in zip(known["year"], known[column], strict=True)
-            ],
-        )
+_BY_SHARE: Final = ("KGZ", "UZB", "KAZ", "AZE")
 
 
 @composed(summary=trade.describe_concentration, height=290)
@@ -271,7 +305,7 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
             words = {"the bounds overlap": "not certain"}.get(told, told)
             beside(ax, words, (float(np.mean(x)), 5300), **NOTE)
     ax.set_yticks(range(0, 5001, 1000), [f"{value:,}" for value in range(0, 5001, 1000)])
-    style.value_axis(ax, "index of concentration", limits=(0, 6200))
+    value_axis(ax, "index of concentration", limits=(0, 6200))
     own = table[table["basis"] == trade.OWN]
     changes = {
         SIX[str(country)]: trade.verdict_on_change(rows)
@@ -297,7 +331,7 @@ _SHIFTED: Final = 0.35
 """What is counted otherwise stands so far from its year's place, in years."""
 
 
-@composed(summary=trade.describe_azerbaijan, height=280)
+@composed(summary=trade.describe_azerbaijan, height=280, tall=330)
 def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars by partner; Azerbaijan's own count of some months stands apart and is open."""
     order = ["Kazakhstan", "Uzbekistan", "Kyrgyzstan"]
@@ -325,16 +359,23 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
             beside(ax, f"{top:,.0f}", (at, top), up=3, fontsize=SMALL)
     last = theirs[theirs["year"] == theirs["year"].max()]
     heights, low_at = last.set_index("partner")["turnover_usd_mn"], 0.0
-    for name in order:
+    for number, name in enumerate(order):
         middle = heights[name] + 36 if name == "Kyrgyzstan" else heights[name] / 2
-        beside(ax, name, (last["year"].iloc[0] + 0.34, low_at + middle), right=3, fontsize=SMALL)
+        place = last["year"].iloc[0] + 0.34, low_at + middle
+        if is_tall(ax):
+            place = 2018.0, 950 + 95 * number
+            ax.scatter(*place, s=50, marker="s", **filled(name))
+        beside(ax, name, place, right=shaped(ax, wide=3, tall=8), fontsize=SMALL)
         low_at += heights[name]
     months = own["covers"].iloc[0].split(" ")[0]
     beside(ax, f"Azerbaijan's\nown count,\n{months}", (2024.7, 1010), right=-1, **NOTE)
     ax.set_xlim(2017.5, 2025.8)
-    ax.set_xticks([*range(2018, 2025), 2025 + _SHIFTED], [str(year) for year in range(2018, 2026)])
+    years = [str(year) for year in range(2018, 2026)]
+    counted = {str(year) for year in theirs["year"]} | {years[-1]}
+    ticks = [year if year in counted else f"{year}\nnone" for year in years]
+    ax.set_xticks([*range(2018, 2025), 2025 + _SHIFTED], ticks)
     ax.set_yticks(range(0, 1201, 300), [f"{value:,}" for value in range(0, 1201, 300)])
-    style.value_axis(ax, "turnover (USD mn)", limits=(0, 1300))
+    value_axis(ax, "turnover (USD mn)", limits=(0, 1300))
     sums = trade.counted_by_partners(table)
     ax.set_title(
         f"Trade of Azerbaijan with three Central Asian states: {sums['times'].iloc[-1]:.1f} "
@@ -342,7 +383,7 @@ def azerbaijan_and_central_asia(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=trade.describe_mirrors, height=300)
+@composed(summary=trade.describe_mirrors, height=300, tall=380)
 def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
     """Two dots a pair, each where one side counts the trade, on a scale of ratios."""
     ax.set_xscale("log")
@@ -359,13 +400,14 @@ def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
                 [f"{row[side]} counts {value:.2f} USD bn with {other} in {row['year']}"],
             )
             if not place:
-                beside(ax, row[side], (value, place), up=5, fontsize=SMALL)
+                up = shaped(ax, wide=5, tall=-5)
+                beside(ax, row[side], (value, place), up=up, fontsize=SMALL)
         beside(ax, f"\u00d7 {row['ratio']:.2f}", (ends[1], place), right=8, fontsize=SMALL)
         names.append(f"{_SHORT[row['lower']]}-{_SHORT[row['higher']]} {row['year']}")
     names_down_the_side(ax, names)
     ax.set_ylim(len(table) - 0.4, -1)
     ax.set_xticks([1, 3, 10, 30], ["1", "3", "10", "30"])
-    style.value_axis(ax, "turnover (USD bn, log scale)", limits=(0.5, 75), horizontal=True)
+    value_axis(ax, "turnover (USD bn, log scale)", limits=(0.5, 75), horizontal=True)
     worst = table.iloc[0]
     ax.set_title(
         f"{worst['higher']} counts {worst['ratio']:.1f} times as much trade with "

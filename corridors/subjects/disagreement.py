@@ -315,8 +315,10 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
         "its own.",
     ),
     "Block trains 2025, planned": Quantity(
-        "Block trains from China planned on the Middle Corridor for 2025",
-        "trains", ("freight/plans",), _of(corridor_plans, "block_trains", 2025, "from_china"),
+        "Block trains that Azerbaijan planned to receive from China in 2025",
+        "trains",
+        ("freight/plans",),
+        _of(corridor_plans, "block_trains", 2025, "received_in_azerbaijan"),
         "One plan, written anew as the year went on. The book shows each version.",
     ),
     "Days from China to Europe": Quantity(

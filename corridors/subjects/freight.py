@@ -28,9 +28,13 @@ class Measure(NamedTuple):
 MEASURES: Final[Mapping[str, Measure]] = {
     "cargo": Measure("total", "cargo_mt"),
     "containers": Measure("total", "containers_teu"),
-    "block_trains": Measure("from_china", "block_trains"),
+    "block_trains": Measure("received_in_azerbaijan", "block_trains"),
 }
-"""The quantities of `freight/corridor` for which plans were made."""
+"""The quantities of `freight/corridor` for which plans were made, in the scope of the plans.
+
+Trains are those from China that Azerbaijan received: it made the plans and counts what it receives,
+which is fewer than China sent.
+"""
 
 
 def outcomes(best: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -175,7 +179,7 @@ def beside_rail(best: pd.DataFrame, rail: pd.DataFrame) -> pd.DataFrame:
                 "china_railway_express",
                 "trains",
                 "all_directions",
-                "block trains from China, of all trains of China Railway Express",
+                "block trains received in Azerbaijan, of all trains of China Railway Express",
             ),
             (
                 "containers",
@@ -233,7 +237,7 @@ def describe_trains(table: pd.DataFrame) -> str:
     """Say the last count of trains and how the plan for that year moved."""
     last, before, plan = _last_beside_plans(table, "block_trains")
     return (
-        f"{last['block_trains']:,.0f} block trains came from China in {last['year']}, "
+        f"Azerbaijan received {last['block_trains']:,.0f} block trains in {last['year']}, "
         f"{before['block_trains']:,.0f} the year before. The plans made for {last['year']} were, "
         f"in order of time, {_listed(plan['block_trains'], '{:,.0f}')}."
     )

@@ -442,6 +442,31 @@ def _name_origins(supply: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["year", "mode", "supplier"], ignore_index=True)
 
 
+PIPELINE: Final = "pipeline gas"
+"""Scope of a share: a supplier's pipeline gas as a part of all gas imported."""
+ALL_GAS: Final = "pipeline gas and LNG"
+"""Scope of a share: a supplier's pipeline gas and LNG together."""
+
+
+def supplier_share(supply: pd.DataFrame, supplier: str, scope: str = ALL_GAS) -> pd.DataFrame:
+    """A supplier's part of the gas that the EU imports from outside, by year and in one scope.
+
+    `supply` is what `eu_supply` returns, `scope` one of PIPELINE and ALL_GAS. In a year whose LNG
+    has no named origin a supplier of LNG cannot be seen whole, so that its share in ALL_GAS is
+    missing there; its pipeline gas is known in every year. Columns: year, share_percent, scope.
+    """
+    whole = supply.groupby("year")["energy_twh"].sum()
+    own = supply[supply["supplier"] == supplier]
+    if scope == PIPELINE:
+        own = own[own["mode"] == "pipeline"]
+    share = 100 * own.groupby("year")["energy_twh"].sum().reindex(whole.index, fill_value=0) / whole
+    if scope == ALL_GAS and (own["mode"] == "lng").any():
+        lng = supply[supply["mode"] == "lng"]
+        named = lng["supplier"].ne("OTHER").groupby(lng["year"]).any()
+        share = share.where(named.reindex(whole.index, fill_value=True).astype(bool))
+    return pd.DataFrame({"year": share.index, "share_percent": share.to_numpy(), "scope": scope})
+
+
 def azerbaijan_share(supply: pd.DataFrame) -> pd.DataFrame:
     """Azerbaijan's part of the gas that the EU imports from outside, by year, in energy.
 

@@ -776,9 +776,11 @@ def goals(
     `targets` and `projects` are tables of `power`, `best` is `data.preferred` of `power/capacity`,
     `promises` is `promises/promises`. Of competing statements the newest counts. Columns: `goal`
     (name), `country` (code), `counted`, `goal_gw`, `goal_year`, `base_gw`, `base_on`,
-    `best_gw_year`, `best_year`, `best_basis`, `planned_gw` (named plants planned or under
-    construction and due by the goal's date, or without a date if that is UNDATED_FROM or later),
-    `made_on` (year) and `source_id`. Raises ValueError when a target is not in the tables.
+    `best_gw_year`, `best_year`, `best_counted` and `best_basis` (the largest build of a year of
+    what the base counts, or of its part that is wind and solar: never of more than it counts),
+    `planned_gw` (named plants planned or under construction and due by the goal's date, or without
+    a date if that is UNDATED_FROM or later), `made_on` (year) and `source_id`. Raises ValueError
+    when a target is not in the tables, or when no build within the base's scope is.
     """
     built, plants = builds(best, projects), _named_plants(projects)
     plants = plants[plants["stage"] != "operating"]
@@ -796,7 +798,7 @@ def goals(
             base = Standing(float(reached["outcome_value"]), data.last_day(reached["outcome_on"]))
         else:
             base = standing(best, projects, sources, aim.country, aim.counted)
-        best_build = built[built["country"] == aim.country].nlargest(1, "built_gw").iloc[0]
+        best_build = _best_build(built, aim)
         due = plants["year"].dt.year.where(plants["year"].notna(), UNDATED_FROM)
         sight = plants[(plants["country"] == aim.country) & (due <= aim.year)]
         rows.append(
@@ -810,6 +812,7 @@ def goals(
                 "base_on": base.on,
                 "best_gw_year": float(best_build["built_gw"]),
                 "best_year": int(best_build["year"]),
+                "best_counted": str(best_build["counted"]),
                 "best_basis": str(best_build["basis"]),
                 "planned_gw": float(sight["capacity_mw"].sum() / 1000),
                 "made_on": made_on.left.year,
@@ -817,6 +820,23 @@ def goals(
             }
         )
     return pd.DataFrame(rows)
+
+
+_WITHIN: Final[Mapping[str, tuple[str, ...]]] = {
+    WIND_AND_SOLAR: (WIND_AND_SOLAR,),
+    NEW: (WIND_AND_SOLAR,),
+    ALL_RENEWABLES: (ALL_RENEWABLES, WIND_AND_SOLAR),
+}
+"""What a build may count to stand beside a base: the same, or a part of it."""
+
+
+def _best_build(built: pd.DataFrame, aim: Aim) -> pd.Series:
+    """The largest yearly build of the aim's country that counts no more than the aim does."""
+    alike = built[(built["country"] == aim.country) & built["counted"].isin(_WITHIN[aim.counted])]
+    if alike.empty:
+        raise ValueError(f"no yearly build of {aim.counted} in {aim.country} for {aim.name!r}")
+    best: pd.Series = alike.nlargest(1, "built_gw").iloc[0]
+    return best
 
 
 def _only(promise: pd.DataFrame, aim: Aim) -> pd.Series:

@@ -246,6 +246,56 @@ def reached(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"met": "Int64"}).set_index("corridor")
 
 
+def came_so_far(
+    europe: pd.DataFrame, cargo: pd.DataFrame, built: pd.DataFrame, aims: Mapping[str, Aim]
+) -> pd.DataFrame:
+    """What each corridor brought, year by year, beside its aim.
+
+    `europe` has year and volume_bcm, `cargo` year and cargo_mt, `built` what `power_built` returns,
+    of which the observed years count. Columns as those of `three_corridors`; from the first year
+    that all three have.
+    """
+    seen = built[built["kind"] == "observed"]
+    parts = {
+        GAS: (europe["year"], europe["volume_bcm"]),
+        FREIGHT: (cargo["year"], cargo["cargo_mt"]),
+        POWER: (seen["year"], seen["built_gw"]),
+    }
+    first = max(years.min() for years, _ in parts.values())
+    table = pd.concat(
+        [
+            _part(corridor, years, values, pd.Series("observed", years.index), aims[corridor])
+            for corridor, (years, values) in parts.items()
+        ],
+        ignore_index=True,
+    )
+    shown: pd.DataFrame = table[table["year"] >= first]
+    return shown.reset_index(drop=True)
+
+
+def by_year(table: pd.DataFrame, *, year: int) -> pd.DataFrame:
+    """Of `came_so_far` the newest row of each corridor up to a year."""
+    rows: pd.DataFrame = table[table["year"] <= year].sort_values("year", kind="stable")
+    newest: pd.DataFrame = rows.groupby("corridor").tail(1).set_index("corridor")
+    return newest.loc[list(CORRIDORS)].reset_index()
+
+
+def describe_year(table: pd.DataFrame) -> str:
+    """What `by_year` shows, in words."""
+    told = {
+        GAS: "{value:.3g} bcm of Azerbaijani gas reached Europe in {year}; "
+        "{aim:g} bcm are pledged for {aim_year}.",
+        FREIGHT: "The Middle Corridor carried {value:.3g} Mt in {year}; "
+        "{aim:g} Mt are forecast for {aim_year}.",
+        POWER: "Azerbaijan had {value:.2g} GW of wind and sun in {year}; "
+        "{aim:g} GW are promised by {aim_year}.",
+    }
+    return " ".join(
+        told[row["corridor"]].format_map({str(name): value for name, value in row.items()})
+        for row in table.to_dict("records")
+    )
+
+
 def describe_scenario(table: pd.DataFrame) -> str:
     """What `three_corridors` shows, in words."""
     told = {

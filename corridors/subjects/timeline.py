@@ -22,9 +22,6 @@ REGION: Final = (*SIX, "CENTRAL_ASIA")
 TURN: Final = "2022_02_24_russia_launches_full_scale_invasion_ukraine"
 """The event with which the book divides before from after."""
 
-EVERYONE: Final = "everyone"
-ANY: Final = "any"
-
 SUBJECTS: Final[Mapping[str, str]] = {
     "energy_logistics": "energy and freight",
     "green_transition": "green power",
@@ -47,7 +44,7 @@ is news: these are on record whoever counts."""
 
 
 class Partner(NamedTuple):
-    """A partner as the filter and the counts name it, and its codes in `policy/event_actors`."""
+    """A partner as the counts name it, and its codes in `policy/event_actors`."""
 
     name: str
     codes: tuple[str, ...]
@@ -68,18 +65,6 @@ def partners(places: pd.DataFrame) -> list[Partner]:
         Partner("Türkiye", ("TUR",)),
         Partner("United States", ("USA",)),
     ]
-
-
-def filters(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """What the timeline can be filtered by: partners, and the region itself, with their codes."""
-    named = {partner.name: partner.codes for partner in partners(places)}
-    return {
-        EVERYONE: (),
-        "Azerbaijan": ("AZE",),
-        "Central Asia": (*FIVE, "CENTRAL_ASIA"),
-        **{"EU and its members": named.pop("European Union") + named.pop("single EU members")},
-        **named,
-    }
 
 
 def turn_of(events: pd.DataFrame) -> pd.Timestamp:
@@ -110,40 +95,24 @@ def with_actors(events: pd.DataFrame, actors: pd.DataFrame, codes: Collection[st
     return events["event_id"].isin(ids)
 
 
-def timeline(
-    events: pd.DataFrame,
-    actors: pd.DataFrame,
-    who: Mapping[str, Collection[str]],
-    *,
-    partner: str = EVERYONE,
-    kind: str = ANY,
-    subject: str = ANY,
-) -> pd.DataFrame:
-    """The events that a choice leaves, in order of time, each with its place in its year's stack.
+def timeline(events: pd.DataFrame) -> pd.DataFrame:
+    """The events in order of time, each with its place in its year's stack.
 
-    `who` is what `filters` gives; `subject` a key of SUBJECTS. Columns: date (in words), kind,
-    subject (in words), event, year, number (from 1 in its year among those chosen: by kind, in the
-    order of KINDS, then by date). A date known to the year comes first in it. Raises KeyError for
-    an unknown partner.
+    Columns: date (in words), kind, subject (in words), event, year, number (from 1 in its year: by
+    kind, in the order of KINDS, then by date). A date known to the year comes first in it.
     """
-    chosen = events.assign(start=events["date"].array.left).sort_values(
+    ordered = events.assign(start=events["date"].array.left).sort_values(
         ["start", "event_id"], kind="stable"
     )
-    if partner != EVERYONE:
-        chosen = chosen[with_actors(chosen, actors, who[partner])]
-    if kind != ANY:
-        chosen = chosen[chosen["kind"] == kind]
-    if subject != ANY:
-        chosen = chosen[chosen["section"] == subject]
-    year = chosen["start"].dt.year
-    kind_order = chosen["kind"].astype(str).map(KINDS.index)
+    year = ordered["start"].dt.year
+    kind_order = ordered["kind"].astype(str).map(KINDS.index)
     place = year[kind_order.sort_values(kind="stable").index].groupby(year).cumcount() + 1
     return pd.DataFrame(
         {
-            "date": [when(span) for span in chosen["date"]],
-            "kind": chosen["kind"].astype(str),
-            "subject": chosen["section"].astype(str).map(SUBJECTS),
-            "event": chosen["event"],
+            "date": [when(span) for span in ordered["date"]],
+            "kind": ordered["kind"].astype(str),
+            "subject": ordered["section"].astype(str).map(SUBJECTS),
+            "event": ordered["event"],
             "year": year,
             "number": place[year.index],
         }
@@ -157,9 +126,7 @@ def by_year(events: pd.DataFrame) -> pd.Series:
 
 
 def describe_timeline(table: pd.DataFrame, *, turn: int) -> str:
-    """How many events a choice leaves, how many since the year of the turn, and the newest."""
-    if table.empty:
-        return "No event on record fits this choice."
+    """How many events are on record, how many since the year of the turn, and the newest."""
     since = int((table["year"] >= turn).sum())
     busiest = table["year"].value_counts().sort_index(ascending=False).idxmax()
     last = table.iloc[-1]
@@ -175,6 +142,16 @@ def contacts(events: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """The events in which the region deals with others or among itself: kinds of CONTACT_KINDS."""
     dealt = events["kind"].isin(CONTACT_KINDS) & with_actors(events, actors, REGION)
     kept: pd.DataFrame = events[dealt]
+    return kept
+
+
+def without_criticism(events: pd.DataFrame) -> pd.DataFrame:
+    """The events but for texts of the European Parliament, which are aimed at a state, not at ties.
+
+    All of its texts in `policy/events` criticise: to count them as contact would let a quarrel pass
+    for closeness.
+    """
+    kept: pd.DataFrame = events[~events["event"].str.contains("European Parliament")]
     return kept
 
 
@@ -293,10 +270,3 @@ def summits_of_leaders(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         }
     )
     return data.keeping(summits, table)
-
-
-def describe_summits(table: pd.DataFrame) -> str:
-    """Who met the leaders of the five first, and when."""
-    first = table[table["first"]]
-    words = [f"{row['partner']} ({row['date']})" for row in _records(first)]
-    return f"First meetings of leaders with all five states: {listed(words)}."

@@ -72,8 +72,9 @@ def bridges(steps: pd.DataFrame) -> Numbers:
         lines_between=told(built.figures["gas_lines_between_parties"] or "none", *built.rows),
         package=told(f"{number(money.number('announced_eur_bn'))} billion euros", *money.rows),
         followed=told(f"EUR {number(money.number('followed_eur_bn') * 1000)} million", *money.rows),
-        russia_before=told(percent(money.number("russia_before_percent") / 100), *money.rows),
-        russia_now=told(percent(money.number("russia_now_percent") / 100), *money.rows),
+        russia_before=told(percent(money.number("russia_before_percent") / 100, 1), *money.rows),
+        russia_now=told(percent(money.number("russia_now_percent") / 100, 1), *money.rows),
+        russia_all=told(percent(money.number("russia_now_with_lng_percent") / 100, 1), *money.rows),
         objections=told(len(against), against),
         steps=told(words, towards),
     )

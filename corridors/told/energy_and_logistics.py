@@ -41,6 +41,7 @@ def progress() -> Numbers:
         corridor_income=told(f"{earned.number('income_usd_mn'):.0f} million USD", *earned.rows),
         income_year=told(earned.figures["year"], *earned.rows),
         income_share=told(f"{earned.number('share_percent'):.1f} percent", *earned.rows),
+        transit_income=told(f"{earned.number('transit_usd_mn'):.0f} million USD", *earned.rows),
         boxes_like=told(f"{boxes.number('boxes_percent'):.0f} percent", *boxes.rows),
         days_then=told(f"{quicker.number('days_then'):.0f}", *quicker.rows),
         days_now=told(f"{quicker.number('days_now'):.0f}", *quicker.rows),
@@ -177,6 +178,7 @@ def weight(supply: pd.DataFrame, target: gas.Pledge, editions: list[pd.DataFrame
     unknown = concentration.index[concentration["concentration_high"].isna()]
     by_country = supply.groupby(["year", "supplier"])["energy_twh"].sum().unstack()
     part: Any = by_country.div(by_country.sum(axis=1), axis=0)
+    russian = gas.supplier_share(supply, "RUS").set_index("year")["share_percent"] / 100
     others = part.iloc[-1].drop(gas.SELLER)
     without = gas.herfindahl(others / others.sum() * 100)
     daily, quarterly = editions
@@ -209,8 +211,8 @@ def weight(supply: pd.DataFrame, target: gas.Pledge, editions: list[pd.DataFrame
         hhi_last_year=told(last, *of(last)),
         as_one_first=told(number(as_one.iloc[0]), *of(as_one.index[0])),
         as_one_last=told(number(as_one.iloc[-1]), *of(as_one.index[-1])),
-        russia_first=told(percent(part["RUS"].loc[first]), *of(first)),
-        russia_last=told(percent(part["RUS"].iloc[-1]), *of(part.index[-1])),
+        russia_first=told(percent(russian.loc[first]), *of(first)),
+        russia_last=told(percent(russian.loc[last]), *of(last)),
         usa_last=told(percent(part["USA"].iloc[-1]), *of(part.index[-1])),
         norway_last=told(percent(part["NOR"].iloc[-1]), *of(part.index[-1])),
         hhi_fell=told(number(by_origin.iloc[0] - by_origin.iloc[-1]), *of(first), *of(last)),

@@ -8,11 +8,59 @@ from typing import Any
 import pandas as pd
 
 from corridors import data
+from corridors.assumptions import assumed
 from corridors.claims import counts
 from corridors.claims import ledger as claims
+from corridors.claims.judging import CONTRADICTED
 from corridors.prose import Numbers, Told, number, numbers, percent, told
-from corridors.subjects import delivery, freight, gas, power, trade
+from corridors.subjects import delivery, freight, gas, power, scenario, trade
+from corridors.told import energy_and_logistics
 from corridors.told.green_transition import CODES, rows_of_mix
+
+
+def came() -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """What each corridor brought year by year beside its aim (`scenario.came_so_far`).
+
+    With the rows behind it.
+    """
+    exports, commitments = data.load("gas/exports"), data.load("gas/commitments")
+    corridor, plans = data.load("freight/corridor"), data.load("freight/plans")
+    projects, targets = data.load("power/projects"), data.load("power/targets")
+    target, best = gas.pledge(commitments), data.preferred(corridor)
+    europe = data.where(gas.exports_by_year(exports), destination="EUROPE")
+    cargo = freight.outcomes(best, "cargo")
+    last = int(assumed(data.load("freight/assumptions"), "corridor-growth")["last_year"].value)
+    outlook = freight.corridor_outlook(best, data.load("freight/capacity"), plans, last)
+    forecast = outlook.dropna(subset="world_bank_mt").iloc[0]
+    counted = data.preferred(data.load("power/capacity"))
+    others = (data.load("promises/promises"), data.load("sources"))
+    aims = {
+        scenario.GAS: scenario.Aim(target.year, target.volume_bcm),
+        scenario.FREIGHT: scenario.Aim(int(forecast["year"]), float(forecast["world_bank_mt"])),
+        scenario.POWER: scenario.new_power(power.goals(targets, counted, projects, *others)),
+    }
+    plants = scenario.plants_by_date(projects)
+    built = scenario.power_built(
+        plants, delivered=100, late=0, first_year=int(europe["year"].min())
+    )
+    bank = data.where(plans, source_id=freight.WORLD_BANK_FORECAST)
+    running = data.where(projects, project=list(plants.loc[plants["running"], "project"]))
+    promised = data.where(targets, country="AZE")
+    rows = [europe, gas.pledge_rows(commitments), cargo, bank, running, promised]
+    return scenario.came_so_far(europe, cargo, built, aims), rows
+
+
+def pledge_at_best() -> Numbers:
+    """What the gas explorer gives at its best setting for Europe, beside the pledge."""
+    exports, balance = data.load("gas/exports"), data.load("gas/balance")
+    target = gas.pledge(data.load("gas/commitments"))
+    observed = gas.balance_by_year(balance, gas.exports_by_year(exports))
+    names = ("gas/fields", "gas/transit_and_swaps", "gas/pipelines")
+    fields, swaps, pipelines = map(data.load, names)
+    givens = gas.given(balance, fields, swaps, pipelines, target)
+    twenty = assumed(data.load("gas/assumptions"), "twenty-bcm")
+    path = energy_and_logistics.path(observed, givens, twenty, target, exports)
+    return numbers(best_due=path.best_due, best_missing=path.best_missing)
 
 
 def gas_now() -> Numbers:
@@ -114,6 +162,11 @@ def promises_now() -> Numbers:
         closed=told(len(due), promises.loc[due.index]),
         far=told(percent(delivery.share_kept(ahead).share), promises.loc[ahead.index]),
     )
+
+
+def contradicted() -> list[str]:
+    """The claims of the paper that the record contradicts."""
+    return list(data.where(claims.ledger(), verdict=CONTRADICTED)["claim_id"])
 
 
 def verdicts() -> Numbers:

@@ -381,9 +381,8 @@ def other_paces(goals: pd.DataFrame, capacity: pd.DataFrame, targets: pd.DataFra
     easy = "Kazakhstan: 30% by 2030, with hydro"
     hard = "Kazakhstan: 35% by 2030, no large hydro"
     added = data.where(targets, country="UZB", measure="renewables_capacity_added")
-    figures = data.load("promises/energy_figures")
-    ceremony = data.where(figures, country="UZB", unit="GW", status="actual").head(1)
-    opened = ceremony.iloc[0]
+    every = data.where(capacity, country="UZB", edition="irena", technology=("solar", "wind"))
+    newest = every[data.last_day(every["period"]) == data.last_day(every["period"]).max()]
     made = data.where(data.load("power/generation"), country="KAZ", edition="national")
     made = made[made["year"].dt.year == 2024]
     by_fuel = made.set_index("fuel")["energy_twh"]
@@ -395,9 +394,9 @@ def other_paces(goals: pd.DataFrame, capacity: pd.DataFrame, targets: pd.DataFra
         best_uzb=its.best(uzbek, 1),
         uzb_gw=its.aimed(uzbek),
         uzb_later=told(listed([f"{value:g} GW" for value in added["value"]]), added),
-        opened_once=told(
-            f"{opened['value']:g} GW were opened on {opened['period'].left:%d %B %Y}", ceremony
-        ),
+        uzb_every=told(f"{number(newest['capacity_mw'].sum() / 1000, 1)} GW", newest),
+        uzb_every_year=told(data.last_day(newest["period"]).iloc[0].year, newest),
+        uzb_large=told(f"{number(its.column(uzbek, 'base_gw'), 1)} GW", *its.standing(uzbek)),
         best_uzb_year=its.best_year(uzbek),
         kaz_easy=its.needs(easy),
         kaz_hard=its.needs(hard),

@@ -213,6 +213,24 @@ def exports(trade: pd.DataFrame, events: pd.DataFrame) -> Numbers:
     )
 
 
+def frameworks() -> Numbers:
+    """What of the EU stood before the war: its agreements with Azerbaijan, its strategy beyond."""
+    (rows,) = claims.finding("c04").rows
+    signed = data.where(rows, kind="agreement")
+    strategy = rows[rows["event"].str.contains("Central Asia")]
+
+    def first(events: pd.DataFrame) -> Told:
+        year = events["date"].array.left.year
+        return told(year.min(), events[year == year.min()])
+
+    return numbers(
+        frame_azerbaijan=told(f"{len(signed)} agreements", signed),
+        frame_azerbaijan_first=first(signed),
+        frame_asia=told(f"{len(strategy)} steps", strategy),
+        frame_asia_first=first(strategy),
+    )
+
+
 # Economies
 
 

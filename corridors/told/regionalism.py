@@ -14,6 +14,7 @@ from corridors.claims.shared import BEFORE_THE_WAR
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import FIVE, SIX
 from corridors.subjects import borders, forums, trade
+from corridors.told.shared import sure_in
 
 Behind = Callable[[pd.DataFrame], tuple[pd.DataFrame, ...]]
 """From rows of `trade.partner_shares` to the rows of the tables they were computed from:
@@ -572,6 +573,12 @@ def one_way(crossings: pd.DataFrame) -> Numbers:
 
 
 # What it means
+
+
+def sureness() -> Numbers:
+    """How sure we are of the verdicts that the chapter leads with."""
+    sure = sure_in("regionalism")
+    return numbers(sure_summits=sure("c10"), sure_dependence=sure("c15"), sure_inside=sure("c05"))
 
 
 def verdicts(dependence: pd.DataFrame) -> Numbers:

@@ -18,7 +18,8 @@ def test_a_chapter_says_first_what_it_means_and_last_what_was_claimed(book, sect
     html = (book / PAGES[section]).read_text(encoding="utf-8")
     article = html[html.index("<article") : html.index("</article>")]
     heads = re.findall(r"<h2>(.*?)<a", article)
-    assert heads[0] == "What this means for the argument"
+    assert heads[0] == "In brief"
+    assert heads[-3] == "What this means for the argument"
     assert heads[-2:] == ["What the paper claims here", "Try it yourself"]
 
 
@@ -34,6 +35,109 @@ def test_under_the_title_stands_a_mark_for_each_claim_that_leads_to_its_entry(pa
     claim = marks.last.get_attribute("href")
     marks.last.click()
     expect(page.locator(f"li{claim}")).to_be_in_viewport()
+
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+
+@pytest.mark.parametrize("section", PAGES)
+@pytest.mark.parametrize("size, screens", [(DESK, 1.2), (PHONE, 2)], ids=["desk", "phone"])
+def test_a_chapters_best_figure_begins_before_a_reader_leaves(page, site, section, size, screens):
+    page.set_viewport_size(size)
+    page.goto(f"{site}/{PAGES[section]}")
+    hero = page.locator("figure.explorer").first
+    assert hero.bounding_box()["y"] <= screens * size["height"]
+    link = page.locator(".hero-above a")
+    expect(link).to_have_count(1)
+    assert link.get_attribute("href") == f"#{hero.get_attribute('id')}"
+
+
+@pytest.mark.parametrize("section", PAGES)
+def test_three_findings_lead_to_their_figures(page, site, section):
+    page.goto(f"{site}/{PAGES[section]}")
+    findings = page.locator("#in-brief li")
+    expect(findings).to_have_count(3)
+    for finding in findings.all():
+        link = finding.locator("a.to-figure").last
+        number = link.inner_text()
+        link.click()
+        figure = page.locator(f"figure{link.get_attribute('href')}")
+        expect(figure).to_be_in_viewport()
+        expect(figure.locator("figcaption")).to_contain_text(f"{number}.")
+
+
+MAIN_LINE = """() => {
+  const aside = "figure, .verdict-strip, .code-switch, #try-it-yourself"
+    + ", #what-the-paper-claims-here";
+  const texts = [...document.querySelectorAll("article :is(p, li)")].filter((one) =>
+    one.checkVisibility() && !one.closest(aside) && !(one.matches("p") && one.closest("li")));
+  const figures = [...document.querySelectorAll("figure.explorer")];
+  return {
+    words: texts.map((one) => one.innerText.trim().split(/\\s+/).length).reduce((a, b) => a + b, 0),
+    figures: figures.filter((one) => one.checkVisibility()).length,
+    height: document.querySelector("article").getBoundingClientRect().height,
+  };
+}"""
+MOST = {"words": 2_000, "figures": 9}
+
+
+@pytest.mark.parametrize("section", PAGES)
+def test_the_main_line_of_a_chapter_is_read_in_ten_minutes(page, site, section):
+    page.goto(f"{site}/{PAGES[section]}")
+    found = page.evaluate(MAIN_LINE)
+    assert {name: found[name] for name in MOST if found[name] > MOST[name]} == {}
+
+
+@pytest.mark.parametrize("size, screens", [(DESK, 85), (PHONE, 140)], ids=["desk", "phone"])
+def test_the_six_chapters_together_are_short(page, site, size, screens):
+    page.set_viewport_size(size)
+    total = 0
+    for chapter in PAGES.values():
+        page.goto(f"{site}/{chapter}")
+        total += page.evaluate(MAIN_LINE)["height"] / size["height"]
+    assert total <= screens
+
+
+@pytest.mark.parametrize("section", PAGES)
+def test_no_sentence_of_the_main_line_tells_more_than_three_numbers(page, site, section):
+    page.goto(f"{site}/{PAGES[section]}")
+    paragraphs = page.locator("article :is(p, li):visible:not(figure *):has(a.told)")
+    texts = paragraphs.evaluate_all(
+        """all => all.map(one => { const copy = one.cloneNode(true);
+          for (const told of copy.querySelectorAll("a.told"))
+            told.textContent = /^\\d{4}$|^[A-Z][a-z]+ \\d{4}$|^[a-z ]+$/.test(told.textContent)
+              ? "then" : "\u2116";
+          return copy.textContent; })"""
+    )
+    sentences = [one for text in texts for one in re.split(r"[.;:!?](?:\s|$)", text)]
+    assert [one for one in sentences if one.count("\u2116") > 3] == []
+
+
+def test_folded_evidence_says_what_is_in_it_and_opens_for_a_link_and_on_paper(page, site):
+    page.goto(f"{site}/{PAGES['energy_logistics']}")
+    fold = page.locator("details.more-evidence").first
+    expect(fold.locator("summary").first).to_have_text(
+        re.compile(r"More evidence: .+ \(\d+ (figure|table)s?.*\)")
+    )
+    figure = fold.locator("figure.explorer").first
+    expect(figure).not_to_be_visible()
+    page.goto(f"{site}/{PAGES['energy_logistics']}#{figure.get_attribute('id')}")
+    page.reload()
+    expect(figure).to_be_in_viewport()
+    page.goto(f"{site}/{PAGES['energy_logistics']}")
+    page.reload()
+    expect(figure).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(figure).to_be_visible()
+
+
+@pytest.mark.parametrize("section", PAGES)
+def test_the_contents_list_no_fold_and_each_fold_has_a_name_of_its_own(page, site, section):
+    page.goto(f"{site}/{PAGES[section]}")
+    names = page.locator("details.more-evidence > summary").all_inner_texts()
+    assert len(set(names)) == len(names)
+    beside = page.locator("nav.page-toc").inner_text()
+    assert "More evidence" not in beside
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without"])

@@ -24,9 +24,6 @@ IDS = [page.path.stem for page in TELLING]
 OF_THE_BOOK = {"policy/claims", "policy/references"}
 """Tables that are their own source: claims by their page of the paper, references by theirs."""
 
-DRAWN = {"freight/legs"}
-"""Tables of which the book drew some rows itself: lines of its maps, from place to place."""
-
 
 @cache
 def told_on(page):
@@ -81,8 +78,6 @@ def assert_sourced(rows, name):
         return
     assert set(rows[cited].stack().dropna()) <= set(data.load("sources")["source_id"]), name
     bare = rows[rows[cited].isna().all(axis=1)]
-    if rows.attrs["table"] in DRAWN:
-        return
     assert bare.empty or set(bare["status"]) == {"assumption"}, (name, rows.attrs["table"])
 
 

@@ -82,6 +82,8 @@ def test_without_money_or_a_fall_of_the_dependence_the_decision_is_words():
 
 def test_the_first_figures_of_money_and_dependence_are_those_of_their_rows():
     figures = claims.finding("c57").figures
+    assert figures["russia_before_percent"] == pytest.approx(41.4, abs=0.05), "pipelines alone"
+    assert figures["russia_now_percent"] == pytest.approx(5.8, abs=0.05), "pipelines alone"
     assert figures["announced_eur_bn"] == 12
     assert figures["followed_eur_bn"] == pytest.approx(0.200 + 0.009)
 

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from corridors import data
@@ -8,7 +9,7 @@ NO_SOURCES = data.load("sources").iloc[:0]
 
 
 @pytest.mark.parametrize(
-    ("publishers", "tier", "word"),
+    ("origins", "tier", "word"),
     [
         (1, 3, "limited"),
         (1, 2, "limited"),
@@ -18,8 +19,8 @@ NO_SOURCES = data.load("sources").iloc[:0]
         (3, 1, "robust"),
     ],
 )
-def test_evidence_grows_with_publishers_and_their_rank(publishers, tier, word):
-    assert evidence_word(publishers, tier) == word
+def test_evidence_grows_with_origins_and_their_rank(origins, tier, word):
+    assert evidence_word(origins, tier) == word
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,65 @@ def test_two_pages_of_one_publisher_are_no_second_opinion():
     one = rows.assign(source_id=rows["source_id"].iloc[0])
     one.attrs = dict(rows.attrs)
     assert spread_of(one) != spread_of(one)
+
+
+RELEASE = ("menafn_2026_01_15_ady", "menafn_2026_01_15_ady_azernews")
+"""Two outlets that carry one statement of the railway."""
+
+
+def trains(*values, sources=RELEASE):
+    """Reports of one observation by these sources."""
+    corridor = data.load("freight/corridor")
+    row = corridor[corridor["source_id"] == RELEASE[0]].iloc[[-1]]
+    table = pd.concat([row] * len(values), ignore_index=True)
+    table = table.assign(value=[float(value) for value in values], source_id=list(sources))
+    table.attrs = dict(corridor.attrs)
+    return table
+
+
+def test_a_release_that_two_outlets_reprint_is_one_origin_and_confirms_nothing():
+    cited = data.where(data.load("sources"), source_id=list(RELEASE))
+    assert cited["publisher"].nunique() == 2 and cited["origin"].nunique() == 1
+    assert spread_of(trains(392, 392)) != spread_of(trains(392, 392)), "missing: told once"
+    assert spread_of(trains(392, 390)) != spread_of(trains(392, 390)), "rounded is the same"
+
+
+def test_two_origins_that_tell_the_same_confirm_each_other():
+    sources = (RELEASE[0], "ktze_2025_titr")
+    assert spread_of(trains(392, 392, sources=sources)) == 0
+
+
+def test_an_origin_that_tells_two_things_disagrees_with_itself():
+    assert spread_of(trains(392, 280)) == pytest.approx(112 / 392)
+
+
+def test_confidence_counts_origins_and_not_what_we_made_ourselves():
+    corridor = data.load("freight/corridor")
+    reprinted = corridor[corridor["source_id"].isin(RELEASE) & corridor["year"].dt.year.eq(2025)]
+    found = confidence([reprinted], NO_SOURCES)
+    assert found.origins < found.publishers
+    legs = data.load("freight/legs")
+    drawn = legs[legs["source_id"] == "own_map"]
+    ours = confidence([drawn], NO_SOURCES)
+    assert (ours.origins, ours.evidence) == (0, "limited")
+
+
+def test_three_tables_with_one_origin_each_are_not_three_witnesses_of_one_thing():
+    economies = data.load("policy/economies")
+    output = economies[economies["country"].eq("AZE") & economies["year"].dt.year.eq(2022)]
+    income = data.load("freight/corridor_income")
+    earned = income[income["scope"].eq("transit")]
+    found = confidence([earned, output], NO_SOURCES)
+    assert found.origins >= 3 and found.best_tier == 1
+    assert found.evidence == "medium", "the bank's figure of output does not confirm the income"
+
+
+def test_every_origin_is_one_name():
+    """A copy is not an origin, and one body has one name."""
+    origins = data.load("sources")["origin"]
+    assert not origins.str.contains(r" via |/|[()]|GitHub|MENAFN", regex=True).any()
+    folded = origins.drop_duplicates().str.lower().str.replace(r"[^a-z]", "", regex=True)
+    assert folded.is_unique, origins.drop_duplicates()[folded.duplicated(keep=False)].tolist()
 
 
 def test_a_count_of_a_list_of_our_own_is_known_with_medium_confidence_at_most():

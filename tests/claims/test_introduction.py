@@ -30,6 +30,7 @@ def test_contacts_that_rise_as_openings_do_may_be_nothing_but_denser_recording()
     over = timeline.spans(events)
     with_union = events["event_id"].isin(actors.loc[actors["actor"].eq("EU27"), "event_id"])
     contact = with_union & events["kind"].isin(timeline.CONTACT_KINDS)
+    contact &= ~events["event"].str.contains("European Parliament")
     left = pd.Series(events["date"].array.left, events.index)
     earlier = events.index[contact & (left >= over.start) & (left < over.turn)]
 
@@ -61,8 +62,8 @@ def _fewer(events, labels):
 
 def test_one_opening_more_or_fewer_would_not_give_contacts_the_lead_that_is_asked():
     found = claims.finding("c01")
-    assert found.figures["lead_times"] == pytest.approx(31 / 16 / (5 / 4))
-    assert "would be 1.3 or 1.9 times" in found.sentence
+    assert found.figures["lead_times"] == pytest.approx(26 / 16 / (5 / 4))
+    assert "would be 1.1 or 1.6 times" in found.sentence
 
 
 def test_the_evidence_of_closer_ties_is_what_was_counted_and_what_it_was_set_beside():
@@ -79,7 +80,13 @@ def test_the_evidence_of_closer_ties_is_what_was_counted_and_what_it_was_set_bes
 @pytest.mark.parametrize(("delivered", "verdict"), [(1.0, "supported"), (0.99, "partly")])
 def test_dependable_is_who_delivers_what_was_announced(delivered, verdict):
     promises = data.load("promises/promises")
-    announced = promises["promise"].isin(["mou_12_2022", "mou_12_2023", "aze_export_2023"])
+    announced = (
+        promises["project"].isin(["sgc", "azerbaijan"])
+        & promises["subject"].eq("gas")
+        & promises["kind"].eq("quantity")
+        & promises["status"].ne("open")
+    )
+    assert announced.sum() == 11, "kept volumes are on the list as well as missed ones"
     status = "met" if delivered == 1 else "partly"
     table = changed(promises, announced, status=status)
     assert judged("c02", promises__promises=table).verdict == verdict
@@ -115,7 +122,11 @@ def test_a_transit_hub_grows_in_cargo_containers_and_oil_to_the_last_year(tonnes
     last = corridor["year"].dt.year.eq(2025) & corridor["route"].eq("titr")
     table = changed(corridor, last & corridor["measure"].eq("cargo"), value=tonnes)
     table = changed(table, last & table["measure"].eq("containers"), value=teu)
-    assert judged("c03", freight__corridor=table).verdict == verdict
+    oil = data.load("gas/oil")
+    kazakh = oil["pipeline"].eq("btc") & oil["origin"].eq("KAZ") & oil["status"].eq("actual")
+    more = changed(oil, kazakh & pd.Series(oil["period"].array.left.year == 2025), volume_mt=1.5)
+    assert judged("c03", freight__corridor=table, gas__oil=more).verdict == verdict
+    assert judged("c03", freight__corridor=table).verdict == "partly", "Kazakh oil fell in 2025"
 
 
 def test_a_hub_where_nothing_grows_is_none():
@@ -123,8 +134,8 @@ def test_a_hub_where_nothing_grows_is_none():
     last = corridor["year"].dt.year.eq(2025) & corridor["route"].eq("titr")
     table = changed(corridor, last & corridor["measure"].isin(["cargo", "containers"]), value=0.1)
     kazakh = oil["pipeline"].eq("btc") & oil["origin"].eq("KAZ")
-    of_2024 = kazakh & pd.Series(oil["period"].array.left.year == 2024) & oil["status"].eq("actual")
-    less = changed(oil, of_2024, volume_mt=0.5)
+    lately = pd.Series(oil["period"].array.left.year >= 2024) & oil["status"].eq("actual")
+    less = changed(oil, kazakh & lately, volume_mt=0.5)
     ports = data.load("freight/ports")
     baku = ports["port"].eq("port_baku") & ports["measure"].eq("throughput")
     idle = changed(ports, baku & pd.Series(ports["period"].array.left.year == 2025), value=5.0)

@@ -86,7 +86,7 @@ def test_the_link_of_china_and_europe_is_judged_by_trains_and_by_whose_cargo_it_
     trains, exports, expected
 ):
     corridor, shares = data.load("freight/corridor"), data.load("freight/corridor_shares")
-    ran = corridor["measure"].eq("block_trains") & corridor["scope"].eq("from_china")
+    ran = corridor["measure"].eq("block_trains") & corridor["scope"].eq("received_in_azerbaijan")
     own = shares["scope"].eq("kazakh_exports")
     found = claims.TESTS["c08"].run(
         {

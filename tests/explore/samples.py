@@ -13,6 +13,7 @@ from corridors.explore import Definition, control, define
 from corridors.explore.marks import marks_of, says
 from corridors.labels import readable
 from corridors.pictures import style
+from corridors.pictures.parts import value_axis
 from tests.explore.reader import Shown
 
 SUPPLY = pd.DataFrame(
@@ -43,7 +44,7 @@ def supply_bars(table: pd.DataFrame, ax: Axes) -> None:
     contract = ax.scatter([127.25], [3], marker="x", color=style.INK)
     says(contract, "Azerbaijan by contract: 127.25 TWh")
     ax.set_yticks(places, names)
-    style.value_axis(ax, "energy (TWh\u00a0a\u00a0year)", limits=(0, 1300), horizontal=True)
+    value_axis(ax, "energy (TWh\u00a0a\u00a0year)", limits=(0, 1300), horizontal=True)
     ax.set_title(f"After the cut {table['after_twh'].sum():,.1f} TWh are left: <less> & less")
 
 
@@ -62,7 +63,7 @@ def tonnage_line(table: pd.DataFrame, ax: Axes) -> None:
     (line,) = ax.plot(table["year"], table["cargo_mt"], marker="o")
     says(line, [f"{y}: {v:.2f} Mt" for y, v in zip(table["year"], table["cargo_mt"], strict=True)])
     ax.set_xlim(2023.5, 2030.5)
-    style.value_axis(ax, "cargo (Mt a year)", limits=(0, 40))
+    value_axis(ax, "cargo (Mt a year)", limits=(0, 40))
     ax.set_title(f"{table['cargo_mt'].iloc[-1]:.2f} Mt in 2030")
 
 

@@ -12,6 +12,7 @@ from corridors.explore.packs import opened
 from corridors.explore.page import figure
 from corridors.explore.still import stays
 from corridors.pictures import style
+from corridors.pictures.parts import value_axis
 
 SUPPLY = pd.DataFrame({"supplier": ["Norway", "Russia"], "energy_twh": [1000.0, 400.0]})
 
@@ -25,7 +26,7 @@ def picture(table, ax):
     says(bars, [f"{s}: {v:.0f} TWh" for s, v in table.itertuples(index=False)])
     ax.set_xticks(range(len(table)), table["supplier"])
     ax.set_title(f"{table['energy_twh'].sum():.0f} TWh")
-    style.value_axis(ax, "energy (TWh)", limits=(0, 1200))
+    value_axis(ax, "energy (TWh)", limits=(0, 1200))
 
 
 def summary(table):

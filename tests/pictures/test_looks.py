@@ -23,7 +23,6 @@ BLANK = {"width": 0.5, "height": 2.0}
 """What two boxes of text may share without touching letters, in points."""
 
 NOTHING_TO_SHOW = {
-    "events-timeline": "No event on record",
     "freed-gas": "Nothing is built",
     "money": "no sum is on record",
     "promise-keeping": "No promise of this kind",
@@ -55,7 +54,8 @@ NO_DATA = {
     "spread-of-sources": 5,
     "target-pace": 1,
     "targets-ahead": 2,
-    "three-corridors": 3,
+    "trade-azerbaijan": 3,
+    "trade-dependence": 2,
     "verdicts-by-section": 5,
     "wind-and-solar": 5,
 }

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.recomputed import verdicts
-from tests.recomputed.index import pledge
+from tests.recomputed.index import at_best, official, pledge
 from tests.recomputed.ledger import a_year, deliveries, gas_share, outcomes, quarters, rows
 from tests.recomputed.tables import best, number, percent
 
@@ -35,7 +35,7 @@ def plans():
     for measure, scope in (
         ("cargo", "total"),
         ("containers", "total"),
-        ("block_trains", "from_china"),
+        ("block_trains", "received_in_azerbaijan"),
     ):
         made = outcomes(measure, scope)
         of_measure = found[(found["measure"] == measure) & (found["scope"] == scope)]
@@ -44,11 +44,6 @@ def plans():
             for value in values[values != values.shift()]:
                 if int(year) in made.index:
                     yield made[int(year)] >= value
-
-
-def official():
-    found = rows("gas/balance", country="AZE", status="forecast", basis="government")
-    return found[found["made_on"] >= "2025-11"]
 
 
 def corridor_growth():
@@ -64,6 +59,13 @@ def left_over():
 
 
 CASES = {
+    "best_due": lambda: f"{number(at_best(), 1)} bcm",
+    "exports_europe": lambda: f"{number(deliveries().iloc[-1], 1)} bcm",
+    "exports_year": lambda: str(deliveries().index[-1]),
+    "target_volume": lambda: f"{number(pledge()['volume_bcm_per_year'])} bcm",
+    "corridor_last": lambda: (
+        f"{number(outcomes('cargo').iloc[-1], 2)} Mt in {outcomes('cargo').index[-1]}"
+    ),
     "europe_growth": lambda: percent(100 * (deliveries().iloc[-1] / deliveries().iloc[0] - 1)),
     "first_exports_year": lambda: str(deliveries().index[0]),
     "corridor_growth_long": corridor_growth,

@@ -1,8 +1,8 @@
 """The front page."""
 
 from tests.recomputed import verdicts
-from tests.recomputed.ledger import gas_share, outcomes, promises, turnover_share
-from tests.recomputed.tables import number, percent, rows, years
+from tests.recomputed.ledger import deliveries, gas_share, outcomes, promises, turnover_share
+from tests.recomputed.tables import best, number, percent, rows, years
 
 
 def gas(destination):
@@ -74,11 +74,39 @@ def far():
     return percent(100 * (made["status"] == "met").mean())
 
 
+def official():
+    found = rows("gas/balance", country="AZE", status="forecast", basis="government")
+    return found[found["made_on"] >= "2025-11"]
+
+
+def at_best():
+    """Gas to Europe in the pledge's year when every assumption is at its best for Europe.
+
+    To what went there, Europe's part of the change of output and of the swap, less that of use.
+    """
+    balance = best("gas/balance", country="AZE", period="2025", basis="energy_institute")
+    balance = balance.set_index("item")["volume_bcm"]
+    assumed = rows("gas/assumptions", explorer="twenty-bcm").set_index("assumption")
+    marketed = rows("gas/balance", country="AZE", item="production_marketed", basis="government")
+    marketed = marketed.sort_values("made_on").groupby("period")["volume_bcm"].last()
+    foreseen = marketed["2026"] / marketed["2025"]
+    made = balance["production_net"]
+    later = made * foreseen * (1 + assumed.loc["production_change", "high"] / 100)
+    used = balance["consumption"]
+    use = used * (1 + assumed.loc["domestic_growth", "low"] / 100) ** 2
+    use -= assumed.loc["freed_bcm", "high"]
+    swap = rows("gas/transit_and_swaps", origin="TKM", destination="AZE", bound="high")
+    swap = swap["volume_bcm"]
+    more = later - made + swap.max() - (use - used)
+    return deliveries()[2025] + assumed.loc["europe_share", "high"] / 100 * more
+
+
 CASES = {
     "to_europe": to_europe,
     "year": lambda: str(gas("EUROPE")["y"].iloc[0]),
     "pledged": lambda: f"{number(pledge()['volume_bcm_per_year'])} bcm",
     "pledge_year": lambda: pledge()["period"],
+    "best_due": lambda: f"{number(at_best(), 1)} bcm",
     "share": lambda: percent(gas_share("AZE").iloc[-1], 1),
     "share_year": lambda: str(gas_share("AZE").index[-1]),
     "tonnes": lambda: f"{number(outcomes('cargo').iloc[-1], 2)} Mt",

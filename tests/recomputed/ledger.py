@@ -32,6 +32,12 @@ def outcomes(measure, scope="total"):
     return found.set_index("y")["value"].sort_index()
 
 
+def corridor_income():
+    """What all cargo on the corridor earned in Azerbaijan, by year, in millions of dollars."""
+    broad = {"unit": "USD_mn", "scope": "cargo_by_rail_road_and_sea"}
+    return years(rows("freight/corridor_income", **broad)).sort_values("y")
+
+
 def latest(name, column="period", **wanted):
     """The value of the newest row of this choice."""
     found = best(name, **wanted)
@@ -108,6 +114,11 @@ def gas_share(supplier):
     if supplier == "RUS":
         part = part.add(yearly_twh("RUS", "lng"), fill_value=0)
     return (100 * part / total).dropna()
+
+
+def piped_share(supplier):
+    """A supplier's pipeline gas in percent of all the EU's gas imports by year, as energy."""
+    return (100 * yearly_twh(supplier) / yearly_twh("EXTRA_EU", "all")).dropna()
 
 
 def member_purchase(member):
@@ -210,8 +221,9 @@ def split(found):
     return before["date"].nunique(), after["date"].nunique()
 
 
-def eu_contacts():
-    return split(events(["EU27"], [*SIX, "CENTRAL_ASIA"]))
+def eu_contacts(critical=True):
+    found = events(["EU27"], [*SIX, "CENTRAL_ASIA"])
+    return split(found if critical else found[~found["event"].str.contains("Parliament")])
 
 
 def openings():
@@ -748,11 +760,15 @@ def tashkent_steps():
 
 CASES = {
     # introduction
-    "c01 contacts_before": lambda: eu_contacts()[0],
-    "c01 contacts_after": lambda: eu_contacts()[1],
+    "c01 contacts_before": lambda: eu_contacts(critical=False)[0],
+    "c01 contacts_after": lambda: eu_contacts(critical=False)[1],
     "c01 openings_before": lambda: openings()[0],
     "c01 openings_after": lambda: openings()[1],
-    "c01 lead_times": lambda: eu_contacts()[1] / eu_contacts()[0] / (openings()[1] / openings()[0]),
+    "c01 lead_times": lambda: (
+        eu_contacts(critical=False)[1]
+        / eu_contacts(critical=False)[0]
+        / (openings()[1] / openings()[0])
+    ),
     "c01 export_growth_percent": lambda: 100 * (eu_exports()[2023] / eu_exports()[2021] - 1),
     "c02 worst_change_percent": lambda: changes(deliveries()).min(),
     "c03 cargo_mt": lambda: outcomes("cargo").iloc[-1],
@@ -787,8 +803,8 @@ CASES = {
     "c59 agreements_not_kept_percent": lambda: not_kept(True)[1],
     "c59 projects": lambda: not_kept(False)[0],
     "c59 projects_not_kept_percent": lambda: not_kept(False)[1],
-    "c08 trains_before": lambda: outcomes("block_trains", "from_china").iloc[-2],
-    "c08 trains_last": lambda: outcomes("block_trains", "from_china").iloc[-1],
+    "c08 trains_before": lambda: outcomes("block_trains", "received_in_azerbaijan").iloc[-2],
+    "c08 trains_last": lambda: outcomes("block_trains", "received_in_azerbaijan").iloc[-1],
     "c08 share_percent": lambda: latest(
         "freight/corridor_shares", measure="share_of_china_europe_rail", scope="block_trains"
     ),
@@ -879,13 +895,18 @@ CASES = {
         "freight/corridor_shares", measure="share_of_china_europe_rail", scope="block_trains"
     ),
     "c30 steps": customs_steps,
-    "c32 year": lambda: years(rows("freight/corridor_income"))["y"].max(),
-    "c32 income_usd_mn": lambda: rows("freight/corridor_income", unit="USD_mn")["value"].iloc[0],
+    "c32 year": lambda: corridor_income()["y"].iloc[-1],
+    "c32 income_usd_mn": lambda: corridor_income()["value"].iloc[-1],
+    "c32 transit_usd_mn": lambda: (
+        rows("freight/corridor_income", unit="USD_mn", scope="transit")
+        .sort_values("period")["value"]
+        .iloc[-1]
+    ),
     "c32 share_percent": lambda: (
         100
-        * rows("freight/corridor_income", unit="USD_mn")["value"].iloc[0]
+        * corridor_income()["value"].iloc[-1]
         * 1e6
-        / output_usd("AZE", 2021)
+        / output_usd("AZE", corridor_income()["y"].iloc[-1])
     ),
     "c33 with_climate_goal": lambda: len(with_goal(CLIMATE)),
     "c33 with_renewable_goal": lambda: len(with_goal(RENEWABLE)),
@@ -992,8 +1013,9 @@ CASES = {
     "c56 customs_steps": customs_steps,
     "c57 announced_eur_bn": lambda: package() / 1000,
     "c57 followed_eur_bn": lambda: firm() / 1000,
-    "c57 russia_before_percent": lambda: gas_share("RUS")[2021],
-    "c57 russia_now_percent": lambda: gas_share("RUS")[2025],
+    "c57 russia_before_percent": lambda: piped_share("RUS")[2021],
+    "c57 russia_now_percent": lambda: piped_share("RUS")[2025],
+    "c57 russia_now_with_lng_percent": lambda: gas_share("RUS")[2025],
     "c02 volumes_announced": lambda: len(volumes()),
     "c02 volumes_in_full": lambda: (volumes() >= 1).sum(),
     "c02 least_delivered_percent": lambda: 100 * volumes().min(),

@@ -112,13 +112,13 @@ def sentences(code):
 
 
 def foremost(page):
-    """The numbers before the second heading and of "What this means"; all of the front page."""
+    """The numbers up front, in brief and of "What this means"; all of the front page."""
     heading, count, found = "", 0, set()
     for text in texts(page):
         for piece in re.split(r"^(?=#{1,3} )", text, flags=re.M):
             if title := re.match(r"#{1,3} +(.*)", piece):
                 heading, count = title.group(1), count + 1
-            if page == "index" or count < 2 or heading.startswith("What this means"):
+            if page == "index" or count < 2 or heading.startswith(("What this means", "In brief")):
                 found |= set(PLACE.findall(piece))
     return found & set(told(page)["prose"])
 

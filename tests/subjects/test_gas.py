@@ -269,6 +269,20 @@ def test_the_energy_institutes_shares_of_lng_agree_with_bruegels_where_both_are_
         assert here[origin] / here.sum() == pytest.approx(other, abs=0.016)
 
 
+def test_a_share_is_of_one_scope_and_missing_where_lng_has_no_named_origin(supply):
+    piped = gas.supplier_share(supply, "RUS", gas.PIPELINE).set_index("year")
+    whole = gas.supplier_share(supply, "RUS").set_index("year")
+    assert piped["share_percent"].round(1)[[2021, 2025]].tolist() == [41.4, 5.8]
+    assert whole["share_percent"].round(1)[2025] == 12.1
+    assert whole["share_percent"][[2021, 2022]].isna().all(), "its LNG is not told apart"
+    assert set(piped["scope"]) == {gas.PIPELINE} and set(whole["scope"]) == {gas.ALL_GAS}
+
+
+def test_who_sends_no_lng_has_a_share_of_all_gas_in_every_year(supply, share):
+    own = gas.supplier_share(supply, gas.SELLER).set_index("year")["share_percent"]
+    assert own.tolist() == pytest.approx(share["share_percent"].tolist())
+
+
 def test_azerbaijans_share_is_that_of_the_derived_rows(share):
     told = data.calendar_years(data.load("gas/eu_import_shares")).query(
         "supplier == 'AZE' and share_of == 'all_gas_imports' and basis == 'bruegel'"

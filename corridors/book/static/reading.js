@@ -1,4 +1,4 @@
-// What is folded opens for a link that leads into it, and on paper.
+// What is folded opens for a link that leads into it, and on paper. A chapter prints its brief alone.
 {
   const open = (element) => {
     for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
@@ -16,6 +16,7 @@
 
   let opened = [];
   addEventListener("beforeprint", () => {
+    if (document.documentElement.dataset.print === "brief") return;
     opened = [...document.querySelectorAll("details.more-evidence:not([open])")];
     for (const fold of opened) fold.open = true;
   });
@@ -23,4 +24,16 @@
     for (const fold of opened) fold.open = false;
     opened = [];
   });
+
+  const brief = document.querySelector(".brief-print button");
+  if (brief) {
+    const root = document.documentElement;
+    brief.hidden = false;
+    brief.addEventListener("click", () => {
+      brief.nextElementSibling.textContent = location.href.split("#")[0];
+      root.dataset.print = "brief";
+      print();
+    });
+    addEventListener("afterprint", () => delete root.dataset.print);
+  }
 }
