@@ -72,13 +72,6 @@ def target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> No
     beside(ax, words, place, up=10)
 
 
-def nothing_here(ax: Axes, place: tuple[float, float], words: str, reading: str) -> None:
-    """A remark where a choice has no data, with a ring that can be pointed at and read out."""
-    ring = ax.scatter(*place, s=30, facecolor="none", edgecolor=style.MUTED, linewidth=1)
-    marks.says(ring, [reading])
-    beside(ax, words, place, up=7, **NOTE)
-
-
 WIDE_TICKS: Final = 8.0
 """Room in points between an axis title and long tick labels, which a phone shows larger."""
 
