@@ -73,11 +73,6 @@ def target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> No
     beside(ax, words, place, up=10)
 
 
-def nothing_here(ax: Axes, place: tuple[float, float], words: str, reading: str) -> None:
-    """A remark where a choice has no data, which can be pointed at and read out; no mark."""
-    marks.says(beside(ax, words, place, **NOTE), reading)
-
-
 WIDE_TICKS: Final = 8.0
 """Room in points between an axis title and long tick labels, which a phone shows larger."""
 

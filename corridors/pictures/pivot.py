@@ -69,10 +69,12 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(range(-6, 7, 2), [str(abs(tick)) for tick in range(-6, 7, 2)])
     value_axis(ax, "steps a year, by side", limits=(-8, top))
     region = table[table["side"] == pivot.CENTRAL_ASIA]
-    before = region[region["day"] < pivot.TRUMP]
+    first, war, now = (day.year for day in (region["day"].min(), pivot.WAR, pivot.TRUMP))
+    early = (region["day"] < pivot.WAR).sum()
+    middle = ((region["day"] >= pivot.WAR) & (region["day"] < pivot.TRUMP)).sum()
     ax.set_title(
-        f"{len(before)} of {len(region)} EU steps with Central Asia came before January "
-        f"{pivot.TRUMP.year}, {(before['day'] >= pivot.WAR).sum()} of them since the war"
+        f"The turn came with the war: {early} EU steps with Central Asia in the {war - first} "
+        f"years before it, {middle} in the {now - war} after"
     )
 
 

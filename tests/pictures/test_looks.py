@@ -30,9 +30,7 @@ BLANK = {"width": 0.5, "height": 2.0}
 
 NOTHING_TO_SHOW = {
     "freed-gas": "Nothing is built",
-    "money": "no sum is on record",
     "promise-keeping": "No promise of this kind",
-    "raw-materials": "No share is on record",
     "region-map": "No layer is chosen",
 }
 """What a figure says in a state that has no rows or no number."""
