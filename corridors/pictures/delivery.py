@@ -335,9 +335,8 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(range(0, 101, 25))
     value_axis(ax, "delivered (% of promises)", limits=(0, 100))
     if not row["promises"]:
-        ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
-        nothing = ax.scatter(30, 38, s=40, marker="X", color=style.MUTED)
-        marks.says(nothing, ["no promise of this kind has fallen due"])
+        nothing = ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
+        marks.says(nothing, "no promise of this kind has fallen due")
         ax.set_title("No promise of this kind has fallen due")
         return
     colour = style.colour(_DOT)

@@ -17,6 +17,7 @@ from corridors.pictures.parts import (
     beside,
     filled,
     names_down_the_side,
+    shaped,
     value_axis,
 )
 from corridors.subjects import money
@@ -29,7 +30,7 @@ _SHORT: Final[Mapping[str, str]] = {
 }
 
 
-@composed(summary=money.describe_promises, height=310)
+@composed(summary=money.describe_promises, height=310, tall=380)
 def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     """Open bars for what is announced, pale for what backs it, full for what is firm."""
     bars = list(dict.fromkeys(table["bar"]))
@@ -38,7 +39,7 @@ def promises_and_firm(table: pd.DataFrame, ax: Axes) -> None:
     names_down_the_side(ax, bars)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.set_xticks(range(0, 13, 3))
-    value_axis(ax, "EUR bn", limits=(0, 12.9), horizontal=True)
+    value_axis(ax, "EUR bn", limits=(0, shaped(ax, wide=12.9, tall=13.4)), horizontal=True)
     whole = table[table["kind"] == money.WHOLE].iloc[0]
     last = table.iloc[-1]
     ax.set_title(
@@ -55,7 +56,8 @@ def _block(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
         money.PART: {**filled(actor, 0), "linestyle": "--"},
         money.BACKED: filled(actor, PALE),
     }
-    (bar,) = ax.barh(y, amount, left=start, height=0.72, **looks.get(kind, filled(actor, SOLID)))
+    look = looks.get(kind, filled(actor, SOLID))
+    (bar,) = ax.barh(y, amount, left=start, height=shaped(ax, wide=0.72, tall=0.54), **look)
     what, name = row["what"] or kind, row["bar"]
     end = start + amount
     if kind == money.PART:

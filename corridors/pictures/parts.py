@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
+from matplotlib.text import Annotation
 
 from corridors.explore import marks
 from corridors.explore.shapes import is_tall
@@ -53,9 +54,9 @@ def beside(
     right: float = 0,
     up: float = 0,
     **look: Any,
-) -> None:
+) -> Annotation:
     """A text at a point of the chart, moved by so many points: aligned away from where it moved."""
-    ax.annotate(
+    return ax.annotate(
         words,
         place,
         (right, up),

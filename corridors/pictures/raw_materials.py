@@ -20,6 +20,7 @@ from corridors.pictures.parts import (
     filled,
     names_down_the_side,
     opened,
+    shaped,
     value_axis,
 )
 from corridors.subjects import raw_materials as raw
@@ -37,7 +38,7 @@ _KEY_FROM: Final = 38.0
 """The row and the share from which the key has the corner."""
 
 
-@composed(summary=raw.describe_overview, height=400)
+@composed(summary=raw.describe_overview, height=400, tall=500)
 def shares(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a statement, in the row of its material; open when it is an estimate or a claim."""
     for row in table.to_dict("records"):
@@ -97,7 +98,7 @@ def _key(ax: Axes) -> None:
     beside(ax, "open: estimate, claim", (39.5, _KEY_ROW + 6), right=1, **NOTE)
 
 
-@composed(summary=raw.describe_uranium, height=270)
+@composed(summary=raw.describe_uranium, height=270, tall=330)
 def uranium(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars of tonnes mined: estimates dashed, the rest open; supply to the EU in words."""
     seen = table[table["world_t"].notna()]
@@ -129,7 +130,7 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
     ):
         ax.text(x, middle / 1000, words, va="center", fontsize=SMALL)
     ax.set_xticks(range(2013, 2023, 3), [str(year) for year in range(2013, 2023, 3)])
-    ax.set_xlim(2012.4, last["year"] + 2.6)
+    ax.set_xlim(2012.4, last["year"] + shaped(ax, wide=2.6, tall=3.6))
     value_axis(ax, "uranium mined (kt a year)", limits=(0, 66))
     ax.set_yticks(range(0, 61, 20))
     ax.set_title(

@@ -777,7 +777,7 @@ def goals(
     `promises` is `promises/promises`. Of competing statements the newest counts. Columns: `goal`
     (name), `country` (code), `counted`, `goal_gw`, `goal_year`, `base_gw`, `base_on`,
     `best_gw_year`, `best_year`, `best_counted` and `best_basis` (the largest build of a year of
-    what the base counts, or of its part that is wind and solar: never of more than it counts),
+    what the base counts, or of its part that is wind and solar: never of more than the base),
     `planned_gw` (named plants planned or under construction and due by the goal's date, or without
     a date if that is UNDATED_FROM or later), `made_on` (year) and `source_id`. Raises ValueError
     when a target is not in the tables, or when no build within the base's scope is.

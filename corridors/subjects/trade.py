@@ -466,12 +466,6 @@ def first_and_last(table: pd.DataFrame, country: str) -> tuple[pd.Series, pd.Ser
     return rows.iloc[0], rows.iloc[-1]
 
 
-def ends_of_dependence(table: pd.DataFrame) -> pd.DataFrame:
-    """The first and the last year of each office's series, of the table of `dependence`."""
-    rows = [row for country in OFFICES for row in first_and_last(table, country)]
-    return pd.DataFrame(rows).reset_index(drop=True)
-
-
 def gains(table: pd.DataFrame, column: str) -> dict[str, float]:
     """By how much a column moved from the first to the last year of each office's series.
 
