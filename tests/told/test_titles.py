@@ -7,8 +7,9 @@ from corridors.claims import ledger as claims
 from corridors.claims.judging import CONTRADICTED
 from corridors.claims.ledger import CHAPTERS
 from corridors.prose import title_of
-from corridors.subjects import delivery, gas, geography, power, scenario
+from corridors.subjects import delivery, gas, geography, money, pivot, power, scenario
 from corridors.told import front_page
+from corridors.told.eu_pivot import SINCE
 from tests.recomputed.energy_logistics import plans
 
 
@@ -45,6 +46,18 @@ def power_grows_and_none_of_the_planned_lines_is_open():
     return azeri.iloc[-1] > azeri.iloc[-5] and lines_open()["green power"] < 0.25
 
 
+def quicker_since_the_war_and_more_promised_than_signed():
+    steps = pivot.steps(data.load("policy/events"), data.load("policy/event_actors"))
+    asia = data.where(steps, side=pivot.CENTRAL_ASIA)
+    spans = pivot.pace(asia, [SINCE, pivot.WAR, pivot.TRUMP])
+    before, after = data.where(spans, side=pivot.CENTRAL_ASIA)["steps_a_year"]
+    sums = money.sums(data.load("policy/money"))
+    region = sums[sums["recipient"].isin(money.RECIPIENTS[money.FIVE_STATES])]
+    signed = data.where(region, stage=(money.SIGNED, money.SPENT), pledger=money.OF_THE_EU)
+    promised = money.amount(sums, money.PACKAGE, "announced")
+    return after > 2 * before and signed["amount_eur_bn"].sum() < promised / 2
+
+
 def late_and_short_of_the_aims():
     promises, projects = data.load("promises/promises"), data.load("promises/projects")
     due = delivery.fallen_due(delivery.record(promises, projects))
@@ -61,6 +74,9 @@ SAID = {
     "Gas and freight: useful, and behind plan": useful_and_behind_plan,
     "Green power: growing, but not yet for Europe": (
         power_grows_and_none_of_the_planned_lines_is_open
+    ),
+    "The EU turns east: quicker since the war, more promised than signed": (
+        quicker_since_the_war_and_more_promised_than_signed
     ),
     "Promises run late, and the plans fall short of the aims": late_and_short_of_the_aims,
 }
