@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: help book page watch test test-fast numbers mutants lab check format lock bench clean
+.PHONY: help book page watch test test-fast numbers changes mutants lab check format lock bench clean
 .DEFAULT_GOAL := book
 
 help:  ## lists these commands
@@ -31,6 +31,9 @@ test-fast: .venv/installed  ## what a row, a cell or a function most likely brea
 
 numbers: .venv/installed  ## writes every number that the book tells to tests/numbers/
 	$(BIN)/python -m tests.numbers
+
+changes: .venv/installed  ## writes what changed since another state to data/changes.csv: make changes SINCE=<commit>
+	$(BIN)/python -m corridors.appendix.what_changed $(SINCE)
 
 mutants: .venv/installed  ## makes wrong numbers and counts who notices
 	$(BIN)/python -m tests.mutants

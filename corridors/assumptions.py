@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -26,3 +27,13 @@ def assumed(assumptions: pd.DataFrame, explorer: str) -> dict[str, Assumed]:
         str(row["assumption"]): Assumed(float(row["value"]), float(row["low"]), float(row["high"]))
         for row in rows.to_dict("records")
     }
+
+
+def at_ends(
+    given: Mapping[str, Assumed], high: Sequence[str] = (), low: Sequence[str] = ()
+) -> dict[str, float]:
+    """A scenario in which the assumptions named are at the high or at the low end of their range.
+
+    Raises KeyError for a name that is not among the assumptions.
+    """
+    return {name: given[name].high for name in high} | {name: given[name].low for name in low}

@@ -11,7 +11,7 @@ import difflib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -230,12 +230,131 @@ def sources_of(*tables: pd.DataFrame) -> pd.DataFrame:
     return load("sources").set_index("source_id").loc[counts.index].reset_index()
 
 
-def source_line(*tables: pd.DataFrame, most: int = 5) -> str:
-    """A line that names the publishers behind the tables' rows, most used first."""
-    publishers = list(dict.fromkeys(sources_of(*tables)["publisher"]))
+class SourceLine(str):
+    """A line that names publishers, and what it was made of; so it stays when words are added.
+
+    `sources` are the ids of the sources, `rows` the lines of each table whose rows they are of (the
+    header is line 1) as pairs of first and last, `rest` the words for publishers not named.
+    """
+
+    sources: tuple[str, ...]
+    rows: dict[str, list[list[int]]]
+    rest: str
+
+    def _of(self, text: str) -> SourceLine:
+        line = SourceLine(text)
+        line.sources, line.rows, line.rest = self.sources, self.rows, self.rest
+        return line
+
+    def __add__(self, more: str) -> SourceLine:
+        return self._of(f"{self}{more}")
+
+    def __radd__(self, before: str) -> SourceLine:
+        return self._of(f"{before}{self}")
+
+
+def source_line(*tables: pd.DataFrame, most: int = 5) -> SourceLine:
+    """A line that names the publishers behind the tables' rows, most used first.
+
+    It ends with the time through which the rows run, where they tell of any.
+    """
+    cited = sources_of(*tables)
+    publishers = list(dict.fromkeys(cited["publisher"]))
     named = publishers[:most]
-    rest = len(publishers) - len(named)
-    return "; ".join(named) + (f"; and {rest} more" if rest else "")
+    rest = f"and {len(publishers) - most} more" if len(publishers) > most else ""
+    until = through(*tables)
+    words = "; ".join([*named, rest] if rest else named)
+    line = SourceLine(words + (f" (data to {until})" if until else ""))
+    line.sources, line.rest = tuple(cited["source_id"]), rest
+    line.rows = _lines_of(tables)
+    return line
+
+
+def _lines_of(tables: Sequence[pd.DataFrame]) -> dict[str, list[list[int]]]:
+    """The lines of those tables that are rows as `load` gave them."""
+    lines: dict[str, set[int]] = {}
+    for table in tables:
+        name = table.attrs.get("table")
+        if name is None or not table.index.is_unique:
+            continue
+        loaded = load(name)
+        cites = [c for c in loaded if str(c).endswith("source_id") and c in table]
+        known = bool(cites) and table.index.isin(loaded.index).all()
+        if known and table[cites].astype("string").equals(
+            loaded.loc[table.index, cites].astype("string")
+        ):
+            lines.setdefault(name, set()).update(int(row) + 2 for row in table.index)
+    return {name: runs_of(sorted(found)) for name, found in sorted(lines.items())}
+
+
+def runs_of(lines: list[int]) -> list[list[int]]:
+    """Ascending numbers as runs of neighbours, first and last."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return runs
+
+
+OUTCOMES: Final = ("actual", "preliminary", "estimate")
+"""The words of a `status` that say something has happened, or is thought to have."""
+
+_OBSERVED_IN: Final = ("outcome_on", "period", "date", "month", "quarter", "year", "day")
+"""Columns that say when something was observed, in this order; others date plans and editions."""
+
+
+def through(*tables: pd.DataFrame) -> str:
+    """The last time of which the rows tell an outcome, in words: `2025`, `August 2026`, or nothing.
+
+    Rows of plans do not count. A time that was not over when the row's source was published counts
+    up to that day, as the year 2026 of a page of March; an undated source vouches for nothing that
+    was not over when the data were gathered.
+    """
+    published = load("sources").set_index("source_id")["published"]
+    ends = [_ends_of_outcomes(table, published) for table in tables]
+    last = pd.concat([pd.Series(end) for end in ends]).max() if ends else pd.NaT
+    if pd.isna(last):
+        return ""
+    return f"{last.year}" if (last.month, last.day) == (12, 31) else f"{last:%B %Y}"
+
+
+def _ends_of_outcomes(table: pd.DataFrame, published: pd.Series) -> pd.Series:
+    """The last day of each row's time, as far as it was over when the row's source appeared."""
+    rows = table
+    if "status" in table and "outcome_on" not in table:  # the status of a promise is its fate
+        rows = table[table["status"].isin(OUTCOMES)]
+    rows = rows[rows["kind"].ne("plan")] if "kind" in rows else rows
+    column = next((name for name in _OBSERVED_IN if name in rows), None)
+    if column is None or rows.empty:
+        return pd.Series(dtype="datetime64[ns]")
+    times = rows[column]
+    if is_time(times):
+        starts, ends = bounds(times)
+    elif pd.api.types.is_numeric_dtype(times):
+        starts, ends = bounds(pd.Series(pd.PeriodIndex(times.astype(int).astype(str), freq="Y")))
+    else:
+        return pd.Series(dtype="datetime64[ns]")
+    known = _known(rows, published).to_numpy()
+    spans = pd.DataFrame({"start": starts, "end": ends, "known": known}).dropna(subset="end")
+    over = spans["end"] <= spans["known"].fillna(made_on())
+    until = spans["end"].where(over, spans["known"])
+    return until[until >= spans["start"]]
+
+
+def _known(rows: pd.DataFrame, published: pd.Series) -> pd.Series:
+    """The day on which each row's source was published at the latest; missing where undated."""
+    made = made_on()
+    cited = next((str(name) for name in rows if str(name).endswith("source_id")), None)
+    said = rows[cited].map(published) if cited else pd.Series(pd.NA, index=rows.index)
+    days = [pd.NaT if pd.isna(day) else min(made, _last_published(str(day))) for day in said]
+    return pd.Series(days, index=rows.index, dtype="datetime64[ns]")
+
+
+@lru_cache(maxsize=4096)
+def _last_published(day: str) -> pd.Timestamp:
+    return pd.Period(day).end_time.normalize()
 
 
 # Times

@@ -216,20 +216,9 @@ def origin(said: Told) -> dict[str, Any]:
     return {
         "text": str(said),
         "function": said.function,
-        "rows": {table: runs_of(sorted(found)) for table, found in sorted(lines.items())},
+        "rows": {table: data.runs_of(sorted(found)) for table, found in sorted(lines.items())},
         "given": said.given,
     }
-
-
-def runs_of(lines: list[int]) -> list[list[int]]:
-    """Ascending numbers as runs of neighbours, first and last."""
-    runs: list[list[int]] = []
-    for line in lines:
-        if runs and line == runs[-1][1] + 1:
-            runs[-1][1] = line
-        else:
-            runs.append([line, line])
-    return runs
 
 
 def number(value: float, digits: int = 0) -> str:

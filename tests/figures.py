@@ -110,10 +110,14 @@ def figures_of(page: usage.Page) -> dict[str, Figure]:
     """The figures of a page by their ids."""
     found: dict[str, Figure] = {}
 
-    def note(id, *, model, picture, summary=None, caption="", source="", **controls):
+    def note(
+        id, *, model, picture, summary=None, caption="", source="", presets=None, opened=None,
+        **controls,
+    ):  # fmt: skip
         shapes = shapes_of(picture)
         assert id not in found, f"two figures of a page are called {id}"
-        found[id] = Figure(define(id, model, picture, summary, controls), shapes, shapes[0])
+        made = define(id, model, picture, summary, controls, presets=presets, opened=opened)
+        found[id] = Figure(made, shapes, shapes[0])
 
     with mock.patch.object(explore, "explore", note):
         run_cells(page)

@@ -246,6 +246,31 @@ def test_the_source_line_names_publishers_most_used_first_and_counts_the_rest():
     assert exports["source_id"].value_counts()[first] == exports["source_id"].value_counts().max()
 
 
+def test_the_source_line_says_through_when_the_rows_run():
+    imports = data.load("gas/country_imports")
+    italy = data.where(imports, importer="ITA", unit="TJ")
+    assert data.source_line(italy).endswith("(data to August 2026)")
+    assert data.source_line(
+        italy[italy["period"].array.right <= pd.Timestamp(2024, 1, 1)]
+    ).endswith("(data to 2023)")
+
+
+def test_a_plan_is_no_time_through_which_data_run():
+    assert data.through(data.where(data.load("gas/commitments"), status="target")) == ""
+    plans = pd.DataFrame({"year": [2024, 2030], "kind": ["outcome", "plan"]})
+    assert data.through(plans) == "2024"
+
+
+def test_a_time_that_is_not_over_counts_up_to_the_day_of_its_source():
+    projects = data.load("power/projects")
+    opened = projects[projects["year"].dt.year.eq(2026)]
+    assert data.through(opened) != "2026"
+
+
+def test_rows_without_a_time_say_nothing_of_it():
+    assert data.through(data.load("geo/places")) == "" == data.through()
+
+
 def test_the_last_day_of_a_span_is_the_day_before_the_next_one_begins():
     month = pd.Interval(pd.Timestamp(2024, 2, 1), pd.Timestamp(2024, 3, 1), closed="left")
     assert data.last_day(month) == pd.Timestamp(2024, 2, 29)

@@ -8,8 +8,9 @@ import pytest
 
 from corridors import data, prose
 from corridors.claims.badges import claim
+from corridors.data import runs_of
 from corridors.paths import ROOT
-from corridors.prose import cite, numbers, runs_of, say, told
+from corridors.prose import cite, numbers, say, told
 
 EXPORTS = data.load("gas/exports")
 

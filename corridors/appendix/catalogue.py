@@ -24,9 +24,6 @@ SUBJECTS: Final = {
 }
 """The folders of `data/`, as headings."""
 
-OUTCOMES: Final = ("actual", "preliminary", "estimate")
-"""The words of a `status` that say something has happened, or is thought to have."""
-
 OBSERVED_IN: Final = {"promises/promises": "outcome_on"}
 """Tables whose first time is not that of the observation: the column that is."""
 
@@ -124,7 +121,7 @@ def _outcomes(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     if name in OBSERVED_IN:
         return rows
     if "status" in rows:
-        return rows[rows["status"].isin(OUTCOMES)]
+        return rows[rows["status"].isin(data.OUTCOMES)]
     return rows[rows["stage"].eq("operating")] if "stage" in rows else rows
 
 

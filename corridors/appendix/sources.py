@@ -168,8 +168,8 @@ def _item(source: Any, cited: list[Any]) -> str:
     under = "" if licence == MOST_COMMON else f", {LICENCES[licence]}"
     return (
         f'<li id="{source["source_id"]}" data-tier="{source["tier"]}">{title}. '
-        f"{escape(source['publisher'])}, {day}.{first} Tier {source['tier']}{under}. "
-        f"Rows: {where}. <code>{source['source_id']}</code></li>"
+        f"{escape(source['publisher'])}, {day}.{first} "
+        f"Tier {source['tier']}{under}. Rows: {where}. <code>{source['source_id']}</code></li>"
     )
 
 

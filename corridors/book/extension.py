@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.errors import ExtensionError
 
 from corridors import __version__
-from corridors.book import code, lean, links, numbers, tables
+from corridors.book import code, lean, links, numbers, tables, takeaway
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("told", numbers.ToldRole())
     app.add_role("see", order.SeeRole())
     app.connect("html-collect-pages", numbers.evidence_pages)
+    app.connect("html-collect-pages", takeaway.sources_pages)
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
@@ -82,7 +83,8 @@ def _choose_files(
         app.add_js_file("reading.js", priority=900, loading_method="defer")
     lean.leave_out_unneeded_files(context, body)
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
-    context["body"] = code.on_demand(numbered(_mended(body), page), chapter=chapter)
+    body = takeaway.complete(app, page, numbered(_mended(body), page))
+    context["body"] = code.on_demand(body, chapter=chapter)
     if app.builder.name == "html":
         to_root = "../" * page.count("/")
         context["body"] = packs.set_beside(context["body"], Path(app.outdir), to_root)

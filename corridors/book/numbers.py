@@ -26,7 +26,7 @@ from corridors.book import executed
 from corridors.book.links import repository_of
 from corridors.claims.ledger import NAMES_OF_ROWS
 from corridors.labels import in_words
-from corridors.prose import KEY, runs_of
+from corridors.prose import KEY
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -190,14 +190,14 @@ def entry(number: Number, to_data: str) -> str:
     if origin["given"]:
         parts.append(f"<p>Given: {escape(origin['given'])}.</p>")
     parts += [
-        _rows(table, tuple((first, last) for first, last in runs), to_data)
+        rows_in_words(table, tuple((first, last) for first, last in runs), to_data)
         for table, runs in origin["rows"].items()
     ]
     return "\n".join([*parts, "</section>"])
 
 
 @cache
-def _rows(name: str, runs: tuple[tuple[int, int], ...], to_data: str) -> str:
+def rows_in_words(name: str, runs: tuple[tuple[int, int], ...], to_data: str) -> str:
     """The rows of one table in words, with their sources: often those of several numbers."""
     lines = [line for first, last in runs for line in range(first, last + 1)]
     table = data.load(name)
@@ -219,13 +219,13 @@ def _rows(name: str, runs: tuple[tuple[int, int], ...], to_data: str) -> str:
 
 
 def _spans(lines: list[int]) -> str:
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in runs_of(lines))
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in data.runs_of(lines))
 
 
 def _cited(row: pd.Series) -> str:
     """The sources of a row, each a link."""
     cited = [row[c] for c in row.index if str(c).endswith("source_id") and pd.notna(row[c])]
-    return "".join(f" {_source(id)}" for id in dict.fromkeys(cited))
+    return "".join(f" {source_link(id)}" for id in dict.fromkeys(cited))
 
 
 @cache
@@ -233,7 +233,8 @@ def _sources() -> pd.DataFrame:
     return data.load("sources").set_index("source_id")
 
 
-def _source(id: str) -> str:
+def source_link(id: str) -> str:
+    """A source of the data by its id: publisher and title, a link if it has an address."""
     source = _sources().loc[id]
     words = escape(f"{source['publisher']}: {source['title']}")
     address = str(source["url"]) if pd.notna(source["url"]) else ""

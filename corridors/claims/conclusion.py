@@ -178,9 +178,8 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     "c57": ClaimTest(
         rule="supported if the EU and its bank have set aside, signed or spent, since the "
         "war began, at least a tenth of the largest package announced, so that the decision is "
-        "firm, and if Russia's pipeline gas is at most half as large a part of the EU's "
-        "gas imports as in 2021; "
-        "partly if one of the two, contradicted if neither",
+        "firm, and if Russia's pipeline gas is at most half as large a part of the EU's gas "
+        "imports as in 2021; partly if one of the two, contradicted if neither",
         would_change="contracts and payments on record for a tenth of the package",
         tables=(
             "policy/money",

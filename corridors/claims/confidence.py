@@ -31,9 +31,9 @@ ROBUST_FROM: Final = 3
 """Origins that make evidence robust, if one of their sources is of the first tier."""
 
 RULE: Final = (
-    f"Evidence is robust with {ROBUST_FROM} or more origins and a source of tier 1 behind one "
-    "of the tables that decide, if none of the others has but one origin below tier 1; medium with two "
-    "origins or one source of tier 1, and limited otherwise. A release that several publishers "
+    f"Evidence is robust with {ROBUST_FROM} or more origins and a source of tier 1 behind one of "
+    "the tables that decide, if none of the others has but one origin below tier 1; medium with "
+    "two origins or one source of tier 1, and limited otherwise. A release that several publishers "
     "reprint has one origin, and what we derived ourselves has none. Agreement looks at the "
     "observations on which the verdict rests that more than one origin reports, or that one origin "
     "reports in different ways: it is high if "

@@ -72,8 +72,8 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     `corridors.claims.confidence`), origins and publishers (how many stand behind it),
     widest_spread (of two reports of one observation, as a share; or missing), disputed (in words,
     where sources contradict each other on an event), our_list (whether the verdict counts a list
-    that we gathered ourselves), newest_evidence (day), tables, code (the function that judges). A claim of
-    which no part can be tested has a note, and no rule, figures or tables.
+    that we gathered ourselves), newest_evidence (day), tables, code (the function that judges). A
+    claim of which no part can be tested has a note, and no rule, figures or tables.
     Raises DataError when the paper has no such section.
     """
     claims = data.load("policy/claims")

@@ -21,6 +21,7 @@ in every state. What else is the same in every state, such as the land of a map,
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corridors.explore.bake import Baked, bake, bake_shapes
@@ -58,15 +59,23 @@ FACE = "CORRIDORS_FACE"
 """Environment variable that the book's build sets to `page`."""
 
 
+METADATA = "corridors"
+"""Where an output keeps, in its metadata, what a figure rests on, if its `source` knows that."""
+
+
 class Explorer:
     """What `explore` returns: shows itself as the face that fits where it is."""
 
-    def __init__(self, definition: Definition, shown: dict[str, Any]) -> None:
+    def __init__(
+        self, definition: Definition, shown: dict[str, Any], about: dict[str, Any] | None = None
+    ) -> None:
         self.definition = definition
-        self._shown = shown
+        self._shown, self._about = shown, about
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return self._shown
+    def _repr_mimebundle_(
+        self, **_: object
+    ) -> dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]:
+        return (self._shown, {METADATA: {"figure": self._about}}) if self._about else self._shown
 
 
 def explore(
@@ -77,44 +86,53 @@ def explore(
     summary: Summary | None = None,
     caption: str = "",
     source: str = "",
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
+    opened: Sequence[str] | None = None,
     **controls: Any,
 ) -> Explorer:
     """Make an explorer, or a plain figure when there are no controls.
 
     `id` is the anchor, the deep link and the test's handle. `caption` says what is drawn, `source`
-    names the publishers of the rows used (`corridors.data.source_line`). The sentence and the
-    heights stand beside the picture (`shapes.composed`); `summary` names another sentence. Raises
-    ExplorerError for a mistake in the definition, and for any state that fails while the book is
-    built; in a kernel a state other than the default shows its error in place.
+    names the publishers of the rows used (`corridors.data.source_line`, which also knows the rows
+    and all sources: the book then makes a page of them). The sentence and the heights stand
+    beside the picture (`shapes.composed`); `summary` names another sentence.
+
+    `presets` are scenarios that the reader may take at once, by their names: the values of the
+    controls that each sets. At most three controls stand open, the first ones or those that
+    `opened` names; the rest are folded.
+
+    Raises ExplorerError for a mistake in the definition, and for any state that fails while the
+    book is built; in a kernel a state other than the default shows its error in place.
     """
     try:
-        return _explorer(id, model, picture, summary, caption, source, controls)
+        definition = define(id, model, picture, summary, controls, presets=presets, opened=opened)
+        return _explorer(definition, caption, source)
     except ExplorerError as error:
         if controls:
             raise
         raise error.of_a_figure() from error.__cause__
 
 
-def _explorer(
-    id: str,
-    model: Model,
-    picture: Picture,
-    summary: Summary | None,
-    caption: str,
-    source: str,
-    controls: dict[str, Any],
-) -> Explorer:
+def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
     if "{told}" in caption:
         raise ExplorerError(
             "a caption is plain text and tells a number without its evidence: write {name!s}",
-            explorer=id,
+            explorer=definition.id,
         )
-    definition, shapes = define(id, model, picture, summary, controls), shapes_of(picture)
+    shapes = shapes_of(definition.picture)
     if os.environ.get(FACE) == "page":
         baked = bake_shapes(definition, shapes)
         html = figure(definition, baked, caption=caption, source=source)
         sentence = baked["wide"].sentences[definition.default_number]
-        return Explorer(definition, {"text/html": html, "text/plain": sentence})
+        about = {
+            "id": definition.id,
+            "title": baked["wide"].titles[definition.default_number],
+            "source": str(source),
+            "sources": list(getattr(source, "sources", ())),
+            "rows": getattr(source, "rows", {}),
+        }
+        shown = {"text/html": html, "text/plain": sentence}
+        return Explorer(definition, shown, about if about["sources"] else None)
     from corridors.explore.live import live
 
     box = live(definition, shapes[0], caption=caption, source=source)

@@ -132,15 +132,50 @@ def slider(
     return Choice((low, high, step), label, unit, format, value)
 
 
+STAND_OPEN: Final = 3
+"""Controls that stand open beside a chart: as many as fit a phone with it. The rest are folded."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A scenario with a name: for each control the place of its value among the values."""
+
+    name: str
+    choice: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Definition:
-    """An explorer: its id, its controls, and the three pure functions behind it."""
+    """An explorer: its id, its controls, and the three pure functions behind it.
+
+    `presets` are the scenarios that a reader may take at once, `opened` names the controls that
+    stand open.
+    """
 
     id: str
     model: Model
     picture: Picture
     summary: Summary
     controls: tuple[Control, ...]
+    presets: tuple[Preset, ...] = ()
+    opened: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Control, ...]:
+        """The controls that stand open."""
+        return tuple(control for control in self.controls if control.name in self.opened)
+
+    @property
+    def folded(self) -> tuple[Control, ...]:
+        """The controls that are folded away under "More assumptions"."""
+        return tuple(control for control in self.controls if control.name not in self.opened)
+
+    def scenario(self, state: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """A state in words: the label of each control, and the word for its value."""
+        return tuple(
+            (control.label, control.words[control.values.index(state[control.name])])
+            for control in self.controls
+        )
 
     @property
     def count(self) -> int:
@@ -195,12 +230,18 @@ def define(
     picture: Picture,
     summary: Summary | None,
     controls: Mapping[str, Any],
+    *,
+    presets: Mapping[str, Mapping[str, Any]] | None = None,
+    opened: Sequence[str] | None = None,
 ) -> Definition:
     """Read the short forms of the controls and refuse a definition that cannot work.
 
-    Without a `summary` it is the one that stands beside the picture (`shapes.composed`). Raises
-    ExplorerError for a bad id, a control that `model` does not take, an argument of `model` without
-    a control or default, an empty control, a default outside it, or too many states.
+    Without a `summary` it is the one that stands beside the picture (`shapes.composed`). A preset
+    is a scenario by its name: the values of controls that it sets; the others stand at their
+    default. `opened` names at most three controls that stand open, without it the first three do.
+    Raises ExplorerError for a bad id, a control that `model` does not take, an argument of `model`
+    without a control or default, an empty control, a default outside it, too many states, and for
+    a preset or an open control that does not exist.
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id):
         raise ExplorerError(
@@ -217,12 +258,15 @@ def define(
         if not callable(function):
             raise ExplorerError(f"the {role} is not a function", explorer=id)
     defaults = _check_arguments(id, model, controls)
+    made = tuple(_control(id, name, form, defaults.get(name)) for name, form in controls.items())
     definition = Definition(
         id,
         model,
         picture,
         summary,
-        tuple(_control(id, name, form, defaults.get(name)) for name, form in controls.items()),
+        made,
+        tuple(_preset(id, made, name, chosen) for name, chosen in (presets or {}).items()),
+        _standing(id, made, opened),
     )
     if definition.count > MOST_STATES:
         sizes = " x ".join(f"{len(c.values)} {c.name}" for c in definition.controls)
@@ -232,6 +276,48 @@ def define(
             explorer=id,
         )
     return definition
+
+
+def _preset(id: str, controls: Sequence[Control], name: str, chosen: Mapping[str, Any]) -> Preset:
+    by_name = {control.name: control for control in controls}
+    places = {control.name: control.default for control in controls}
+    for wanted, value in chosen.items():
+        if wanted not in by_name:
+            raise ExplorerError(
+                f"the preset {name!r} sets {wanted!r}, which is no control; there are "
+                f"{', '.join(by_name) or 'none'}",
+                explorer=id,
+            )
+        if value not in by_name[wanted].values:
+            raise ExplorerError(
+                f"the preset {name!r} sets it to {value!r}, which is not among its values: "
+                f"{', '.join(map(str, by_name[wanted].values))}",
+                explorer=id,
+                control=wanted,
+            )
+        places[wanted] = by_name[wanted].values.index(value)
+    return Preset(name, tuple(places.values()))
+
+
+def _standing(
+    id: str, controls: Sequence[Control], opened: Sequence[str] | None
+) -> tuple[str, ...]:
+    names = [control.name for control in controls]
+    if opened is None:
+        return tuple(names[:STAND_OPEN])
+    for name in opened:
+        if name not in names:
+            raise ExplorerError(
+                f"{name!r} cannot stand open, it is no control; there are {', '.join(names)}",
+                explorer=id,
+            )
+    if len(opened) > STAND_OPEN:
+        raise ExplorerError(
+            f"{len(opened)} controls are to stand open; a phone has room for {STAND_OPEN} beside "
+            "the chart, the rest are folded",
+            explorer=id,
+        )
+    return tuple(opened)
 
 
 def _check_arguments(id: str, model: Model, controls: Mapping[str, Any]) -> dict[str, Any]:

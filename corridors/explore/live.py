@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -15,17 +16,21 @@ from corridors.explore.shapes import WIDE, Shape
 def live(
     definition: Definition, shape: Shape = WIDE, *, caption: str = "", source: str = ""
 ) -> widgets.VBox:
-    """Controls above, chart and sentence below; the chart follows while a slider is dragged.
+    """Chart and sentence above, controls below; the chart follows while a slider is dragged.
 
-    A state is computed when it is first chosen and remembered. A state whose model raises shows
+    Scenarios are buttons, and what does not stand open is folded, as in the page. A state is
+    computed when it is first chosen and remembered. A state whose model raises shows
     the error in the chart's place and the next choice recovers.
     """
     canvas = Canvas(definition, shape)
     controls = {control.name: _widget(control) for control in definition.controls}
     view = widgets.HTML()
     remembered: dict[tuple[Any, ...], str] = {}
+    taking = False
 
     def show(_: object = None) -> None:
+        if taking:
+            return
         state = {name: widget.value for name, widget in controls.items()}
         key = tuple(state.values())
         if key not in remembered:
@@ -36,14 +41,54 @@ def live(
                 return
         view.value = remembered[key]
 
+    def take(choice: Mapping[str, Any]) -> None:
+        """Make several choices, and draw once."""
+        nonlocal taking
+        taking = True
+        for name, value in choice.items():
+            controls[name].value = value
+        taking = False
+        show()
+
     for widget in controls.values():
         widget.observe(show, names="value")
     show()
     footer = " ".join(part for part in (caption, f"Source: {source}" if source else "") if part)
-    parts = [*controls.values(), view]
+    parts = [view, *_arranged(definition, controls, take)]
     if footer:
         parts.append(widgets.HTML(f"<small>{escape(footer)}</small>"))
     return widgets.VBox(parts)
+
+
+def _arranged(
+    definition: Definition,
+    controls: Mapping[str, Any],
+    take: Callable[[Mapping[str, Any]], None],
+) -> list[Any]:
+    """The buttons of the scenarios, the controls that stand open, and the folded ones."""
+    if not controls:
+        return []
+    scenarios = {
+        preset.name: {
+            control.name: control.values[place]
+            for control, place in zip(definition.controls, preset.choice, strict=True)
+        }
+        for preset in definition.presets
+    }
+    buttons = []
+    for name, choice in {**scenarios, "Reset": definition.default}.items():
+        button = widgets.Button(description=name, layout=widgets.Layout(width="auto"))
+        button.on_click(lambda _, choice=choice: take(choice))
+        buttons.append(button)
+    parts = [
+        widgets.HBox(buttons, layout=widgets.Layout(flex_flow="row wrap")),
+        *(controls[control.name] for control in definition.standing),
+    ]
+    if definition.folded:
+        folded = widgets.VBox([controls[control.name] for control in definition.folded])
+        title = f"More assumptions ({len(definition.folded)})"
+        parts.append(widgets.Accordion([folded], titles=(title,), selected_index=None))
+    return parts
 
 
 def _state(canvas: Canvas, state: dict[str, Any]) -> str:
@@ -56,6 +101,8 @@ def _state(canvas: Canvas, state: dict[str, Any]) -> str:
         "--explorer-ink:var(--jp-ui-font-color1,#1f2328);"
         "--explorer-muted:var(--jp-ui-font-color2,#5d6670);"
         "--explorer-grid:var(--jp-border-color2,#d5d9de);"
+        "--explorer-land:var(--jp-layout-color2,#e9e6df);"
+        "--explorer-border:var(--jp-border-color1,#b9b4a8);"
         '--explorer-paper:var(--jp-layout-color0,#fefefe);line-height:1.4">'
         f"<strong>{escape(drawing.title)}</strong>"
         f'<svg role="img" aria-label="{escape(sentence)}" width="100%" '

@@ -2,7 +2,7 @@
 
 A picture calls `says(artist, texts)` on every artist that stands for data. The book turns each text
 into a reading at the mark's place. Artists that stand for nothing (a zero line, a connector) say
-nothing.
+nothing. Where nothing is on record a picture draws no mark: the words that say so may be read out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Text
 
 READINGS: Final = "_corridors_readings"
 """The attribute of an artist that holds the readings of its marks."""
@@ -44,7 +45,8 @@ def says(artist: Artist | BarContainer, texts: str | Iterable[str]) -> None:
     """Give each mark of an artist its reading, in the artist's own order.
 
     A bar container takes a text a bar, a line a text a vertex, a scatter a text a point, a line
-    collection a text a line, and a single patch one text. Raises ValueError if the numbers differ.
+    collection a text a line, and a single patch or text of the picture one text. Raises ValueError
+    if the numbers differ.
     """
     readings = [texts] if isinstance(texts, str) else [str(text) for text in texts]
     if isinstance(artist, BarContainer):
@@ -82,7 +84,7 @@ def _places(artist: Artist) -> np.ndarray:
         return np.ma.filled(np.ma.asarray(artist.get_offsets(), dtype=float), np.nan)
     if isinstance(artist, LineCollection):
         return np.array([np.asarray(line).mean(axis=0) for line in artist.get_segments()])
-    if isinstance(artist, Patch):
+    if isinstance(artist, Patch | Text):
         return np.zeros((1, 2))
     raise TypeError(f"a {type(artist).__name__} cannot say anything; use bars, lines or dots")
 
@@ -105,6 +107,9 @@ def places_of(artist: Artist) -> np.ndarray:
         ((low_x, high_x), (low_y, high_y), _) = np.sort(ends).tolist()
         size = high_x - low_x, high_y - low_y
         return np.array([[(low_x + high_x) / 2, (low_y + high_y) / 2, *size]])
+    if isinstance(artist, Text):
+        box = artist.get_window_extent()
+        return np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height]])
     if isinstance(artist, Patch):
         box = artist.get_path().get_extents(artist.get_transform())
         return np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height]])

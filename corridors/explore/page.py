@@ -37,15 +37,17 @@ def figure(
     parts = [
         f'<figure class="explorer" id="{definition.id}" data-states="{definition.count}">',
         f'<p class="explorer-title">{escape(first.titles[number])}</p>',
-        _form(definition) if definition.controls else "",
+        '<div class="explorer-body">' if definition.controls else "",
         '<div class="explorer-view" role="group" tabindex="0" '
         'aria-label="Chart: the arrow keys read its values one by one">',
         *(svg(baked, number, shape) for shape, baked in shapes.items()),
         "</div>",
         '<div class="explorer-table" role="group" tabindex="0" aria-label="Values as a table" '
         "hidden></div>",
-        f'<p class="explorer-summary" aria-live="polite">{escape(first.sentences[number])}</p>',
-        _tools(definition),
+        f"{_form(definition)}</div>" if definition.controls else "",
+        _scenario(definition) if definition.controls else "",
+        f'<p class="explorer-summary">{escape(first.sentences[number])}</p>',
+        _tools(),
         f'<script type="application/json" class="explorer-controls">{_spec(definition)}</script>',
         *(packed(definition, shape, baked).element for shape, baked in shapes.items()),
         _figcaption(caption, source),
@@ -70,9 +72,45 @@ def svg(baked: Baked, number: int, shape: str) -> str:
 
 
 def _form(definition: Definition) -> str:
-    """The controls, hidden until the script can answer them."""
-    fields = "\n".join(_field(definition.id, control) for control in definition.controls)
-    return f'<form class="explorer-form" autocomplete="off" hidden>\n{fields}\n</form>'
+    """The controls below the chart, hidden until the script can answer them.
+
+    The scenarios come first, then the controls that stand open, then the folded ones.
+    """
+    standing, folded = (
+        "\n".join(_field(definition.id, control) for control in controls)
+        for controls in (definition.standing, definition.folded)
+    )
+    more = (
+        f'<details class="explorer-more"><summary>More assumptions ({len(definition.folded)})'
+        f'</summary><div class="explorer-fields">\n{folded}\n</div></details>'
+        if folded
+        else ""
+    )
+    return (
+        f'<form class="explorer-form" autocomplete="off" hidden>\n{_presets(definition)}'
+        f'<div class="explorer-fields">\n{standing}\n</div>\n{more}</form>'
+    )
+
+
+def _presets(definition: Definition) -> str:
+    """A button for each scenario, and one for the state that opens."""
+    buttons = "".join(
+        f'<button type="button" data-action="preset" aria-pressed="false" '
+        f'data-choice="{",".join(map(str, preset.choice))}">{escape(preset.name)}</button>'
+        for preset in definition.presets
+    )
+    reset = '<button type="button" data-action="reset">Reset</button>'
+    return (
+        '<div class="explorer-presets" role="group" aria-label="Scenarios">'
+        f"{buttons}{reset}</div>\n"
+    )
+
+
+def _scenario(definition: Definition) -> str:
+    """What the state shown assumes, in words: for paper, and for a page without a script."""
+    chosen = definition.scenario(definition.default)
+    words = "; ".join(f"{label}: {word}" for label, word in chosen)
+    return f'<p class="explorer-scenario">{escape(words)}</p>'
 
 
 def _field(explorer: str, control: Control) -> str:
@@ -86,7 +124,7 @@ def _field(explorer: str, control: Control) -> str:
             f'<input type="range" id="{id}" name="{name}" min="{values[0]:.10g}" '
             f'max="{values[-1]:.10g}" step="{step:.10g}" '
             f'value="{values[control.default]:.10g}" aria-valuetext="{word}">'
-            f'<output for="{id}">{word}</output></div>'
+            f'<output for="{id}" aria-live="off">{word}</output></div>'
         )
     if control.kind == "checkbox":
         checked = " checked" if control.default else ""
@@ -113,30 +151,35 @@ def _field(explorer: str, control: Control) -> str:
     return f'<fieldset class="explorer-field" id="{id}"><legend>{label}</legend>{listed}</fieldset>'
 
 
-def _tools(definition: Definition) -> str:
-    actions = [
-        ("table", "Show table"),
-        ("svg", "Save SVG"),
-        ("csv", "Save CSV"),
-        ("link", "Copy link"),
-    ]
-    if definition.controls:
-        actions.insert(0, ("reset", "Reset"))
+ACTIONS: Final = (
+    ("table", "Table"),
+    ("png", "PNG"),
+    ("svg", "SVG"),
+    ("csv", "CSV"),
+    ("link", "Link"),
+    ("embed", "Embed"),
+    ("cite", "Cite"),
+)
+"""What a reader may do with every figure: see its numbers, take it along, pass it on."""
+
+
+def _tools() -> str:
     buttons = "".join(
         f'<button type="button" data-action="{action}">{label}</button>'
-        for action, label in actions
+        for action, label in ACTIONS
     )
     return (
-        f'<div class="explorer-tools" hidden>{buttons}'
-        '<span class="explorer-status" role="status"></span></div>'
+        '<div class="explorer-tools" role="group" aria-label="Take this figure along" hidden>'
+        f'{buttons}<span class="explorer-status" role="status"></span></div>'
     )
 
 
 def _spec(definition: Definition) -> str:
-    """The controls for the script: how the address and the sliders name each value."""
+    """The controls for the script: how address, sliders and files name each value."""
     spec = [
         {
             "name": control.name,
+            "label": control.label,
             "kind": control.kind,
             "keys": control.keys,
             "words": control.words,
@@ -152,5 +195,8 @@ def _figcaption(caption: str, source: str) -> str:
         return ""
     text = f"{NUMBER_SLOT} {escape(caption)}" if caption else NUMBER_SLOT
     if source:
-        text += f' <span class="explorer-source">Source: {escape(source)}</span>'
+        words, rest = escape(source), escape(getattr(source, "rest", ""))
+        if rest:
+            words = words.replace(rest, f'<span class="explorer-rest">{rest}</span>')
+        text += f' <span class="explorer-source">Source: {words}</span>'
     return f"<figcaption>{text}</figcaption>"

@@ -183,55 +183,6 @@ def _from_to(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}-{last % 100}"
 
 
-@composed(summary=cable.describe_statements, height=390)
-def statements(table: pd.DataFrame, ax: Axes) -> None:
-    """A strip a parameter: each statement at the year it was made, at its own height."""
-    for place, (parameter, rows) in enumerate(table.groupby("parameter", observed=True)):
-        bottom = 3.0 - place
-        ax.plot([2021, 2027], [bottom, bottom], color=style.GRID, linewidth=0.8, zorder=0)
-        ax.text(2021.45, bottom + 0.83, str(parameter), va="center", fontweight="bold", fontsize=11)
-        _strip(ax, rows, str(parameter), bottom)
-    ax.set_ylim(-0.02, 4.05)
-    ax.set_yticks([])
-    ax.set_xticks(range(2022, 2027), [str(year) for year in range(2022, 2027)])
-    value_axis(ax, "year in which it was said", limits=(2021.4, 2026.75), horizontal=True)
-    ax.grid(visible=False)
-    (first_cost, last_cost), (first_year, last_year) = (
-        cable.first_and_last(table, measure) for measure in ("cost", "completion_year")
-    )
-    ax.set_title(
-        f"Since {first_cost.stated} the cable's stated cost went from EUR {first_cost.low:.1f} bn "
-        f"to {last_cost.high:.1f}, its date from {first_year.low:.0f} to {last_year.high:.0f}"
-    )
-
-
-def _strip(ax: Axes, rows: pd.DataFrame, parameter: str, bottom: float) -> None:
-    low, high = rows["low"].min(), rows["high"].max()
-    form = ",.0f" if low > 1000 and high > 2500 or "km" in parameter else ".1f"
-    form = ".0f" if "year" in parameter else form
-    turns, sizes = (
-        rows.groupby("stated").cumcount(),
-        rows.groupby("stated")["low"].transform("size"),
-    )
-    for row, turn, size in zip(rows.to_dict("records"), turns, sizes, strict=True):
-        x = row["stated"] + (0 if size == 1 else (turn - 0.5) * 0.16)
-        ends = [bottom + 0.14 + 0.46 * (row[end] - low) / (high - low) for end in ("low", "high")]
-        ax.plot([x, x], ends, color=style.colour("promise"), linewidth=1.6)
-        places = sorted(set(ends))
-        dots = ax.scatter([x] * len(places), places, s=42, zorder=3, **_paper("promise"))
-        words = cable.span(cable.Interval(row["low"], row["high"]), form)
-        how_many = "" if row["sources"] == 1 else f" ({row['sources']} sources)"
-        reading = f"{parameter}, said in {row['stated']}: {words}{how_many}, {row['said_by']}"
-        marks.says(dots, [reading] * len(places))
-        side = -7 if size > 1 and turn == 0 else 7
-        beside(ax, words, (x, sum(ends) / 2), right=side, fontsize=SMALL)
-
-
-def _paper(actor: str) -> dict[str, Any]:
-    """An open mark through which no line is seen."""
-    return {**opened(actor), "facecolor": style.PAPER}
-
-
 _SHORT: Final[Mapping[str, str]] = {
     "nakhchivan_turkiye_link": "Nakhchivan to Türkiye, agreed",
     "azerbaijan_turkiye_grid": "grid to Türkiye, limit as estimated",

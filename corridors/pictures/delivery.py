@@ -306,7 +306,7 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
         ax.scatter(*sign, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
         beside(ax, words, sign, right=8, fontsize=SMALL)
     rows = [
-        f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else str(subject)
+        f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else subject
         for subject, lead in zip(table["subject"], table["lead"], strict=True)
     ]
     names_down_the_side(ax, rows, above=0.42)

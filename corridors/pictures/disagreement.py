@@ -13,9 +13,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed
+from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, SMALL, beside, value_axis
+from corridors.pictures.parts import NOTE, SMALL, beside, shaped, value_axis
 from corridors.prose import figure
 from corridors.subjects import disagreement
 from corridors.subjects.disagreement import QUANTITIES, tier_of
@@ -27,9 +27,9 @@ TIERS: Final = {
     3: "Tier 3: news and analysis",
 }
 _SHAPES: Final = {0: "D", 1: "s", 2: "o", 3: "^"}
-_LIMITS: Final = (0.006, 7.0)
-_START: Final = 0.21
-"""Where the dots' part of the axis begins; left of it stand the names."""
+_LIMITS: Final = {"wide": (0.006, 7.0), "tall": (0.15, 9.0)}
+_START: Final = {"wide": 0.21, "tall": 0.15}
+"""Where the dots' part of the axis begins; left of it, or on a tall canvas above, are the names."""
 _COLOUR: Final = style.colour("other")
 _DOT: Final[dict[str, Any]] = {
     "linestyle": "none",
@@ -49,7 +49,7 @@ _RING: Final[dict[str, Any]] = {
 _WIDEST_NAME: Final = 30
 
 
-@composed(summary=disagreement.describe_quantity, height=370)
+@composed(summary=disagreement.describe_quantity, height=370, tall=420)
 def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
     """A row a report under the name of its tier, the one that the book uses ringed.
 
@@ -61,7 +61,7 @@ def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
         height += 0.9
         ax.annotate(
             TIERS[int(str(tier))],
-            (_LIMITS[0], height),
+            (shaped(ax, **_LIMITS)[0], height),
             color=style.INK,
             weight="bold",
             fontsize=SMALL,
@@ -75,18 +75,21 @@ def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
                 fontsize=SMALL,
             )  # fmt: skip
             name = textwrap.shorten(row["publisher"], _WIDEST_NAME, placeholder=" …")
-            _name(ax, name, height, up=6)
-            _name(ax, row["published"], height, up=-6, **NOTE)
+            if is_tall(ax):
+                _name(ax, ", ".join(filter(None, (name, row["published"]))), height - 0.42)
+            else:
+                _name(ax, name, height, up=6)
+                _name(ax, row["published"], height, up=-6, **NOTE)
     lowest, highest = figure(table["low"].min()), figure(table["high"].max())
     what = QUANTITIES[table["quantity"].iloc[0]].what
     ax.set_title(f"{what}: {lowest} to {highest} {unit}, by source")
 
 
-@composed(summary=disagreement.describe_spreads, height=490)
+@composed(summary=disagreement.describe_spreads, height=490, tall=600)
 def spreads(table: pd.DataFrame, ax: Axes) -> None:
     """A row a quantity with all its reports, the one that the book uses ringed, and its factor."""
     names = list(dict.fromkeys(table["quantity"]))
-    _axis(ax, len(names) + 0.6, top=-0.9)
+    _axis(ax, len(names) + 0.6, top=-1.0)
     _key(ax)
     by_quantity = table.groupby("quantity")
     factors = by_quantity["high"].max() / by_quantity["low"].min()
@@ -98,8 +101,8 @@ def spreads(table: pd.DataFrame, ax: Axes) -> None:
         for row, tier in zip(rows.to_dict("records"), tier_of(rows), strict=True):
             _dots(ax, row, place, tier, says=f"{name}: ")
         weight = "bold" if twice[name] else "normal"
-        _name(ax, name, place, weight=weight)
-        times = (_LIMITS[1], place)
+        _name(ax, name, place - shaped(ax, wide=0, tall=0.48), weight=weight)
+        times = (shaped(ax, **_LIMITS)[1], place)
         beside(ax, f"{factors[name]:.1f}", times, right=-1, fontsize=SMALL, fontweight=weight)
     ax.set_title(
         f"For {twice.sum()} of {len(names)} quantities one source gives twice what another does"
@@ -109,25 +112,30 @@ def spreads(table: pd.DataFrame, ax: Axes) -> None:
 def _key(ax: Axes) -> None:
     """The shapes of the tiers and the ring, above the rows, and what the numbers are."""
     words = {1: "tier 1", 2: "tier 2", 3: "tier 3", 0: "computed"}
-    for x, (tier, name) in zip((0.015, 0.135, 0.255, 0.375), words.items(), strict=True):
+    signs = shaped(ax, wide=(0.015, 0.135, 0.255, 0.375), tall=(0.03, 0.21, 0.39, 0.57))
+    used = shaped(ax, wide=0.6, tall=0.86)
+    for x, (tier, name) in zip(signs, words.items(), strict=True):
         ax.plot(x, -0.4, transform=ax.get_yaxis_transform(), marker=_SHAPES[tier], **_DOT)
         ax.text(
             x + 0.025, -0.4, name, transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL
         )
-    ax.plot(0.6, -0.4, transform=ax.get_yaxis_transform(), marker="o", **_RING)
-    ax.text(0.635, -0.4, "used", transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL)
-    beside(ax, "times apart", (_LIMITS[1], -0.4), right=-1, **NOTE)
+    ax.plot(used, -0.4, transform=ax.get_yaxis_transform(), marker="o", **_RING)
+    look: dict[str, Any] = {"va": "center", "fontsize": SMALL}
+    ax.text(used + 0.035, -0.4, "used", transform=ax.get_yaxis_transform(), **look)
+    end = shaped(ax, **_LIMITS)[1], shaped(ax, wide=-0.4, tall=0.45)
+    beside(ax, "times apart", end, right=-1, **NOTE)
 
 
 def _axis(ax: Axes, height: float, *, top: float = 0.2) -> None:
     ax.set_xscale("log")
     ax.minorticks_off()
     ax.set_xticks([0.25, 0.5, 1, 2, 4], ["¼", "½", "1", "2", "4"])
-    value_axis(ax, "times the value used, or the middle value", limits=_LIMITS, horizontal=True)
+    limits = shaped(ax, **_LIMITS)
+    value_axis(ax, "times the value used, or the middle value", limits=limits, horizontal=True)
     ax.xaxis.label.set(horizontalalignment="right", x=1)
     ax.set_ylim(height, top)
     ax.set_yticks([])
-    ax.spines["bottom"].set_bounds(_START, _LIMITS[1])
+    ax.spines["bottom"].set_bounds(shaped(ax, **_START), limits[1])
 
 
 def _dots(ax: Axes, row: dict[Any, Any], height: float, tier: int, *, says: str = "") -> None:
@@ -156,7 +164,7 @@ def _name(ax: Axes, words: str, height: float, *, up: float = 0, **look: Any) ->
     """A name at the left end of a row."""
     ax.annotate(
         words,
-        (_LIMITS[0], height),
+        (shaped(ax, **_LIMITS)[0], height),
         (0, up),
         textcoords="offset points",
         va="center",

@@ -31,7 +31,7 @@ _AREA: Final = 9.0
 """Square points of a dot for a billion dollars of output."""
 
 
-@composed(summary=economy.describe_glance, height=310)
+@composed(summary=economy.describe_glance, height=310, tall=360)
 def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     """People against output per head, on scales of equal factors; a dot's area is the output."""
     for row in _rows(table):
@@ -41,7 +41,7 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
         people, per_head = number(row["people_mn"], 1), number(row["output_per_head_usd"])
         reading = f"output {output} bn USD, {people} million people, {per_head} USD per head"
         marks.says(dot, [f"{row['country']}: {reading}"])
-        right, name_up, figure_up = _LABELS[row["country"]]
+        right, name_up, figure_up = shaped(ax, **_LABELS)[row["country"]]
         beside(ax, row["country"], place, right=right, up=name_up, fontsize=SMALL)
         beside(ax, f"{output} bn", place, right=right, up=figure_up, fontsize=SMALL)
     ax.set_xscale("log")
@@ -49,10 +49,15 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(_PEOPLE, [str(people) for people in _PEOPLE])
     ax.set_yticks(_HEAD, [number(head) for head in _HEAD])
     ax.minorticks_off()
-    ax.set_xlim(1.7, 70)
-    ax.set_ylim(95, 26_000)
-    ax.set_xlabel("people (millions)")
-    ax.set_ylabel("output per head (USD)")
+    value_axis(ax, "output per head (USD)", limits=(95, 26_000))
+    value_axis(
+        ax,
+        "people (millions)",
+        limits=shaped(ax, wide=(1.7, 70), tall=(0.85, 78)),
+        horizontal=True,
+    )
+    ax.grid(visible=True)
+    ax.spines["left"].set_visible(True)
     largest, dearest = table.iloc[0], table.sort_values("output_per_head_usd").iloc[-1]
     share = largest["output_usd_bn"] / table["output_usd_bn"].sum()
     ax.set_title(
@@ -61,13 +66,17 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-_LABELS: Final[Mapping[str, tuple[float, float, float]]] = {
+_BESIDE: Final[Mapping[str, tuple[float, float, float]]] = {
     "Azerbaijan": (0, -14, -27),
     "Kazakhstan": (27, 0.5, -0.5),
     "Kyrgyzstan": (-9, 0.5, -0.5),
     "Tajikistan": (9, 0.5, -0.5),
     "Turkmenistan": (-13, 0.5, -0.5),
     "Uzbekistan": (0, -16, -29),
+}
+_LABELS: Final = {
+    "wide": _BESIDE,
+    "tall": {**_BESIDE, "Uzbekistan": (1, -16, -29)},
 }
 """Where name and figure stand from the dot: points to the right, and up for each."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,66 +15,6 @@ from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened, value_
 from corridors.subjects import freed_gas as freed_gas_subject
 
 Row = Mapping[Any, Any]
-
-_SHORT: Final[Mapping[str, str]] = {
-    "Three Masdar plants founded in June 2024": "three Masdar plants",
-    "Bilasuvar and Neftchala solar together": "Bilasuvar, Neftchala solar",
-    "Wind plant in the Bukhara region (report of June 2025)": "Bukhara wind",
-}
-
-
-@composed(summary=freed_gas_subject.describe_rules, height=330)
-def rules_and_plants(table: pd.DataFrame, ax: Axes) -> None:
-    """A dot a rule, open for plans; a square with a line down for what a kind of plant burns."""
-    rules, plants = table[table["what"] == "rule"], table[table["what"] == "plant"]
-    floor = len(plants) + len(rules) + 0.4
-    for height, row in enumerate(plants.sort_values("gas_m3_mwh").to_dict("records")):
-        x = row["gas_m3_mwh"]
-        ax.plot([x, x], [height, floor], color=style.BORDER, linewidth=1.2, linestyle=":", zorder=1)
-        dot = ax.scatter(x, height, s=44, marker="s", color=style.colour("Gas"), zorder=3)
-        percent = f"{row['efficiency_percent']:.0f}%"
-        marks.says(dot, [f"{row['name']}, {percent} efficient: {x:.0f} m3 a MWh"])
-        _name(ax, f"{row['name']} ({percent}) {x:.0f}", x, height)
-    for height, row in enumerate(rules.to_dict("records"), start=len(plants)):
-        _rule(ax, row, height + 0.4)
-    ax.set_ylim(floor, -0.7)
-    ax.set_yticks([])
-    ax.set_xticks(range(150, 351, 50))
-    value_axis(ax, "gas burnt or saved per MWh (m3)", limits=(150, 350), horizontal=True)
-    ours = rules[rules["place"] == "Azerbaijan"]["gas_m3_mwh"]
-    new = plants["gas_m3_mwh"].min()
-    ax.set_title(
-        f"Azerbaijan counts {ours.min():.0f} to {ours.max():.0f} m3 saved per MWh; a new gas plant "
-        f"burns {new:.0f}"
-    )
-
-
-def _name(ax: Axes, words: str, x: float, height: float) -> None:
-    """Words to the left of a mark in the right half of the picture, else to its right."""
-    beside(ax, words, (x, height), right=-9 if x > 250 else 9, fontsize=SMALL)
-
-
-def _rule(ax: Axes, row: Row, height: float) -> None:
-    colour, x = style.colour(row["place"]), row["gas_m3_mwh"]
-    plan = row["kind"] == "plan"
-    dot = ax.scatter(
-        x,
-        height,
-        s=48,
-        facecolor=style.PAPER if plan else colour,
-        edgecolor=colour,
-        linewidth=1.8,
-        zorder=3,
-    )
-    marks.says(
-        dot,
-        [
-            f"{row['place']}, {row['name']} ({row['kind']}): {x:.0f} m3 a MWh, as a plant of "
-            f"{row['efficiency_percent']:.0f}% would burn"
-        ],
-    )
-    place = "" if row["place"] == "Azerbaijan" else f"{row['place']}: "
-    _name(ax, f"{place}{_SHORT.get(row['name'], row['name'])} {x:.0f}", x, height)
 
 
 @composed(summary=freed_gas_subject.describe_freed, height=300, tall=320)

@@ -239,6 +239,44 @@ def europe_counted_twice(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+@composed(summary=gas.describe_italy, height=280, tall=300)
+def italy_by_month(table: pd.DataFrame, ax: Axes) -> None:
+    """A line a year by month: the last in colour with dots, the two before it in grey."""
+    so_far = gas.italy_so_far(table)
+    looks = {
+        so_far.year - 2: (style.MUTED, (0, (1.5, 1.5))),
+        so_far.year - 1: (style.MUTED, "-"),
+        so_far.year: (style.colour("Azerbaijan"), "-"),
+    }
+    for year, (colour, dashes) in looks.items():
+        rows = table[table["year"] == year]
+        now = year == so_far.year
+        (line,) = ax.plot(
+            rows["month"],
+            rows["energy_twh"],
+            color=colour,
+            linestyle=dashes,
+            marker="o" if now else "",
+            zorder=3 if now else 2,
+        )
+        readings = zip(rows["month"], rows["energy_twh"], strict=True)
+        marks.says(line, [f"{pd.Timestamp(year, m, 1):%B %Y}: {v:.1f} TWh" for m, v in readings])
+        end = rows.iloc[-1]
+        beside(ax, str(year), (end["month"], end["energy_twh"]), right=6, fontsize=10)
+    ax.set_xticks(range(1, 13), list("JFMAMJJASOND"))
+    ax.set_xlim(0.6, 13.2)
+    ax.set_yticks(range(0, 11, 2))
+    value_axis(ax, "gas through TAP to Italy (TWh a month)", limits=(0, 11))
+    change = 100 * so_far.on_last_year
+    word = (
+        "as much" if abs(change) < 1 else f"{abs(change):.0f}% {'more' if change > 0 else 'less'}"
+    )
+    ax.set_title(
+        f"So far in {so_far.year} Italy takes {word} through TAP "
+        f"{'as' if word == 'as much' else 'than'} in {so_far.year - 1}: {so_far.energy_twh:.1f} TWh"
+    )
+
+
 @composed(summary=gas.describe_share, tall=310)
 def share_with_pledge(table: pd.DataFrame, ax: Axes) -> None:
     """Bars by year, a line where the edition changes, the target open."""

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
+from matplotlib.text import Annotation
 
 from corridors.explore import marks
 from corridors.explore.shapes import is_tall
@@ -53,9 +54,9 @@ def beside(
     right: float = 0,
     up: float = 0,
     **look: Any,
-) -> None:
+) -> Annotation:
     """A text at a point of the chart, moved by so many points: aligned away from where it moved."""
-    ax.annotate(
+    return ax.annotate(
         words,
         place,
         (right, up),
@@ -70,13 +71,6 @@ def target(ax: Axes, place: tuple[float, float], words: str, reading: str) -> No
     """An open diamond with its words above."""
     marks.says(ax.scatter(*place, s=90, marker="D", zorder=4, **opened("promise")), [reading])
     beside(ax, words, place, up=10)
-
-
-def nothing_here(ax: Axes, place: tuple[float, float], words: str, reading: str) -> None:
-    """A remark where a choice has no data, with a ring that can be pointed at and read out."""
-    ring = ax.scatter(*place, s=30, facecolor="none", edgecolor=style.MUTED, linewidth=1)
-    marks.says(ring, [reading])
-    beside(ax, words, place, up=7, **NOTE)
 
 
 WIDE_TICKS: Final = 8.0

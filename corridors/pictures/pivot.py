@@ -13,7 +13,15 @@ from corridors import units
 from corridors.explore import marks
 from corridors.explore.shapes import composed
 from corridors.pictures import style
-from corridors.pictures.parts import NOTE, PALE, SMALL, beside, names_down_the_side, value_axis
+from corridors.pictures.parts import (
+    NOTE,
+    PALE,
+    SMALL,
+    beside,
+    names_down_the_side,
+    shaped,
+    value_axis,
+)
 from corridors.subjects import pivot
 
 _LOOKS: Final[Mapping[str, tuple[str, float]]] = {
@@ -27,7 +35,7 @@ _LOOKS: Final[Mapping[str, tuple[str, float]]] = {
 _ACTORS: Final = {pivot.CENTRAL_ASIA: "European Union", pivot.AZERBAIJAN: "Azerbaijan"}
 
 
-@composed(summary=pivot.describe_steps, height=350)
+@composed(summary=pivot.describe_steps, height=350, tall=420)
 def steps(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a step, piled by year: with Central Asia upwards, with Azerbaijan downwards."""
     for key, rows in table.groupby(["side", "form"], observed=True):
@@ -49,21 +57,24 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
             [f"{day:%b %Y}: {step}" for day, step in zip(rows["day"], rows["step"], strict=True)],
         )
     ax.axhline(0, color=style.MUTED, linewidth=0.8)
+    top = shaped(ax, **_TOPS)
     for day, words in ((pivot.WAR, "war"), (pivot.TRUMP, "Trump")):
         x = day.year - 0.5
-        ax.plot([x, x], [-7.8, 8.4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
-        ax.text(x - 0.1, 8.3, words, ha="right", va="center", **NOTE)
+        ax.plot([x, x], [-7.8, top - 0.4], color=style.MUTED, linewidth=1, linestyle=":", zorder=1)
+        ax.text(x - 0.1, top - 0.5, words, ha="right", va="center", **NOTE)
     _counts(ax, table)
     _key_of_steps(ax)
     ax.set_xticks(range(2008, 2027, 4), [str(year) for year in range(2008, 2027, 4)])
     ax.set_xlim(2006.3, 2026.8)
     ax.set_yticks(range(-6, 7, 2), [str(abs(tick)) for tick in range(-6, 7, 2)])
-    value_axis(ax, "steps a year, by side", limits=(-8, 8.8))
+    value_axis(ax, "steps a year, by side", limits=(-8, top))
     region = table[table["side"] == pivot.CENTRAL_ASIA]
-    before = region[region["day"] < pivot.TRUMP]
+    first, war, now = (day.year for day in (region["day"].min(), pivot.WAR, pivot.TRUMP))
+    early = (region["day"] < pivot.WAR).sum()
+    middle = ((region["day"] >= pivot.WAR) & (region["day"] < pivot.TRUMP)).sum()
     ax.set_title(
-        f"{len(before)} of {len(region)} EU steps with Central Asia came before January "
-        f"{pivot.TRUMP.year}, {(before['day'] >= pivot.WAR).sum()} of them since the war"
+        f"The turn came with the war: {early} EU steps with Central Asia in the {war - first} "
+        f"years before it, {middle} in the {now - war} after"
     )
 
 
@@ -72,7 +83,7 @@ def _counts(ax: Axes, table: pd.DataFrame) -> None:
     towards = table[table["form"] != pivot.CRITICISM]
     end = towards["day"].max() + pd.Timedelta(days=1)
     spans = pivot.pace(towards, [towards["day"].min(), pivot.WAR, pivot.TRUMP, end])
-    for side, y in ((pivot.CENTRAL_ASIA, 7.2), (pivot.AZERBAIJAN, -7.2)):
+    for side, y in ((pivot.CENTRAL_ASIA, shaped(ax, **_TOPS) - 1.6), (pivot.AZERBAIJAN, -7.2)):
         counts = spans[spans["side"] == side]["steps"]
         for x, count, words in zip(
             (2017.5, 2023, 2025.6), counts, (" before", "", ""), strict=True
@@ -82,22 +93,26 @@ def _counts(ax: Axes, table: pd.DataFrame) -> None:
 
 def _key_of_steps(ax: Axes) -> None:
     """What the marks mean, where no step is."""
-    places = [(2006.9, 6.2, pivot.DECISION), (2006.9, 5.2, pivot.MEETING)]
-    places += [(2006.9, 4.2, pivot.AGREEMENT), (2014.8, 6.2, pivot.SUMMIT)]
-    for x, y, form in [*places, (2006.9, -5.2, pivot.CRITICISM)]:
+    first = shaped(ax, **_TOPS) - 2.6
+    forms = (pivot.DECISION, pivot.MEETING, pivot.AGREEMENT)
+    places = [(2006.9, first - row, form) for row, form in enumerate(forms)]
+    summit = shaped(ax, wide=(2014.8, first), tall=(2006.9, first - 3))
+    for x, y, form in [*places, (*summit, pivot.SUMMIT), (2006.9, -5.2, pivot.CRITICISM)]:
         marker, full = _LOOKS[form]
         colour = style.colour("promise" if form == pivot.CRITICISM else "other")
         ax.scatter(x, y, s=40, marker=marker, facecolor=to_rgba(colour, full), edgecolor=colour)
         beside(ax, form, (x, y), right=8, fontsize=SMALL)
-    for y, side in ((7.2, pivot.CENTRAL_ASIA), (-7.2, pivot.AZERBAIJAN)):
+    for y, side in ((shaped(ax, **_TOPS) - 1.6, pivot.CENTRAL_ASIA), (-7.2, pivot.AZERBAIJAN)):
         ax.text(2006.6, y, side, va="center", fontweight="bold")
 
 
+_TOPS: Final = {"wide": 8.8, "tall": 10.2}
+"""Where the axis of the steps ends: above the piles stand the key and the counts."""
 _NUDGE: Final = {"Kyrgyzstan": 4.0, "Azerbaijan": -4.0}
 """Points by which a name at the end of its line moves up, where two lines end close together."""
 
 
-@composed(summary=pivot.describe_exports, height=300)
+@composed(summary=pivot.describe_exports, height=300, tall=360)
 def exports(table: pd.DataFrame, ax: Axes) -> None:
     """A line a country on a scale of equal factors, named at its end."""
     last = int(table["year"].max())
@@ -121,8 +136,9 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yscale("log")
     ax.set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
     ax.minorticks_off()
-    ax.set_xticks(range(2011, last + 1, 3), [str(year) for year in range(2011, last + 1, 3)])
-    ax.set_xlim(2009.6, last + 5.6)
+    years = range(2011, last + 1, shaped(ax, wide=3, tall=4))
+    ax.set_xticks(years, [str(year) for year in years])
+    ax.set_xlim(2009.6, last + shaped(ax, wide=5.6, tall=7.4))
     value_axis(ax, "EU exports (EUR bn, equal factors)", limits=(0.07, 20))
     grown = pivot.growth(table, last - 2, last)
     ax.set_title(
@@ -131,7 +147,7 @@ def exports(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
-@composed(summary=pivot.describe_agreement, height=190)
+@composed(summary=pivot.describe_agreement, height=190, tall=210)
 def agreement(table: pd.DataFrame, ax: Axes) -> None:
     """Along the time: what Baku said as open dots with the share, what happened as full ones."""
     said = table[table["kind"] == "statement"]
@@ -151,7 +167,7 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
     )
     shares = said.drop_duplicates("day")
     for x, share in zip(_years(shares["day"]), shares["agreed_percent"], strict=True):
-        beside(ax, f"{share:.0f}%", (x, 1), up=8)
+        beside(ax, f"{share:.0f}%", (x, 1), up=8, fontsize=SMALL)
     times = _years(happened["day"])
     ax.plot([times[0], times[-1]], [0, 0], color=style.MUTED, linewidth=2)
     dots = ax.scatter(times, [0] * len(times), s=44, color=style.MUTED, zorder=3)

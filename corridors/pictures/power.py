@@ -18,7 +18,6 @@ from corridors.pictures.parts import (
     PALE,
     SMALL,
     SOLID,
-    WIDE_TICKS,
     beside,
     filled,
     names_down_the_side,
@@ -32,62 +31,50 @@ from corridors.subjects import power
 
 Row = Mapping[Any, Any]
 
-_ACTOR: Final[Mapping[str, str]] = {"Other renewables": "Bioenergy", power.REST: "other"}
+_ACTOR: Final[Mapping[str, str]] = {"Other renewables": "Bioenergy"}
 """Parts of a mix that have the colour of something else."""
 
 
-@composed(summary=power.describe_mix, height=300)
+@composed(summary=power.describe_mix, height=400, tall=430)
 def generation_mix(table: pd.DataFrame, ax: Axes) -> None:
-    """A bar a source; what is not split by source is left open.
-
-    The scale is written anew in each state: its end is the same in all years of a country.
-    """
-    first = table.iloc[0]
-    known = table["energy_twh"].notna().any()
-    column, unit = ("energy_twh", " TWh") if first["measure"] == "TWh" else ("share_percent", "%")
-    for place, row in enumerate(table.to_dict("records")):
-        _source(ax, place, row, row[column], unit)
-    for part in (0, 0.5, 1):
-        end = first["axis_end"] * part
-        beside(ax, f"{end:,g}", (part, len(table) - 0.4), up=-4, color=style.MUTED)
-    words = first["edition"] + (f", {first['rest_holds']} not split" if first["rest_holds"] else "")
-    ax.text(0, -0.95, words, va="center", **NOTE)
-    if not known:
-        cross = ax.scatter(0.04, 3, s=40, marker="x", color=style.MUTED)
-        marks.says(cross, [f"{first['country']} {first['year']}: no figures by source"])
-        beside(ax, "no figures by source", (0.04, 3), right=8, **NOTE)
-    names_down_the_side(ax, list(table["part"]))
-    ax.set_ylim(len(table) - 0.4, -1.5)
-    ax.set_xticks([0, 0.5, 1], [" "] * 3)
-    value_axis(ax, "output in the year (TWh, or % of it)", limits=(0, 1.24), horizontal=True)
-    emitted = first["intensity_gco2e_kwh"]
+    """A bar a country and year, in the colours of its sources; the year beside it."""
+    pairs = table[["country", "year"]].drop_duplicates().to_dict("records")
+    names: list[str] = []
+    for place, pair in enumerate(pairs):
+        height = place + place // 2 * 0.35
+        rows = table[(table["country"] == pair["country"]) & (table["year"] == pair["year"])]
+        low = 0.0
+        for row in rows[rows["share_percent"] > 0].to_dict("records"):
+            low = _source(ax, height, low, row)
+        beside(ax, f"{pair['year']}", (100, height), right=5, **NOTE)
+        names.append("" if pair["country"] in names else str(pair["country"]))
+    heights = [place + place // 2 * 0.35 for place in range(len(pairs))]
+    for number, part in enumerate(part for part in power.PARTS if part != power.REST):
+        x, y = (2, 24, 46, 80)[number % 4], -2.6 + number // 4 * 1.2
+        _key(ax, (x, y), _ACTOR.get(part, part), part.lower())
+    names_down_the_side(ax, names, heights)
+    ax.set_ylim(heights[-1] + 0.8, -3.4)
+    ax.set_xticks(range(0, 101, 25))
+    value_axis(ax, "share of the power made (%)", limits=(0, 112), horizontal=True)
+    shares = table.set_index(["country", "part"])["share_percent"]
+    oil, coal = shares["Azerbaijan", "Oil"], shares["Tajikistan", "Coal"]
     ax.set_title(
-        f"{first['country']} {first['year']}: "
-        + (
-            f"{first['renewable_percent']:.0f}% of the power was renewable"
-            if known
-            else "no output by source on record"
-        )
-        + ("" if math.isnan(emitted) else f", {emitted:.0f} g CO2e a kWh")
+        f"Oil fell from {oil.iloc[0]:.0f} to {oil.iloc[1]:.0f}% of Azerbaijan's power; coal rose "
+        f"from {coal.iloc[0]:.0f} to {coal.iloc[1]:.0f}% of Tajikistan's"
     )
 
 
-def _source(ax: Axes, place: int, row: Row, value: float, unit: str) -> None:
-    """One bar with its value, or why there is none."""
-    if math.isnan(value):
-        if row["part"] != power.REST and row["edition"]:
-            beside(ax, "not split", (0, place), right=4, **NOTE)
-        return
-    rest = row["part"] == power.REST
-    look = opened("other") if rest else filled(_ACTOR.get(row["part"], row["part"]), SOLID)
-    look |= {"linestyle": "--" if rest else "-", "linewidth": look["linewidth"] * (value > 0)}
-    width = value / row["axis_end"]
-    (bar,) = ax.barh(place, width, height=0.66, **look)
-    what = row["rest_holds"].capitalize() if rest else row["part"]
-    marks.says(bar, f"{what}: {row['energy_twh']:.3g} TWh, {row['share_percent']:.1f}%")
-    number = f"{value:.2f}" if value < 1 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
-    number = "<0.01" if 0 < value < 0.005 else number
-    beside(ax, f"{number}{unit}" if value else "0", (width, place), right=4)
+def _source(ax: Axes, height: float, low: float, row: Row) -> float:
+    """One part of a bar with its share where there is room; returns where the next one begins."""
+    share = row["share_percent"]
+    (bar,) = ax.barh(
+        height, share, left=low, height=0.86, **filled(_ACTOR.get(row["part"], row["part"]))
+    )
+    reading = f"{row['country']} {row['year']}, {row['part'].lower()}: {row['energy_twh']:.3g} TWh"
+    marks.says(bar, f"{reading}, {share:.1f}%")
+    if share >= 8:
+        beside(ax, f"{share:.0f}", (low + share / 2, height), fontsize=SMALL)
+    return float(low + share)
 
 
 def _briefly(countries: pd.Series[str], ax: Axes) -> list[str]:
@@ -405,15 +392,22 @@ _FROM: Final = 2019.5
 
 @composed(summary=power.describe_pace, height=300, tall=360)
 def target_pace(table: pd.DataFrame, ax: Axes) -> None:
-    """Counts as dots, the path to the goal dashed, the path at the best pace so far solid."""
+    """Counts as dots, the path to the goal dashed, the path at the best pace so far solid.
+
+    Heights are parts of `axis_end`, which differs from goal to goal; the gigawatts are written
+    anew in each state.
+    """
     row = table.iloc[-1]
+    table = table.assign(height=table["capacity_gw"] / row["axis_end"])
     country = row["goal"].split(":")[0]
     colour, red = style.colour(country), style.colour("promise")
-    ax.plot([_FROM, 2036.6], [100, 100], color=style.GRID, linewidth=1.4, zorder=0)
+    for part in (0.5, 1):
+        words = f"{row['axis_end'] * part:g} GW"
+        beside(ax, words, (_FROM, part), right=2, up=1, color=style.MUTED, fontsize=SMALL)
     seen = table[(table["kind"] == "counted") & (table["at"] >= _FROM)]
     base = table[table["kind"] == "base"]
     for rows, words in ((seen, "counted"), (base, "in place")):
-        dots = ax.scatter(rows["at"], rows["percent_of_goal"], s=34, color=colour, zorder=3)
+        dots = ax.scatter(rows["at"], rows["height"], s=34, color=colour, zorder=3)
         marks.says(dots, [_reading(point, words) for point in rows.to_dict("records")])
     for kind, words, line_colour, dashes in (
         ("best pace", "at the pace of the best year", colour, "-"),
@@ -422,30 +416,24 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
         path = table[table["kind"] == kind]
         if len(path):
             (line,) = ax.plot(
-                path["at"],
-                path["percent_of_goal"],
-                color=line_colour,
-                linewidth=1.8,
-                linestyle=dashes,
+                path["at"], path["height"], color=line_colour, linewidth=1.8, linestyle=dashes
             )
             marks.says(line, ["", "", _reading(path.iloc[-1].to_dict(), words)])
     plans = table[table["kind"] == "planned plants"].iloc[0].to_dict()
-    square = ax.scatter(
-        plans["at"], plans["percent_of_goal"], s=72, marker="s", zorder=4, **opened(country)
-    )
+    square = ax.scatter(plans["at"], plans["height"], s=72, marker="s", zorder=4, **opened(country))
     marks.says(square, [_reading(plans, "with the named plants in time")])
-    goal = ax.scatter(row["at"], 100, s=80, marker="D", zorder=5, **opened("promise"))
+    aim = (row["at"], row["goal_gw"] / row["axis_end"])
+    goal = ax.scatter(*aim, s=80, marker="D", zorder=5, **opened("promise"))
     marks.says(goal, [f"Goal for {row['goal_year']}: {row['goal_gw']:.2f} GW"])
     now = base.iloc[-1]
-    beside(ax, f"{row['goal_gw']:.1f} GW", (row["at"], 100), up=9, fontweight="bold")
-    beside(ax, f"{now['capacity_gw']:.1f} GW", (now["at"], now["percent_of_goal"]), up=-8, right=3)
+    beside(ax, f"{row['goal_gw']:.1f} GW", aim, up=9, fontweight="bold")
+    beside(ax, f"{now['capacity_gw']:.1f} GW", (now["at"], now["height"]), up=-8, right=3)
     _pace_key(ax, row.to_dict(), plans, red, colour)
     ax.set_xlim(_FROM, 2036.8)
     ax.set_xticks(range(2020, 2036, 5))
     ax.set_xlabel("end of year")
-    ax.set_yticks(range(0, 101, 50))
-    value_axis(ax, "in place (% of the goal)", limits=(0, 165))
-    ax.yaxis.labelpad = WIDE_TICKS
+    ax.set_yticks([0, 0.5, 1], [" "] * 3)
+    value_axis(ax, "in place (GW)", limits=(0, 1.65))
     needed = row["needed_gw_year"]
     ax.set_title(
         f"{row['goal']}: the goal is met"
@@ -480,10 +468,10 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
         f", in {row['reached']}" if needed != 0 else ""
     )
     planned = f"with named plants in time: {plans['capacity_gw']:.1f} GW"
-    looks: list[tuple[int, str, dict[str, Any]]] = [
-        (159, need, {"color": red, "linestyle": _DASHES}),
-        (147, best, {"color": colour}),
-        (135, planned, {}),
+    looks: list[tuple[float, str, dict[str, Any]]] = [
+        (1.59, need, {"color": red, "linestyle": _DASHES}),
+        (1.47, best, {"color": colour}),
+        (1.35, planned, {}),
     ]
     for height, words, look in looks:
         if look:

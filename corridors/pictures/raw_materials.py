@@ -12,7 +12,6 @@ from matplotlib.colors import to_rgba
 
 from corridors.explore import marks
 from corridors.explore.shapes import composed
-from corridors.explore.still import stays
 from corridors.pictures import style
 from corridors.pictures.parts import (
     NOTE,
@@ -20,8 +19,8 @@ from corridors.pictures.parts import (
     beside,
     filled,
     names_down_the_side,
-    nothing_here,
     opened,
+    shaped,
     value_axis,
 )
 from corridors.subjects import raw_materials as raw
@@ -39,26 +38,26 @@ _KEY_FROM: Final = 38.0
 """The row and the share from which the key has the corner."""
 
 
-@composed(summary=raw.describe_chosen, height=400)
+@composed(summary=raw.describe_overview, height=400, tall=500)
 def shares(table: pd.DataFrame, ax: Axes) -> None:
     """A mark a statement, in the row of its material; open when it is an estimate or a claim."""
-    known = table[table["share_percent"].notna()]
-    for row in known.to_dict("records"):
+    for row in table.to_dict("records"):
         _statement(ax, row)
-    for material, rows in known.groupby("material"):
+    for material, rows in table.groupby("material"):
         top = rows["share_percent"].max()
         beside(ax, f"{top:.3g}", (top, _ROWS.index(str(material))), right=8, fontsize=SMALL)
-    if known.empty:
-        reading = f"{table['choice'].iloc[0]}: no share on record, which is not zero"
-        nothing_here(ax, (40, 6), "no share on record: not zero", reading)
     _key(ax)
     names_down_the_side(ax, _ROWS)
     ax.set_ylim(len(_ROWS) - 0.4, -0.7)
     ax.set_xticks(range(0, 81, 20))
     value_axis(ax, "share (%)", limits=(0, _RIGHT), horizontal=True)
     free = [_KEY_FROM if row >= _KEY_ROW else _RIGHT for row in range(len(_ROWS))]
-    stays(ax.hlines(range(len(_ROWS)), 0, free, color=style.GRID, linewidth=0.8, zorder=0))
-    ax.set_title(_title(known, str(table["choice"].iloc[0])))
+    ax.hlines(range(len(_ROWS)), 0, free, color=style.GRID, linewidth=0.8, zorder=0)
+    counts = table.groupby("kind")["material"].nunique()
+    ax.set_title(
+        f"Materials with a share on record: {counts[raw.RESERVES]} in the ground, "
+        f"{counts[raw.SUPPLY]} of supply to the EU"
+    )
 
 
 def _statement(ax: Axes, row: Mapping[Any, Any]) -> None:
@@ -99,27 +98,7 @@ def _key(ax: Axes) -> None:
     beside(ax, "open: estimate, claim", (39.5, _KEY_ROW + 6), right=1, **NOTE)
 
 
-def _title(known: pd.DataFrame, choice: str) -> str:
-    if known.empty:
-        return f"Nobody states a share: {choice}"
-    if known["material"].nunique() > 1 and known["kind"].nunique() > 1:
-        counts = known.groupby("kind")["material"].nunique().reindex(raw.KINDS, fill_value=0)
-        whose = f" for {known['place'].iloc[0]}" if known["place"].nunique() == 1 else ""
-        return (
-            f"Materials with a share on record{whose}: {counts[raw.RESERVES]} in the ground, "
-            f"{counts[raw.SUPPLY]} of supply to the EU"
-        )
-    top = known.nlargest(1, "share_percent").iloc[0]
-    of = {
-        raw.RESERVES: "of the world's {} in the ground",
-        raw.OUTPUT: "of the world's {} output or market",
-        raw.SUPPLY: "of the EU's {} supply",
-    }[top["kind"]].format(top["material"].lower())
-    sure = "is claimed" if top["status"] == "estimate" else "is on record"
-    return f"{top['place']}: {top['share_percent']:.3g}% {of} {sure} ({top['year']:.0f})"
-
-
-@composed(summary=raw.describe_uranium, height=270)
+@composed(summary=raw.describe_uranium, height=270, tall=330)
 def uranium(table: pd.DataFrame, ax: Axes) -> None:
     """Stacked bars of tonnes mined: estimates dashed, the rest open; supply to the EU in words."""
     seen = table[table["world_t"].notna()]
@@ -151,7 +130,7 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
     ):
         ax.text(x, middle / 1000, words, va="center", fontsize=SMALL)
     ax.set_xticks(range(2013, 2023, 3), [str(year) for year in range(2013, 2023, 3)])
-    ax.set_xlim(2012.4, last["year"] + 2.6)
+    ax.set_xlim(2012.4, last["year"] + shaped(ax, wide=2.6, tall=3.6))
     value_axis(ax, "uranium mined (kt a year)", limits=(0, 66))
     ax.set_yticks(range(0, 61, 20))
     ax.set_title(

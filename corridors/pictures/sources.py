@@ -21,7 +21,7 @@ _INSIDE: Final = 60
 """Percent from which a bar holds its own words."""
 
 
-@composed(height=260)
+@composed(height=260, tall=320)
 def by_year(table: pd.DataFrame, ax: Axes) -> None:
     """A bar a year, the tiers on top of each other, the years before the first axis year as one."""
     years = sorted(table["year"].unique())
@@ -63,18 +63,19 @@ def _when(year: int, years: list[int]) -> str:
     return f"until {year}" if year == years[0] else str(year)
 
 
-@composed(height=220)
+@composed(height=220, tall=270)
 def by_licence(table: pd.DataFrame, ax: Axes) -> None:
     """Two bars a licence: its share of all sources open, below it its share of all rows filled."""
     counts = table.groupby("licence", sort=False)[["sources", "rows"]].sum()
     share = counts / counts.sum() * 100
+    thin, shift = parts.shaped(ax, wide=(0.34, -0.19), tall=(0.26, -0.12))
     for place, name in enumerate(counts.index):
         for column, y, look in (
-            ("sources", place - 0.19, parts.opened("other")),
-            ("rows", place + 0.19, parts.filled("other")),
+            ("sources", place + shift, parts.opened("other")),
+            ("rows", place + shift + 1.1 * thin, parts.filled("other")),
         ):
             percent = share.loc[name, column]
-            (bar,) = ax.barh(y, percent, height=0.34, **look)
+            (bar,) = ax.barh(y, percent, height=thin, **look)
             count = counts.loc[name, column]
             marks.says(bar, f"{name}: {percent:.1f} percent of {column} ({count:,})")
             words = f"{percent:.0f}" if percent >= 1 else "<1"

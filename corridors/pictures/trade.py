@@ -6,8 +6,8 @@ marks come from sources that name only some partners or some months.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -62,11 +62,10 @@ def partners_in(table: pd.DataFrame, ax: Axes) -> None:
     value_axis(ax, "share of the country's own total (%)", limits=(0, _EDGE), horizontal=True)
     ax.set_title(_partners_title(table))
     if not head["basis"]:
-        nothing = ax.scatter(50, 2.2, s=90, zorder=3, **opened("other"))
-        marks.says(nothing, [f"{head['year']}: no partners on record"])
         words = f"No source in our tables splits\nthis year. Nearest: {head['nearest']}"
         at, end = shaped(ax, wide=(50, "center"), tall=(_EDGE, "right"))
-        ax.text(at, 3.5, words, ha=end, va="center", fontsize=SMALL)
+        nothing = ax.text(at, 3.5, words, ha=end, va="center", fontsize=SMALL)
+        marks.says(nothing, f"{head['year']}: no partners on record")
         return
     compared = table["first_percent"].notna().any()
     words = f"open diamond: {head['first_year']}" if compared else head["basis"]
@@ -112,21 +111,46 @@ def _partners_title(table: pd.DataFrame) -> str:
 # Panels: one axes, a stretch of years for each country
 
 
-def _panels(ax: Axes, countries: tuple[str, ...], top: float) -> Callable[[str, Any], Any]:
-    """Lay out a stretch of years for each country; gives the place of a year in it."""
-    ticks, labels = [], []
-    for number, country in enumerate(countries):
-        start = number * _PANEL
-        ticks += [start, start + 10]
-        labels += [f"{_FIRST}", f"{_FIRST + 10}"]
-        beside(ax, SIX[country], (start - 0.8, top), right=1, weight="bold", fontsize=11)
-    ax.set_xticks(ticks, labels)
-    ax.set_xlim(-1.5, len(countries) * _PANEL - 1)
+class Panels(NamedTuple):
+    """Where the panels of an axes are: side by side, or on a tall canvas one above the other.
 
-    def place(country: str, years: Any) -> Any:
-        return countries.index(country) * _PANEL + years - _FIRST
+    Each country has a panel of its own, `right` years from that before and `down` below it.
+    """
 
-    return place
+    countries: tuple[str, ...]
+    right: float
+    down: float
+
+    def x(self, country: str, years: Any) -> Any:
+        """The place of years in the panel of a country."""
+        return self.countries.index(country) * self.right + years - _FIRST
+
+    def y(self, country: str, values: Any) -> Any:
+        """The place of values in the panel of a country."""
+        return values - self.countries.index(country) * self.down
+
+
+def _panels(ax: Axes, countries: tuple[str, ...], top: float, ticks: Sequence[int]) -> Panels:
+    """A panel for each country, under its name, with the years and the `ticks` of its values."""
+    right, down = shaped(ax, wide=(float(_PANEL), 0.0), tall=(0.0, 1.22 * top))
+    panels = Panels(countries, right, down)
+    for country in countries:
+        where = panels.x(country, _FIRST - 0.8), panels.y(country, top)
+        size = shaped(ax, wide=11, tall=SMALL)
+        beside(ax, SIX[country], where, right=1, weight="bold", fontsize=size)
+    stretches = shaped(ax, wide=countries, tall=countries[:1])
+    years = shaped(ax, wide=(_FIRST, _FIRST + 10), tall=(_FIRST, _FIRST + 5, _FIRST + 10, _LAST))
+    ax.set_xticks(
+        [panels.x(country, year) for country in stretches for year in years],
+        [str(year) for _ in stretches for year in years],
+    )
+    ax.set_xlim(-1.5, panels.x(stretches[-1], _LAST) + shaped(ax, wide=4, tall=1.5))
+    rows = shaped(ax, wide=countries[:1], tall=countries)
+    ax.set_yticks(
+        [panels.y(country, tick) for country in rows for tick in ticks],
+        [f"{tick:,}" for _ in rows for tick in ticks],
+    )
+    return panels
 
 
 _STROKE: Final[Mapping[str, dict[str, Any]]] = {
@@ -246,25 +270,22 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
 _BY_SHARE: Final = ("KGZ", "UZB", "KAZ", "AZE")
 
 
-@composed(summary=trade.describe_concentration, height=290)
+@composed(summary=trade.describe_concentration, height=290, tall=520)
 def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
     """The bounds of the index as a band, a panel a country; a lower bound alone as a triangle."""
-    place = _panels(ax, trade.CHARTED, 5900)
+    panels = _panels(ax, trade.CHARTED, 5900, range(0, 5001, shaped(ax, wide=1000, tall=2000)))
     for (country, basis), rows in table.groupby(["country", "basis"], sort=False):
         name, colour = SIX[str(country)], style.colour(SIX[str(country)])
-        x = place(str(country), rows["year"])
+        x = panels.x(str(country), rows["year"])
+        lower, upper = (panels.y(str(country), rows[f"{end}_index"]) for end in ("low", "high"))
         low = [f"{name} {y}: at least {v:,.0f}" for y, v in _rows(rows, "year", "low_index")]
         if basis not in trade.COMPLETE:
-            marks.says(
-                ax.scatter(x, rows["low_index"], s=44, marker="^", zorder=3, **opened(name)), low
-            )
+            marks.says(ax.scatter(x, lower, s=44, marker="^", zorder=3, **opened(name)), low)
             continue
-        ax.fill_between(
-            x, rows["low_index"], rows["high_index"], color=colour, alpha=0.25, linewidth=0
-        )
+        ax.fill_between(x, lower, upper, color=colour, alpha=0.25, linewidth=0)
         stroke = _STROKE[str(basis)] | {"linewidth": 1.6}
-        (bottom,) = ax.plot(x, rows["low_index"], color=colour, **stroke)
-        (top,) = ax.plot(x, rows["high_index"], color=colour, **stroke)
+        (bottom,) = ax.plot(x, lower, color=colour, **stroke)
+        (top,) = ax.plot(x, upper, color=colour, **stroke)
         marks.says(bottom, low)
         marks.says(
             top,
@@ -273,9 +294,10 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
         if basis == trade.OWN:
             told = trade.verdict_on_change(rows)
             words = {"the bounds overlap": "not certain"}.get(told, told)
-            beside(ax, words, (float(np.mean(x)), 5300), **NOTE)
-    ax.set_yticks(range(0, 5001, 1000), [f"{value:,}" for value in range(0, 5001, 1000)])
-    value_axis(ax, "index of concentration", limits=(0, 6200))
+            up = shaped(ax, wide=5300, tall=5900)
+            beside(ax, words, (float(np.mean(x)), panels.y(str(country), up)), **NOTE)
+    bottom_of_all = panels.y(trade.CHARTED[-1], 0)
+    value_axis(ax, "index of concentration", limits=(bottom_of_all, 6200))
     own = table[table["basis"] == trade.OWN]
     changes = {
         SIX[str(country)]: trade.verdict_on_change(rows)

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from corridors import data, units
+from corridors.subjects import power
 
 LANDING: Final = "ROU"
 """Where the Black Sea cable is to come ashore, by the agreement of December 2022."""
@@ -326,23 +327,6 @@ def stated_range(said: pd.DataFrame, measure: str) -> Interval:
     return Interval(float(rows["low"].min()), float(rows["high"].max()))
 
 
-def describe_statements(table: pd.DataFrame) -> str:
-    """What `statements` shows, in words."""
-    length, capacity, cost = (
-        stated_range(table, measure) for measure in ("length_total", "capacity", "cost")
-    )
-    (first_cost, last_cost), (first_year, last_year) = (
-        first_and_last(table, measure) for measure in ("cost", "completion_year")
-    )
-    return (
-        f"Sources give the Black Sea cable {length.low:,.0f} to {length.high:,.0f} km, "
-        f"{capacity.low:.1f} or {capacity.high:.1f} GW and a cost of {cost.low:.1f} to "
-        f"{cost.high:.1f} billion euros. The cost went from {first_cost.low:.1f} billion (said in "
-        f"{first_cost.stated}) to {last_cost.high:.1f} ({last_cost.stated}), the first year from "
-        f"{first_year.low:.0f} to {last_year.high:.0f}."
-    )
-
-
 class Said(NamedTuple):
     """The lowest and highest of what was said about a parameter in one year."""
 
@@ -359,6 +343,30 @@ def first_and_last(said: pd.DataFrame, measure: str) -> tuple[Said, Said]:
         for year in (rows["stated"].min(), rows["stated"].max())
     )
     return first, last
+
+
+def said_in_short(said: pd.DataFrame) -> pd.DataFrame:
+    """What was said of each parameter first and last, of the table of `statements`.
+
+    Columns: parameter, statements (how many), first_year and first (what was said in it, in words:
+    one value or both ends), last_year and last.
+    """
+    rows = []
+    for measure, parameter in MEASURES.items():
+        ends = first_and_last(said, measure)
+        form = ".1f" if measure in ("cost", "capacity") else ".0f"
+        first, last = (span(Interval(end.low, end.high), form) for end in ends)
+        rows.append(
+            {
+                "parameter": parameter,
+                "statements": int((said["parameter"] == parameter).sum()),
+                "first_year": ends[0].stated,
+                "first": first,
+                "last_year": ends[1].stated,
+                "last": last,
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 _KINDS: Final[Mapping[str, str]] = {
@@ -769,7 +777,7 @@ def whole_scale(
     *_, exported = exports[exports["country"] == "AZE"].sort_values("year").to_dict("records")
     uses = data.calendar_years(demand[demand["item"] == "demand"])
     *_, used = uses[uses["country"] == "EU27"].sort_values("year").to_dict("records")
-    plants = projects[(projects["country"] == "AZE") & projects["technology"].isin(_WIND_AND_SOLAR)]
+    plants = projects[(projects["country"] == "AZE") & projects["technology"].isin(power.PLANTS)]
     plants = plants[(plants["kind"] != "group") | plants["members"].notna()]
     planned = data.preferred(figures)
     planned = planned[(planned["measure"] == "expected_generation")]
@@ -805,9 +813,6 @@ def whole_scale(
         _row("EU, demand", used["year"], "observed", used["value"], used["source_id"]),
     ]
     return pd.DataFrame(rows)
-
-
-_WIND_AND_SOLAR: Final = ("wind", "solar", "wind_and_solar")
 
 
 def _row(what: str, year: object, kind: str, energy: float, source: object) -> dict[str, object]:

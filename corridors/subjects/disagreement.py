@@ -316,8 +316,7 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     ),
     "Block trains 2025, planned": Quantity(
         "Block trains that Azerbaijan planned to receive from China in 2025",
-        "trains",
-        ("freight/plans",),
+        "trains", ("freight/plans",),
         _of(corridor_plans, "block_trains", 2025, "received_in_azerbaijan"),
         "One plan, written anew as the year went on. The book shows each version.",
     ),

@@ -170,7 +170,7 @@ def yardsticks(
 
 
 def rules_and_plants(rules: pd.DataFrame, plants: pd.DataFrame) -> pd.DataFrame:
-    """`official_rules` and `yardsticks` in one table, for a figure.
+    """`official_rules` and `yardsticks` in one table.
 
     Columns: what (rule or plant), place, name, kind, gas_m3_mwh, efficiency_percent.
     """
@@ -178,24 +178,6 @@ def rules_and_plants(rules: pd.DataFrame, plants: pd.DataFrame) -> pd.DataFrame:
     burning = plants.rename(columns={"plant": "name"}).assign(what="plant", place="", kind="")
     columns = ["what", "place", "name", "kind", "gas_m3_mwh", "efficiency_percent"]
     return pd.concat([ruled[columns], burning[columns]], ignore_index=True)
-
-
-def describe_rules(table: pd.DataFrame) -> str:
-    """What `rules_and_plants` shows, in words."""
-    ours, theirs = (_ends(table[table["place"] == place]) for place in COUNTRIES.values())
-    plants = {row["name"]: row for row in table[table["what"] == "plant"].to_dict("records")}
-    old, fleet, new = plants.values()
-    return (
-        f"Azerbaijan counts {ours} cubic metres of gas saved for a MWh of wind or solar power, "
-        f"Uzbekistan {theirs}. Azerbaijan's gas plants burn about {fleet['gas_m3_mwh']:.0f} a MWh "
-        f"({fleet['efficiency_percent']:.0f} percent efficient), a new combined cycle "
-        f"{new['gas_m3_mwh']:.0f} ({new['efficiency_percent']:.0f} percent); an old fleet "
-        f"({old['name']}) burnt {old['gas_m3_mwh']:.0f} ({old['efficiency_percent']:.0f} percent)."
-    )
-
-
-def _ends(rows: pd.DataFrame) -> str:
-    return f"{rows['gas_m3_mwh'].min():.0f} to {rows['gas_m3_mwh'].max():.0f}"
 
 
 # --- How much could be freed --------------------------------------------------------------------

@@ -351,6 +351,68 @@ def europe_and_tap(exports: pd.DataFrame, deliveries: pd.DataFrame) -> pd.DataFr
     )
 
 
+def italy_by_month(imports: pd.DataFrame) -> pd.DataFrame:
+    """Italy's gas through TAP by month, in energy, as Eurostat counts it.
+
+    `imports` is `gas/country_imports`. Eurostat enters it under Albania, from where TAP comes
+    ashore. Columns: year, month (1 to 12), energy_twh (gross); in order of time, with the rows'
+    index. Raises ValueError when no month is on record.
+    """
+    rows = data.where(
+        imports, importer="ITA", supplier=SELLER, mode="pipeline", unit="TJ", basis="eurostat"
+    )
+    spans = rows["period"].array
+    rows = rows[spans.right == spans.left + pd.DateOffset(months=1)]
+    if rows.empty:
+        raise ValueError("no month of Italy's gas from Azerbaijan is on record")
+    first = rows["period"].array.left
+    table = pd.DataFrame(
+        {
+            "year": first.year,
+            "month": first.month,
+            "energy_twh": units.tj_to_twh(rows["value"]),
+        },
+        index=rows.index,
+    )
+    return data.keeping(imports, table.sort_values(["year", "month"]))
+
+
+class SoFar(NamedTuple):
+    """The months of the last year on record beside the same months of the years before."""
+
+    year: int
+    month: int
+    energy_twh: float
+    on_last_year: float
+    """Change on the same months of the year before, as a share."""
+    on_two_years: float
+
+
+def italy_so_far(by_month: pd.DataFrame) -> SoFar:
+    """How the last year on record compares so far; `by_month` is from `italy_by_month`."""
+    last = by_month.iloc[-1]
+    year, month = int(last["year"]), int(last["month"])
+    alike = by_month[by_month["month"] <= month].groupby("year")["energy_twh"].sum()
+    now = float(alike[year])
+    return SoFar(year, month, now, now / alike[year - 1] - 1, now / alike[year - 2] - 1)
+
+
+def describe_italy(table: pd.DataFrame) -> str:
+    """What `italy_by_month` shows, in words."""
+    so_far = italy_so_far(table)
+    until = pd.Timestamp(so_far.year, so_far.month, 1)
+    least = table.sort_values("energy_twh").iloc[0]
+    whole = table.groupby("year")["energy_twh"].agg(["sum", "count"])
+    whole = whole.loc[whole["count"] == 12, "sum"]
+    return (
+        f"From January to {until:%B %Y} Italy took {so_far.energy_twh:.1f} TWh through TAP, "
+        f"{100 * so_far.on_last_year:+.1f} percent on the same months of {so_far.year - 1} and "
+        f"{100 * so_far.on_two_years:+.1f} percent on those of {so_far.year - 2}. Whole years were "
+        f"between {whole.min():.0f} and {whole.max():.0f} TWh; the least month was "
+        f"{least['month']:.0f}/{least['year']:.0f} with {least['energy_twh']:.1f}."
+    )
+
+
 # --- What it weighs in Europe -------------------------------------------------------------------
 
 

@@ -7,9 +7,8 @@ are never added across programmes: parts are inside their programme, memoranda i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from corridors import data
@@ -41,7 +40,6 @@ FIRM: Final = (SET_ASIDE, SIGNED, SPENT)
 OF_THE_EU: Final = ("EU27", "EIB")
 """The Union and its bank. The EBRD belongs to the Union and to many other states."""
 
-ANY_PURPOSE: Final = "any purpose"
 SEVERAL: Final = "several or not split"
 TRANSPORT: Final = "transport"
 GREEN: Final = "water, energy, climate"
@@ -63,19 +61,6 @@ RECIPIENTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """For whom money is, and the codes that belong to it. Money for all five is not split by country,
 so it is no country's; money for one of the five is listed with the five as well."""
-
-
-class Unit(NamedTuple):
-    """A unit in which sums are shown: its words and its column."""
-
-    words: str
-    column: str
-
-
-UNITS: Final[Mapping[str, Unit]] = {
-    "EUR bn": Unit("bn", "amount_eur_bn"),
-    "EUR a head": Unit("a head", "amount_eur_head"),
-}
 
 
 def sums(money: pd.DataFrame) -> pd.DataFrame:
@@ -179,116 +164,33 @@ def counted_heads(economies: pd.DataFrame) -> pd.DataFrame:
     return rows.drop_duplicates("country", keep="last")
 
 
-NOTHING: Final = "none on record"
-EVERY_STAGE: Final = "every stage"
-WORDS_ONLY: Final = "words: announced or in a memorandum"
-BINDING: Final = "binding: set aside, signed or spent"
-STAGE_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    EVERY_STAGE: ORDER,
-    WORDS_ONLY: (PROMISED, MEMORANDUM),
-    BINDING: FIRM,
-}
+def by_head(known: pd.DataFrame, population: pd.Series[float]) -> pd.DataFrame:
+    """Every sum with what it is a head of those it is for; in the order in which money gets real.
 
-
-def chosen(
-    known: pd.DataFrame,
-    population: pd.Series[float],
-    *,
-    recipient: str,
-    purpose: str = ANY_PURPOSE,
-    stage: str = EVERY_STAGE,
-    unit: str = "EUR bn",
-) -> pd.DataFrame:
-    """The sums for a recipient and a purpose at some stages, a row a sum, largest first by stage.
-
-    `known` is from `sums`, `population` from `heads`; the other arguments are a group of purposes,
-    and keys of RECIPIENTS, STAGE_CHOICES and UNITS. A part is listed only when its whole is not, so
-    that nothing is twice in one stage. A sum for one of the five counts by that state's heads.
-    Columns:
-    `name`, `recipient`, `stage`, `stated_stage`, `purpose`, `dated`, `pledger`, `amount_eur_bn`,
-    `amount_eur_head` (missing without a population), `shown` (in the chosen unit), `unit`, `choice`
-    (recipient and purpose in words). Without any sum there is one row, named NOTHING. Raises
-    KeyError for an unknown choice.
+    `known` is from `sums`, `population` from `heads`. A sum for one of the five counts by that
+    state's heads. Columns: `recipient` (in words), `name`, `stage`, `stated_stage`, `purpose`,
+    `dated`, `pledger`, `amount_eur_bn`, `amount_eur_head` (missing without a population); by
+    recipient and stage, the largest first.
     """
-    rows = known[known["recipient"].isin(RECIPIENTS[recipient])]
-    rows = rows[rows["stage"].isin(STAGE_CHOICES[stage])]
-    if purpose != ANY_PURPOSE:
-        rows = rows[rows["purpose"] == purpose]
-    wholes = rows[rows["part"] == "total"]
-    whole_keys = set(zip(wholes["programme"], wholes["stated_stage"], strict=True))
-    inside = [
-        part != "total" and (programme, stated) in whole_keys
-        for programme, part, stated in zip(
-            rows["programme"], rows["part"], rows["stated_stage"], strict=True
-        )
-    ]
-    rows = rows[~np.array(inside, dtype=bool)]
     by_code = {code: population.get(name) for code, name in SIX.items()}
     by_code["CENTRAL_ASIA"] = population.get(FIVE_STATES)
-    counted = rows["recipient"].map(by_code).astype(float)
-    table = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "recipient": rows["recipient"].map(_recipient_name),
-            "stage": rows["stage"],
-            "stated_stage": rows["stated_stage"],
-            "purpose": rows["purpose"],
-            "dated": rows["dated"],
-            "pledger": rows["pledger"],
-            "amount_eur_bn": rows["amount_eur_bn"],
-            "amount_eur_head": rows["amount_eur_bn"] * 1e9 / counted,
-        }
-    )
-    table["shown"] = table[UNITS[unit].column]
-    table["unit"] = UNITS[unit].words
-    about = "" if purpose == ANY_PURPOSE else f", {purpose}"
-    table["choice"] = f"{recipient}{about}"
-    table["order"] = table["stage"].map({name: n for n, name in enumerate(ORDER)})
-    table = table.sort_values(["order", "amount_eur_bn"], ascending=[True, False])
-    table = table.drop(columns="order").reset_index(drop=True)
-    if table.empty:
-        table.loc[0, ["name", "unit", "choice"]] = [
-            NOTHING,
-            UNITS[unit].words,
-            f"{recipient}{about}",
-        ]
-    return table
+    codes = [code for _, codes in RECIPIENTS.items() for code in codes]
+    table = known.assign(
+        amount_eur_head=known["amount_eur_bn"]
+        * 1e9
+        / known["recipient"].map(by_code).astype(float),
+        place=known["recipient"].map({code: n for n, code in enumerate(dict.fromkeys(codes))}),
+        step=known["stage"].map({stage: n for n, stage in enumerate(ORDER)}),
+        recipient=known["recipient"].map(_recipient_name),
+    ).sort_values(["place", "step", "amount_eur_bn"], ascending=[True, True, False])
+    columns = ["recipient", "name", "stage", "stated_stage", "purpose", "dated", "pledger"]
+    return table[[*columns, "amount_eur_bn", "amount_eur_head"]]
 
 
 def _recipient_name(code: str) -> str:
     return {"CENTRAL_ASIA": "all five", "EASTERN_PARTNERSHIP": "six eastern neighbours"}.get(
         code, SIX.get(code, code)
     )
-
-
-def largest(table: pd.DataFrame) -> dict[str, float]:
-    """The largest sum at each stage of a table from `chosen`, in its unit; no empty stages."""
-    known = table.dropna(subset="shown")
-    return {
-        stage: float(known.loc[known["stage"] == stage, "shown"].max())
-        for stage in ORDER
-        if (known["stage"] == stage).any()
-    }
-
-
-def described(amount: float, unit: str) -> str:
-    """A sum in words: "EUR 12 bn", "EUR 200 mn" or "EUR 143 a head"."""
-    if unit != "bn":
-        return f"EUR {amount:,.0f} {unit}" if amount >= 10 else f"EUR {amount:.2g} {unit}"
-    return f"EUR {amount:.3g} bn" if amount >= 1 else f"EUR {amount * 1000:.3g} mn"
-
-
-def describe_chosen(table: pd.DataFrame) -> str:
-    """Say how many sums there are and the largest at each stage; never a total."""
-    choice, unit = table["choice"].iloc[0], table["unit"].iloc[0]
-    if table["name"].iloc[0] == NOTHING:
-        return f"{choice}: no sum is on record for this alone at these stages."
-    count = f"{len(table)} sum{'s' if len(table) > 1 else ''} on record"
-    top = largest(table)
-    if not top:
-        return f"{choice}: {count}, but no population to divide by."
-    said = "; ".join(f"{stage}, {described(amount, unit)}" for stage, amount in top.items())
-    return f"{choice}: {count}. The largest at each stage: {said}."
 
 
 # The package beside what is firm

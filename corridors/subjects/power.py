@@ -139,94 +139,39 @@ def carbon_intensity(carbon: pd.DataFrame) -> pd.DataFrame:
     return table[["country", "year", "intensity_gco2e_kwh"]].reset_index(drop=True)
 
 
-def generation_mix(
-    outputs: pd.DataFrame,
-    intensities: pd.DataFrame,
-    *,
-    country: str = "AZE",
-    year: int = 2024,
-    measure: str = "TWh",
-) -> pd.DataFrame:
-    """The mix of one country and year, a row a part, with its axis: the model of an explorer.
+def generation_mix(outputs: pd.DataFrame, since: int = 2000) -> pd.DataFrame:
+    """Each country's output by source in one year and in the newest that is split by source.
 
-    `outputs` is from `output_by_source`, `intensities` from `carbon_intensity`. `measure` is TWh or
-    share. A part that the edition does not give is missing, and so are all where there is no
-    edition. Columns: `country`, `year`, `part`, `energy_twh`, `share_percent`, `renewable_percent`
-    (of the whole), `intensity_gco2e_kwh`, `edition`, `rest_holds`, `measure` and `axis_end`: the
-    right end of the axis, for TWh the same in all years of a country. Raises KeyError for a country
-    that is not in COUNTRIES and ValueError for another measure.
+    `outputs` is from `output_by_source`. Years of which an edition leaves a part unsplit are left
+    out. Columns: `country` (name, in the order of COUNTRIES), `year`, `edition`, `part`,
+    `energy_twh`, `share_percent`; parts in the order of PARTS. Raises KeyError when a country has
+    no such mix of the first year.
     """
-    if measure not in ("TWh", "share"):
-        raise ValueError(f"a mix is measured in TWh or as a share, not in {measure!r}")
-    name = COUNTRIES[country]
-    own = outputs[outputs["country"] == country]
-    mix = own[own["year"] == year].set_index("part").reindex(list(PARTS))
-    shares, emitted = mix["share_percent"], intensities.set_index(["country", "year"])
-    intensity = emitted["intensity_gco2e_kwh"].get((country, year), math.nan)
-    known = shares.notna().any()
-    table = mix[["energy_twh", "share_percent"]].reset_index()
-    return table.assign(
-        country=name,
-        year=year,
-        renewable_percent=shares.reindex(RENEWABLE).sum() if known else math.nan,
-        intensity_gco2e_kwh=intensity,
-        edition=_first(mix["edition"]),
-        rest_holds=_first(mix["rest_holds"]),
-        measure=measure,
-        axis_end=_round_up(float(own["energy_twh"].max())) if measure == "TWh" else 100.0,
-    )
-
-
-def _first(values: pd.Series) -> str:
-    """The one value that a column holds where it holds any."""
-    known = values.dropna()
-    return str(known.iloc[0]) if len(known) else ""
-
-
-def _round_up(value: float) -> float:
-    """The next of 1, 1.2, 1.6, 2, 3, ... times a power of ten: ends of axes that halve well."""
-    power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
-    return next(step * power for step in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10) if step * power >= value)
+    whole = outputs[outputs["rest_holds"] == ""]
+    rows = []
+    for code, name in COUNTRIES.items():
+        own = whole[whole["country"] == code]
+        if since not in set(own["year"]):
+            raise KeyError(f"no mix of {since} by source is on record for {name}")
+        for year in (since, own["year"].max()):
+            mix = own[own["year"] == year].set_index("part")
+            mix = mix.reindex([part for part in PARTS if part in mix.index]).reset_index()
+            rows.append(mix.assign(country=name))
+    columns = ["country", "year", "edition", "part", "energy_twh", "share_percent"]
+    return pd.concat(rows, ignore_index=True)[columns]
 
 
 def describe_mix(table: pd.DataFrame) -> str:
-    """Say the total, the two largest parts, the renewable part and the carbon intensity."""
-    row = table.iloc[0]
-    if table["energy_twh"].isna().all():
-        return (
-            f"No edition in these tables gives the output of {row['country']} by source for "
-            f"{row['year']}."
-        )
-    parts = table.dropna(subset="energy_twh").nlargest(2, "energy_twh")
-    largest = [
-        f"{_part_in_words(part)} {_twh(part['energy_twh'])} ({part['share_percent']:.0f} percent)"
-        for part in parts.to_dict("records")
-        if part["energy_twh"] > 0
-    ]
-    emitted = row["intensity_gco2e_kwh"]
-    return (
-        f"{_subject(row['country'])} made {_twh(table['energy_twh'].sum())} in {row['year']} "
-        f"({row['edition']}): {listed(largest)}. Renewables gave "
-        f"{row['renewable_percent']:.1f} percent; "
-        + (
-            "the carbon intensity of the year is not on record."
-            if math.isnan(emitted)
-            else f"a kilowatt hour stood for {emitted:,.0f} g of greenhouse gases."
-        )
-    )
-
-
-def _subject(country: str) -> str:
-    """A country as a sentence begins with it."""
-    return f"The {country}" if country == "European Union" else country
-
-
-def _twh(energy: float) -> str:
-    return f"{energy:,.0f} TWh" if energy >= 100 else f"{energy:.3g} TWh"
-
-
-def _part_in_words(part: Mapping[Any, Any]) -> str:
-    return str(part["rest_holds"]) if part["part"] == REST else str(part["part"]).lower()
+    """Say the largest source of each country in the first year and in the newest."""
+    said = []
+    for country, rows in table.groupby("country", sort=False):
+        ends = [
+            rows[rows["year"] == year].nlargest(1, "share_percent").iloc[0]
+            for year in (rows["year"].min(), rows["year"].max())
+        ]
+        largest = [f"{row['part'].lower()} {row['share_percent']:.0f}" for row in ends]
+        said.append(f"{country} {largest[0]}, then {largest[1]} (in {ends[1]['year']})")
+    return f"Largest source in {table['year'].min()} and now, in percent: {listed(said)}."
 
 
 def latest_mix(outputs: pd.DataFrame) -> pd.DataFrame:
@@ -832,7 +777,7 @@ def goals(
     `promises` is `promises/promises`. Of competing statements the newest counts. Columns: `goal`
     (name), `country` (code), `counted`, `goal_gw`, `goal_year`, `base_gw`, `base_on`,
     `best_gw_year`, `best_year`, `best_counted` and `best_basis` (the largest build of a year of
-    what the base counts, or of its part that is wind and solar: never of more than it counts),
+    what the base counts, or of its part that is wind and solar: never of more than the base),
     `planned_gw` (named plants planned or under construction and due by the goal's date, or without
     a date if that is UNDATED_FROM or later), `made_on` (year) and `source_id`. Raises ValueError
     when a target is not in the tables, or when no build within the base's scope is.
@@ -926,6 +871,12 @@ def _in_gigawatts(aim: Aim, value: float, targets: pd.DataFrame, best: pd.DataFr
     return share / (1 - share) * float(last["total_gw"] - last["renewables_gw"])
 
 
+def _round_up(value: float) -> float:
+    """The next of 1, 1.2, 1.6, 2, 3, ... times a power of ten: ends of axes that halve well."""
+    power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
+    return next(step * power for step in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10) if step * power >= value)
+
+
 PACE_TO: Final = 2036
 """The last year that the explorer of pace shows."""
 
@@ -947,8 +898,8 @@ def target_pace(
     `kind`, `at` (years, a whole number being the end of that year), `capacity_gw`,
     `percent_of_goal`, and the same in all rows: `goal`, `goal_gw`, `goal_year`, `first_year`,
     `needed_gw_year` (zero when the goal is met, missing when no year is left), `best_gw_year`,
-    `best_year` and `reached` (year in which the best pace gets there). Raises ValueError for an
-    unknown goal.
+    `best_year`, `reached` (year in which the best pace gets there) and `axis_end` (gigawatts at the
+    end of an axis that holds the goal and all named plants). Raises ValueError for an unknown goal.
     """
     if goal not in set(goals["goal"]):
         raise ValueError(f"there is no goal {goal!r}; choose from {', '.join(goals['goal'])}")
@@ -983,6 +934,7 @@ def target_pace(
         best_gw_year=best,
         best_year=row["best_year"],
         reached=math.ceil(start + took - 1e-9),
+        axis_end=_round_up(max(aim, base + row["planned_gw"])),
     )
 
 

@@ -52,10 +52,6 @@ PLACES: Final[Mapping[str, str]] = {
     "UZB": "Uzbekistan",
 }
 
-EVERY_MATERIAL: Final = "every material"
-EVERY_MEASURE: Final = "all three"
-EVERY_PLACE: Final = "all"
-
 
 def shares(materials: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Every share on record of Central Asia or a state of it, a row a statement.
@@ -105,45 +101,17 @@ def shares(materials: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     return data.keeping(materials, table.sort_values(["material", "kind", "year", "place"]))
 
 
-def chosen(
-    known: pd.DataFrame,
-    *,
-    material: str = EVERY_MATERIAL,
-    measure: str = EVERY_MEASURE,
-    place: str = EVERY_PLACE,
-) -> pd.DataFrame:
-    """The shares of one choice, a row a statement; `known` is from `shares`.
+def overview(known: pd.DataFrame) -> pd.DataFrame:
+    """The shares as they are shown, a row a statement; `known` is from `shares`.
 
-    Columns of `known` without `source_id`, with `choice` (in words). Without any share there is one
-    row in which only `choice` is filled. Raises ValueError for an unknown choice.
+    Columns of `known` without `source_id`.
     """
-    allowed = (
-        ("material", material, {EVERY_MATERIAL, *MATERIALS.values()}),
-        ("measure", measure, {EVERY_MEASURE, *KINDS}),
-        ("place", place, {EVERY_PLACE, *PLACES.values()}),
-    )
-    for name, value, known_values in allowed:
-        if value not in known_values:
-            raise ValueError(f"{name} {value!r} is none of {', '.join(sorted(known_values))}")
-    rows = known[
-        ((known["material"] == material) | (material == EVERY_MATERIAL))
-        & ((known["kind"] == measure) | (measure == EVERY_MEASURE))
-        & ((known["place"] == place) | (place == EVERY_PLACE))
-    ].drop(columns="source_id")
-    rows = rows.assign(material=rows["material"].astype(str)).reset_index(drop=True)
-    words = [material if material != EVERY_MATERIAL else "", measure, place]
-    said = (
-        ", ".join(w for w in words if w and w not in (EVERY_MEASURE, EVERY_PLACE)) or "all shares"
-    )
-    if rows.empty:
-        return rows.reindex([0]).assign(choice=said)
-    return rows.assign(choice=said)
+    rows = known.drop(columns="source_id").reset_index(drop=True)
+    return rows.assign(material=rows["material"].astype(str))
 
 
-def describe_chosen(table: pd.DataFrame) -> str:
-    """Say the largest share of each kind, who says it and of when; or that none is on record."""
-    if table["share_percent"].isna().all():
-        return f"No share is on record: {table['choice'].iloc[0]}. That does not mean it is zero."
+def describe_overview(table: pd.DataFrame) -> str:
+    """Say the largest share of each kind, who says it and of when."""
     said = []
     for kind in KINDS:
         rows = table[table["kind"] == kind]
@@ -153,8 +121,6 @@ def describe_chosen(table: pd.DataFrame) -> str:
                 f"{kind}, {top['share_percent']:.3g} percent of {top['material'].lower()} "
                 f"({top['place']}, {top['year']:.0f}, {top['said_by']})"
             )
-    if len(table) == 1:
-        return f"One statement: {said[0]}."
     return f"{len(table)} statements. The largest share: {'; '.join(said)}."
 
 

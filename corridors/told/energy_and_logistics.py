@@ -167,6 +167,42 @@ def two_counts(
     )
 
 
+FLAT: Final = 0.02
+"""A change by less than this share is said to be none."""
+
+
+def italy(imports: pd.DataFrame) -> Numbers:
+    """Italy's gas through TAP in the last months on record; `imports` is `gas/country_imports`."""
+    by_month = gas.italy_by_month(imports)
+    so_far = gas.italy_so_far(by_month)
+
+    def months(*years: int) -> pd.DataFrame:
+        alike = by_month[by_month["year"].isin(years) & (by_month["month"] <= so_far.month)]
+        return imports.loc[alike.index]
+
+    def change(share: float) -> str:
+        return f"{percent(abs(share), 1)} {'more' if share > 0 else 'less'}"
+
+    now, before, earlier = so_far.year, so_far.year - 1, so_far.year - 2
+    until = f"{pd.Timestamp(now, so_far.month, 1):%B %Y}"
+    return numbers(
+        ita_until=told(until, months(now)),
+        ita_energy=told(f"{number(so_far.energy_twh, 1)} TWh", months(now)),
+        ita_change=told(change(so_far.on_last_year), months(now, before)),
+        ita_change_two=told(change(so_far.on_two_years), months(now, earlier)),
+        ita_two_years=told(earlier, months(earlier)),
+        ita_year=told(now, months(now)),
+        ita_moved=told(
+            "stays flat"
+            if abs(so_far.on_last_year) < FLAT
+            else "grows"
+            if so_far.on_last_year > 0
+            else "shrinks",
+            months(now, before),
+        ),
+    )
+
+
 def weight(supply: pd.DataFrame, target: gas.Pledge, editions: list[pd.DataFrame]) -> Numbers:
     """What Azerbaijan's gas weighs in the EU; `supply` is from `gas.eu_supply` of `editions`."""
     share = gas.azerbaijan_share(supply)

@@ -10,6 +10,7 @@ from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import FIVE
 from corridors.subjects import money, pivot, raw_materials
+from corridors.told.shared import sure_in
 
 SINCE = pd.Timestamp("2007-01-01")
 """The first day from which steps are counted: the year of the EU's first strategy."""
@@ -150,10 +151,8 @@ def older(sums: pd.DataFrame) -> Numbers:
 def heads(sums: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
     """The two promises by head; `sums` is from `money.sums`, `economies` is `policy/economies`."""
     people, counted = money.heads(economies), money.counted_heads(economies)
-    top = {
-        name: money.largest(money.chosen(sums, people, recipient=name, unit="EUR a head"))
-        for name in (money.FIVE_STATES, "Azerbaijan")
-    }
+    promises = money.by_head(sums, people).query("stage == @money.PROMISED")
+    top = promises.groupby("recipient")["amount_eur_head"].max()
     promised = data.where(sums, stage=money.PROMISED)
     asia, azerbaijan = (
         data.where(counted, country=list(FIVE)),
@@ -163,12 +162,12 @@ def heads(sums: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
     bound, alone = data.where(asked, stage=money.FIRM), data.where(sums, recipient="TKM")
     return numbers(
         asia_head=told(
-            f"EUR {number(top[money.FIVE_STATES][money.PROMISED])}",
+            f"EUR {number(top['all five'])}",
             data.where(promised, programme=money.PACKAGE, part="total"),
             asia,
         ),
         azerbaijan_head=told(
-            f"EUR {number(top['Azerbaijan'][money.PROMISED])}",
+            f"EUR {number(top['Azerbaijan'])}",
             data.where(promised, programme="economic_and_investment_plan_azerbaijan"),
             azerbaijan,
         ),
@@ -318,4 +317,11 @@ def sureness(ledger: pd.DataFrame) -> Numbers:
     sure = ledger.loc[ledger["confidence"] != "", "confidence"].value_counts()
     words = [f"{word} for {count}" for word, count in sure.items()]
     behind = data.where(data.load("policy/claims"), claim_id=list(ledger["claim_id"]))
-    return numbers(sure_words=told(listed(words), behind))
+    of = sure_in("eu_pivot")
+    return numbers(
+        sure_words=told(listed(words), behind),
+        sure_turn=of("c44"),
+        sure_cause=of("c45"),
+        sure_money=of("c46"),
+        sure_talks=of("c53"),
+    )

@@ -150,6 +150,7 @@ def growth(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
     latest: Any = power.latest_mix(outputs).set_index("country")
     last, faster = int(ember["Azerbaijan"].index[-1]), claims.finding("c34")
     of_kazakhstan, first = ember["Kazakhstan"], last - 6
+    made = data.where(outputs, country="AZE", year=last)["energy_twh"].sum()
 
     def share(country: str, digits: int = 0) -> Told:
         row = latest.loc[country]
@@ -170,6 +171,11 @@ def growth(generation: pd.DataFrame, outputs: pd.DataFrame) -> Numbers:
         ),
         growth_now=told(f"{number(faster.number('growth_twh'), 1)} TWh", *faster.rows),
         growth_before=told(f"{number(faster.number('growth_before_twh'), 1)} TWh", *faster.rows),
+        growth_of_aze=told(
+            percent(faster.number("growth_twh") / made),
+            *faster.rows,
+            rows_of_mix(generation, outputs, "AZE", last),
+        ),
         fossil_apart=told(
             f"{number(faster.number('fossil_shares_apart_points'), 1)} points", *faster.rows
         ),

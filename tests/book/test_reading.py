@@ -228,3 +228,42 @@ def test_the_order_of_the_contents_beside_the_page_is_that_of_its_sections(book)
     beside = html[html.index('class="page-toc') :]
     linked = re.findall(r'href="#([\w-]+)"', beside[: beside.index("</nav>")])
     assert [id for id in linked if id in heads] == heads
+
+
+@pytest.mark.parametrize("section", PAGES)
+def test_the_brief_of_a_chapter_is_one_printed_page_with_findings_figure_and_address(
+    page, site, section
+):
+    page.goto(f"{site}/{PAGES[section]}")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print the one-page brief").click()
+    page.emulate_media(media="print")
+    for part in ("h1", ".verdict-strip", "#in-brief li", "figure.explorer svg"):
+        expect(page.locator(f"article {part}").locator("visible=true").first).to_be_visible()
+    expect(page.locator(".brief-address")).to_contain_text(PAGES[section])
+    assert page.locator("article h2:visible").all_inner_texts() == ["In brief"]
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1
+
+
+def test_a_stranger_sees_on_the_front_page_what_was_promised_and_what_came(page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/chapters/index.html")
+    figure = page.locator("figure#came-and-aimed")
+    assert figure.bounding_box()["y"] < PHONE["height"] / 2
+    title = figure.locator(".explorer-title").inner_text()
+    assert re.fullmatch(r"So far: \d+% of the gas, \d+% of the freight, \d+% of the .+", title)
+    figure.get_by_role("slider").press("Home")
+    expect(figure.locator(".explorer-title")).not_to_have_text(title)
+
+
+def test_the_front_page_has_a_card_for_each_chapter_under_its_title(page, site):
+    page.goto(f"{site}/chapters/index.html")
+    cards = page.locator("#the-six-chapters li")
+    expect(cards).to_have_count(len(PAGES))
+    for card, address in zip(cards.all(), PAGES.values(), strict=True):
+        title = card.locator("a").first.inner_text()
+        with page.context.new_page() as other:
+            other.goto(f"{site}/{address}")
+            heading = other.locator("h1").inner_text().replace("#", "").strip()
+        assert heading == title

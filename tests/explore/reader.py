@@ -120,7 +120,10 @@ class Reader:
         return self.figure.locator(f"button[data-action={action}]")
 
     def field(self, name: str) -> Locator:
-        """The control's element; of a radio group, the button that is on."""
+        """The control's element, its fold open; of a radio group, the button that is on."""
+        fold = self.figure.locator(f".explorer-more:not([open]):has([name={name}]) > summary")
+        if fold.count():
+            fold.click()
         radio = self.controls[name]["kind"] == "radio"
         return self.figure.locator(f"form [name={name}]" + (":checked" if radio else ""))
 
@@ -228,9 +231,10 @@ class Reader:
         ]
 
     def goes_to_the_chart(self) -> None:
-        """With the keyboard, from the buttons below it."""
+        """With the keyboard: forth and back again."""
         self.turns_to("chart")
-        self.figure.locator(".explorer-tools button").first.focus()
+        self.figure.locator(".explorer-view").focus()
+        self.presses("Tab")
         self.presses("Shift+Tab")
 
     def reads_by_keyboard(self) -> list[str | None]:

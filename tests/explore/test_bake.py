@@ -68,7 +68,7 @@ def test_the_default_state_is_in_the_page_as_svg_with_real_text_and_its_sentence
     )
     assert '<svg role="img" aria-label="The two send 1400 TWh."' in html
     assert ">energy (TWh)</text>" in html and ">Norway</text>" in html
-    assert '<p class="explorer-summary" aria-live="polite">The two send 1400 TWh.</p>' in html
+    assert '<p class="explorer-summary">The two send 1400 TWh.</p>' in html
     assert "Supply." in html and "Source: Bruegel" in html
     assert not re.search(r"\son\w+=", html), "no inline event handlers"
 
@@ -273,3 +273,26 @@ def test_colours_that_matplotlib_chooses_are_those_of_a_state_drawn_alone():
         for cut in (0, 10, 40, 80)
     ]
     assert late.fragments == alone
+
+
+def test_words_where_nothing_is_on_record_are_read_out_and_draw_no_mark():
+    def picture(table, ax):
+        ax.set_xlim(0, 10)
+        ax.set_ylim(0, 10)
+        if table.empty:
+            says(ax.text(5, 5, "none on record", ha="center"), "no share on record")
+        else:
+            says(ax.scatter([5], [5]), ["half"])
+
+    def model(*, known):
+        return pd.DataFrame({"share": [50.0] if known else []})
+
+    definition = define("a", model, picture, lambda table: "It is so.", {"known": [True, False]})
+    some, none = zip(
+        *(lambda baked: (baked.fragments, baked.marks))(bake(definition, store=None)), strict=True
+    )
+    assert "<use" in some[0] and [mark[4] for mark in some[1]] == ["half"]
+    assert "<use" not in none[0] and "<path" not in none[0] and ">none on record<" in none[0]
+    (x, y, width, height, text) = none[1][0]
+    assert text == "no share on record" and width > 30 and height > 5
+    assert 0 < x < 420 and 0 < y < 280

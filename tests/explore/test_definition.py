@@ -161,3 +161,40 @@ def test_a_figure_without_controls_fails_with_words_of_its_own(monkeypatch):
     )
     for word in ("state", "explorer", "default"):
         assert word not in fails() + fails(model=lambda: [1])
+
+
+def scenario(**more):
+    choices = {"supplier": ["Russia", "Norway"], "cut": (0, 100, 10)}
+    return define("gas-shock", model, draw, say, choices, **more)
+
+
+def test_a_scenario_sets_some_controls_and_leaves_the_others_as_they_open():
+    definition = scenario(presets={"half of Norway": {"supplier": "Norway", "cut": 50}, "none": {}})
+    assert [preset.choice for preset in definition.presets] == [(1, 5), (0, 0)]
+    assert definition.scenario(definition.default) == (("Supplier", "Russia"), ("Cut", "0"))
+
+
+def test_three_controls_stand_open_unless_the_author_chooses_which():
+    names = [chr(ord("a") + n) for n in range(5)]
+    model = lambda **choices: pd.DataFrame()  # noqa: E731
+    made = partial(define, "x", model, draw, say, {name: [1, 2] for name in names})
+    assert [c.name for c in made().standing] == ["a", "b", "c"]
+    assert [c.name for c in made().folded] == ["d", "e"]
+    chosen = made(opened=["e", "b"])
+    assert [c.name for c in chosen.standing] == ["b", "e"]
+    assert [c.name for c in chosen.folded] == ["a", "c", "d"]
+    with pytest.raises(ExplorerError, match="4 controls are to stand open; a phone has room for 3"):
+        made(opened=names[:4])
+
+
+@pytest.mark.parametrize(
+    "more, words",
+    [
+        ({"presets": {"late": {"delay": 3}}}, "'late' sets 'delay', which is no control"),
+        ({"presets": {"late": {"cut": 55}}}, "control 'cut': the preset 'late' sets it to 55"),
+        ({"opened": ["delay"]}, "'delay' cannot stand open, it is no control; there are supplier"),
+    ],
+)
+def test_a_scenario_or_an_open_control_that_does_not_exist_is_refused(more, words):
+    with pytest.raises(ExplorerError, match=words):
+        scenario(**more)

@@ -14,10 +14,20 @@ from tests.explore.samples import GROWTH, PLAIN, SHOCK, SUPPLY, after_cut, descr
 
 def shown(definition, **words):
     """The live face as its controls by name, its view, and the notes below."""
-    box = live(definition, **words)
-    count = len(definition.controls)
-    controls = dict(zip((c.name for c in definition.controls), box.children[:count], strict=True))
-    return controls, box.children[count], box.children[count + 1 :]
+    view, *rest = live(definition, **words).children
+    _, *fields = parts_of(rest) if definition.controls else [None]
+    by_label = {field.description: field for field in fields}
+    controls = {control.name: by_label[control.label] for control in definition.controls}
+    return controls, view, [part for part in rest if isinstance(part, widgets.HTML)]
+
+
+def parts_of(rest):
+    """The buttons below the chart, and the controls, those that are folded last."""
+    buttons, *fields = (part for part in rest if not isinstance(part, widgets.HTML))
+    if isinstance(fields[-1], widgets.Accordion):
+        *fields, fold = fields
+        fields += fold.children[0].children
+    return buttons.children, *fields
 
 
 def counted(model):
@@ -161,3 +171,26 @@ def test_a_kernel_shows_widgets_and_the_books_build_a_page(monkeypatch):
     monkeypatch.setenv("CORRIDORS_FACE", "page")
     monkeypatch.delattr(widgets.Widget, "__init__")  # a page with a widget would load its manager
     assert set(made()._repr_mimebundle_()) == {"text/html", "text/plain"}
+
+
+def test_scenarios_are_buttons_and_three_controls_stand_open_as_in_the_page():
+    model, asked = counted(functools.partial(after_cut, SUPPLY))
+    choices = {"supplier": ["LNG", "Norway"], "cut": (0, 40, 10), "lasting": False}
+    definition = define(
+        "a", model, supply_bars, describe_cut, choices,
+        presets={"all late": {"supplier": "Norway", "cut": 40}}, opened=["lasting"],
+    )  # fmt: skip
+    view, *rest = live(definition).children
+    (late, reset), *fields = parts_of(rest)
+    assert (late.description, reset.description) == ("all late", "Reset")
+    assert [field.description for field in fields] == ["Lasting", "Supplier", "Cut"]
+    fold = rest[-1]
+    assert isinstance(fold, widgets.Accordion) and fold.selected_index is None
+    assert fold.titles == ("More assumptions (2)",)
+    opening, before = view.value, len(asked)
+    late.click()
+    assert view.value != opening
+    assert asked[before:] == [{"supplier": "Norway", "cut": 40, "lasting": False}], "drawn once"
+    assert [field.value for field in fields] == [False, "Norway", 40]
+    reset.click()
+    assert view.value == opening

@@ -1,5 +1,6 @@
 """The page face in a browser: small pages with the real script and style, served or in a folder."""
 
+import codecs
 import csv
 import functools
 import io
@@ -15,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from corridors.explore import bake, define
+from corridors.explore.definition import Preset
 from corridors.explore.page import STATIC, figure
 from tests.explore.reader import SMALL, UNREADABLE, Reader, listening, value_of
 from tests.explore.samples import (
@@ -310,11 +312,11 @@ def test_one_button_switches_between_chart_and_table(quiet, served):
         for _ in range(2):
             expect(chart).to_be_visible()
             expect(table).to_be_hidden()
-            expect(button).to_have_text("Show table")
+            expect(button).to_have_text("Table")
             button.click()
             expect(table).to_be_visible()
             expect(chart).to_be_hidden()
-            expect(button).to_have_text("Show chart")
+            expect(button).to_have_text("Chart")
             assert reader.sees() == told(definition)
             button.click()
 
@@ -334,11 +336,23 @@ def test_the_saved_table_has_the_models_rows(quiet, anywhere):
         (Reader(quiet, "plain-figure"), PLAIN, {}, "plain-figure.csv"),
     ):
         suggested, content = saved(reader, "csv")
+        assert content.startswith(codecs.BOM_UTF8), "Excel reads it in another code"
         columns, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         expected = told(definition, default_of(definition) | choice)
-        assert columns == expected.columns
-        assert [[value_of(cell) if cell else None for cell in row] for row in rows] == expected.rows
+        own = len(expected.columns)
+        assert columns[:own] == expected.columns
+        values = [[value_of(cell) if cell else None for cell in row[:own]] for row in rows]
+        assert values == expected.rows
         assert suggested == name
+        for row in rows:
+            about = dict(zip(columns[own:], row[own:], strict=True))
+            for control in definition.controls:
+                word = control.words[(default_of(definition) | choice)[control.name]]
+                assert about.pop(f"Choice: {control.label}") == word
+            assert about.pop("Title") == expected.title
+            assert about.pop("Source") == CAPTION["source"]
+            assert about.pop("Address").endswith(f"page.html{reader.address()}")
+            assert not about
 
 
 def test_the_saved_chart_is_an_image_with_title_numbers_and_source(quiet, anywhere, tmp_path):
@@ -351,12 +365,15 @@ def test_the_saved_chart_is_an_image_with_title_numbers_and_source(quiet, anywhe
         text = content.decode()
         words = "".join(" ".join(ET.fromstring(content).itertext()).split())
         expected = told(definition)
-        for part in (expected.title, expected.sentence, CAPTION["source"]):
+        chosen = (": ".join(pair) for pair in definition.scenario(definition.default))
+        for part in (expected.title, expected.sentence, CAPTION["source"], *chosen):
             assert "".join(part.split()) in words
         for drawn in reader.figure.locator(".explorer-view svg text").all_text_contents():
             assert "".join(drawn.split()) in words
         assert "var(" not in text and "calc(" not in text
-        assert not re.search(r"https?://(?!www\.w3\.org/)", text)
+        assert "<use" not in text, "drawing programs lose what is drawn by reference"
+        assert 'sans-serif"' in text[:300]
+        assert not re.search(r"=\"https?://(?!www\.w3\.org/)|url\(http", text)
         (tmp_path / "chart.svg").write_bytes(content)
         drawn = drawn_as_image(quiet.context.new_page(), tmp_path / "chart.svg")
         assert min(drawn.size) > 500
@@ -443,10 +460,36 @@ def test_readings_follow_the_state(quiet, served):
     expect(reader.figure.locator(".explorer-reading")).to_be_hidden()
 
 
-def test_the_sentence_is_announced_and_names_the_chart(quiet, served):
+ANNOUNCED = """() => {
+  window.announced = [];
+  const live = "[aria-live=polite], [role=status], output:not([aria-live=off])";
+  const note = (changes) => changes.forEach(({ target }) => {
+    const element = target.nodeType === 3 ? target.parentElement : target;
+    const words = element?.closest(live)?.textContent;
+    if (words) window.announced.push(words);
+  });
+  new MutationObserver(note).observe(document.body,
+    { subtree: true, childList: true, characterData: true });
+}"""
+"""Notes what a reader of screens would say of its own accord: the changed parts that are live."""
+
+
+def test_a_run_of_choices_is_announced_once_when_it_rests(quiet, served):
+    reader, _ = opened(quiet, served)
+    reader.chooses_by_keyboard("cut", 3)
+    quiet.wait_for_timeout(1000)
+    quiet.evaluate(ANNOUNCED)
+    reader.chooses_by_keyboard("cut", 10)
+    reader.chooses_by_keyboard("cut", 4)
+    sentence = told(SHOCK, default_of(SHOCK) | {"cut": 4}).sentence
+    expect(reader.figure.locator(".explorer-spoken")).to_have_text(sentence)
+    assert quiet.evaluate("announced") == [sentence]
+    expect(reader.field("cut")).to_have_attribute("aria-valuetext", "40%")
+
+
+def test_the_sentence_names_the_chart(quiet, served):
     reader, _ = opened(quiet, served)
     sentence = reader.figure.locator(".explorer-summary")
-    expect(sentence).to_have_attribute("aria-live", "polite")
     reader.chooses_by_keyboard("cut", 8)
     expect(sentence).to_have_text(told(SHOCK, default_of(SHOCK) | {"cut": 8}).sentence)
     chart = reader.figure.get_by_role("img", name=sentence.inner_text(), exact=True)
@@ -471,6 +514,10 @@ def is_complete_without_script(page):
         expect(inside("figcaption")).to_contain_text(CAPTION["source"])
         for hidden in (*inside("form").all(), *inside("button").all(), inside(".explorer-table")):
             expect(hidden).to_be_hidden()
+        for control in definition.controls:
+            assumed = f"{control.label}: {control.words[control.default]}"
+            expect(inside(".explorer-scenario")).to_be_visible()
+            expect(inside(".explorer-scenario")).to_contain_text(assumed)
 
 
 def test_without_javascript_the_page_is_complete(browser, anywhere):
@@ -501,6 +548,10 @@ def test_paper_has_the_chart_as_it_stands_without_controls(quiet, served):
         expect(reader.figure.locator(part)).to_be_hidden()
     for part in (".explorer-title", "svg[role=img]", ".explorer-summary", "figcaption"):
         expect(reader.figure.locator(part)).to_be_visible()
+    expect(reader.figure.locator(".explorer-scenario")).to_be_visible()
+    expect(reader.figure.locator(".explorer-scenario")).to_have_text(
+        "Supplier: Norway; Cut: 90%; Lasting: no"
+    )
 
 
 @pytest.mark.parametrize("mobile", [True, False])
@@ -566,3 +617,256 @@ def test_a_page_asks_for_its_own_files_only_and_for_nothing_later(page, anywhere
         reader.reads_by_keyboard()
     files = {address.removeprefix(anywhere) for address in addresses}
     assert files - {"data:,"} == {"/page.html", "/explorer.css", "/explorer.js"}
+
+
+def test_the_image_is_twice_as_large_as_the_page_shows_the_chart(quiet, anywhere, tmp_path):
+    reader, _ = opened(quiet, anywhere, "#gas-shock?cut=70&supplier=LNG")
+    reader.waits()
+    name, content = saved(reader, "png")
+    assert name == "gas-shock_supplier=LNG_cut=70_lasting=no.png"
+    image = Image.open(io.BytesIO(content))
+    assert image.width == 2 * 640 and image.height > image.width / 2
+    assert len(image.convert("RGB").getcolors(1 << 24)) > 100, "the image is blank"
+
+
+def test_a_title_fits_its_saved_chart_in_a_wider_type(quiet, served, tmp_path):
+    reader, _ = opened(quiet, served)
+    _, content = saved(reader, "svg")
+    (tmp_path / "chart.html").write_text(
+        f"<style>text {{ font-family: 'DejaVu Sans' !important }}</style>{content.decode()}"
+    )
+    page = quiet.context.new_page()
+    page.goto((tmp_path / "chart.html").as_uri())
+    assert page.evaluate(
+        """() => [...document.querySelectorAll("svg > text")].every((text) =>
+          text.getBBox().x + text.getBBox().width <= text.ownerSVGElement.viewBox.baseVal.width)"""
+    )
+
+
+SCENARIOS = (Preset("nothing fails", (0, 0, 0)), Preset("all of the LNG", (1, 10, 0)))
+
+
+@pytest.fixture(scope="module")
+def scenarios(folder, served, baked):
+    """A page with an explorer that has scenarios, one control open and the others folded."""
+    definition = replace(SHOCK, presets=SCENARIOS, opened=("cut",))
+    html = figure(definition, {"wide": baked[SHOCK.id]}, **CAPTION)
+    (folder / "scenarios.html").write_text(PAGE.format(figures=html), "utf-8")
+    return f"{served}/scenarios.html"
+
+
+def test_a_scenario_is_taken_by_its_button_and_named_by_the_address(quiet, scenarios):
+    quiet.goto(scenarios)
+    reader = Reader(quiet, "gas-shock")
+    for name, choice in (
+        ("all of the LNG", {"supplier": 1, "cut": 10}),
+        ("nothing fails", {"cut": 0}),
+    ):
+        button = reader.figure.get_by_role("button", name=name)
+        expect(button).to_have_attribute("aria-pressed", "false")
+        button.click()
+        wanted = default_of(SHOCK) | choice
+        expect(button).to_have_attribute("aria-pressed", "true")
+        assert reader.choice() == wanted and reader.sees() == told(SHOCK, wanted)
+        comes_to(quiet, reader.address(wanted))
+    reader.chooses_by_keyboard("cut", 5)
+    expect(reader.figure.locator("[aria-pressed=true]")).to_have_count(0)
+    reader.button("reset").click()
+    assert reader.sees() == told(SHOCK)
+
+
+def test_folded_assumptions_say_how_many_are_changed_and_answer_when_unfolded(quiet, scenarios):
+    quiet.goto(f"{scenarios}#gas-shock?supplier=LNG")
+    reader = Reader(quiet, "gas-shock")
+    fold = reader.figure.locator(".explorer-more")
+    expect(fold.locator("summary")).to_have_text("More assumptions (2, 1 changed)")
+    expect(fold.locator("select")).to_be_hidden()
+    expect(reader.figure.locator("input[type=range]")).to_be_visible()
+    reader.chooses_by_keyboard("lasting", 1)
+    expect(fold.locator("summary")).to_have_text("More assumptions (2, 2 changed)")
+    assert reader.sees() == told(SHOCK, default_of(SHOCK) | {"supplier": 1, "lasting": 1})
+
+
+def test_without_javascript_the_default_scenario_is_said_in_words(browser, scenarios):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(scenarios)
+        expect(page.locator(".explorer-scenario")).to_have_text(
+            "Supplier: Norway; Cut: 20%; Lasting: no"
+        )
+        expect(page.locator("button, summary, input").first).to_be_hidden()
+
+
+WIPE = """document.addEventListener("DOMContentLoaded",
+  () => history.replaceState({}, "", location.href));"""
+"""What the highlighter of searched words does to the history when a page has come."""
+
+
+def test_back_to_the_first_entry_restores_it_where_another_script_wrote_over_it(quiet, anywhere):
+    quiet.add_init_script(WIPE)
+    shock, growth = opened(quiet, anywhere)
+    shock.chooses_by_mouse("cut", 5)
+    comes_to(quiet, shock.address())
+    quiet.go_back()
+    assert shock.sees() == told(SHOCK)
+    assert growth.sees() == told(GROWTH)
+
+
+def test_two_explorers_stay_as_they_are_when_the_page_is_loaded_again_and_again(quiet, anywhere):
+    quiet.add_init_script(WIPE)
+    shock, growth = opened(quiet, anywhere)
+    for reader, name, value in ((shock, "cut", 9), (growth, "scenario", 1)):
+        reader.chooses_by_mouse(name, value)
+        comes_to(quiet, reader.address())
+    for _ in range(3):
+        quiet.reload()
+        assert shock.sees() == told(SHOCK, default_of(SHOCK) | {"cut": 9})
+        assert growth.sees() == told(GROWTH, default_of(GROWTH) | {"scenario": 1})
+
+
+TRANSLATED = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walk.nextNode()) {
+    const { parentElement: parent, nodeValue } = walk.currentNode;
+    if (nodeValue.trim() && !parent.closest("script, svg, textarea")) texts.push(walk.currentNode);
+  }
+  texts.forEach((text) => {
+    const [outer, inner] = [0, 1].map(() => document.createElement("font"));
+    text.replaceWith(outer);
+    outer.append(inner);
+    inner.append(text);
+  });
+}"""
+"""What a browser's translation does to a page: every text within two elements of its own."""
+
+
+def test_buttons_and_scenarios_answer_in_a_page_that_the_browser_translates(quiet, scenarios):
+    quiet.goto(scenarios)
+    reader = Reader(quiet, "gas-shock")
+    quiet.evaluate(TRANSLATED)
+    for name in ("all of the LNG", "Reset"):
+        reader.figure.locator("font font", has_text=name).click()
+    assert reader.choice() == default_of(SHOCK)
+    reader.figure.locator("font font", has_text="all of the LNG").click()
+    wanted = default_of(SHOCK) | {"supplier": 1, "cut": 10}
+    assert reader.choice() == wanted
+    reader.figure.locator("button font font", has_text="Table").click()
+    expect(reader.figure.locator(".explorer-table td").first).to_be_visible()
+    with quiet.expect_download():
+        reader.figure.locator("button font font", has_text="CSV").click()
+
+
+def test_a_page_saved_after_a_move_knows_what_it_shows(quiet, served, folder):
+    reader, _ = opened(quiet, served)
+    reader.chooses_by_mouse("cut", 9)
+    reader.reads_by_keyboard()
+    (folder / "kept.html").write_text(quiet.content(), "utf-8")
+    quiet.goto(f"{served}/kept.html")
+    moved = default_of(SHOCK) | {"cut": 9}
+    assert reader.choice() == moved and reader.sees() == told(SHOCK, moved)
+    expect(reader.figure.locator(".explorer-reading, .explorer-spoken")).to_have_count(2)
+    reader.button("reset").click()
+    assert reader.sees() == told(SHOCK)
+
+
+INKS = """(figure) => [...figure.querySelectorAll(".explorer-view svg text")]
+  .map((text) => getComputedStyle(text).fill)"""
+
+
+def test_a_chart_printed_from_the_dark_theme_is_as_one_printed_from_the_light(quiet, served):
+    reader, _ = opened(quiet, served)
+    seen = {}
+    for theme in ("light", "dark"):
+        quiet.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        quiet.emulate_media(media="print")
+        seen[theme] = reader.figure.evaluate(INKS)
+        assert quiet.locator("html").evaluate(UNREADABLE) == []
+        quiet.emulate_media(media="screen")
+    assert seen["light"] == seen["dark"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_chart_takes_the_colours_that_a_reader_forces_upon_the_page(
+    quiet, served, theme, colours
+):
+    quiet.emulate_media(forced_colors="active", color_scheme=colours)
+    reader, _ = opened(quiet, served)
+    quiet.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    ink = quiet.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert set(reader.figure.evaluate(INKS)) == {ink}
+
+
+@pytest.fixture
+def finger(browser, served):
+    """A phone, and what moves a finger over it from one place to another."""
+    with browser.new_context(
+        viewport={"width": 360, "height": 720}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        touch = context.new_cdp_session(page)
+
+        def swipes(x, y, dx, dy):
+            touch.send(
+                "Input.dispatchTouchEvent",
+                {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]},
+            )
+            for part in range(1, 9):
+                point = {"x": x + dx * part / 8, "y": y + dy * part / 8}
+                touch.send(
+                    "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]}
+                )
+                page.wait_for_timeout(20)
+            touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+            page.wait_for_timeout(400)
+
+        yield page, swipes
+
+
+def test_a_swipe_that_scrolls_the_page_changes_no_slider(finger, served):
+    page, swipes = finger
+    reader, _ = opened(page, served)
+    before = page.evaluate("scrollY")
+    x, y = reader.place_on_slider("cut", 9)
+    assert page.evaluate("scrollY") != before or y < 720
+    swipes(x, y, 0, -250)
+    assert reader.choice() == default_of(SHOCK)
+    assert reader.sees() == told(SHOCK)
+    assert page.evaluate("location.hash") == ""
+    reader.turns_to("chart")
+    x, y = reader.place_on_slider("cut", 2)
+    swipes(x, y, 120, 0)
+    assert reader.choice() != default_of(SHOCK), "a swipe along the slider moves it"
+
+
+def test_a_reading_is_gone_when_the_page_was_swiped(finger, served):
+    page, swipes = finger
+    reader, _ = opened(page, served)
+    x, y = reader.place_of(reader.marks()[0])
+    page.touchscreen.tap(x, y)
+    reader.figure.locator(".explorer-reading").wait_for()
+    swipes(x, y, 0, -250)
+    assert reader.reading() is None
+
+
+def test_a_phone_on_its_side_shows_chart_and_controls_together(quiet, scenarios):
+    quiet.set_viewport_size({"width": 740, "height": 360})
+    quiet.goto(scenarios)
+    reader = Reader(quiet, "gas-shock")
+    chart, form = (reader.figure.locator(p).bounding_box() for p in (".explorer-view", "form"))
+    assert form["x"] >= chart["x"] + chart["width"]
+    top = min(chart["y"], form["y"])
+    assert max(chart["y"] + chart["height"], form["y"] + form["height"]) - top <= 300
+    mark = reader.marks()[0]
+    quiet.mouse.move(*reader.place_of(mark))
+    reader.figure.locator(".explorer-reading").wait_for()
+    assert reader.reading() == mark["text"]
+
+
+def test_escape_ends_a_reading_that_the_mouse_began(quiet, served):
+    reader, _ = opened(quiet, served)
+    quiet.mouse.move(*reader.place_of(reader.marks()[0]))
+    reader.figure.locator(".explorer-reading").wait_for()
+    reader.presses("Escape")
+    expect(reader.figure.locator(".explorer-reading")).to_be_hidden()

@@ -1,5 +1,4 @@
 import functools
-import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -239,8 +238,7 @@ def test_marks_read_as_the_figures_they_stand_for():
     } <= set(figure("freed-gas").shown().readings)
 
 
-def test_each_rule_and_plant_has_one_mark(rules, plants):
-    readings = figure("freed-rules").shown().readings
-    assert len(readings) == len(rules) + len(plants)
-    for name in itertools.chain(rules["name"], plants["plant"]):
-        assert any(name in text for text in readings)
+def test_rules_and_plants_stand_in_one_table(rules, plants):
+    table = freed_gas.rules_and_plants(rules, plants)
+    assert list(table["name"]) == [*rules["name"], *plants["plant"]]
+    assert table["gas_m3_mwh"].notna().all()

@@ -283,6 +283,35 @@ def test_who_sends_no_lng_has_a_share_of_all_gas_in_every_year(supply, share):
     assert own.tolist() == pytest.approx(share["share_percent"].tolist())
 
 
+def test_italys_months_add_up_to_the_published_years_and_so_far_compares_like_months():
+    table = gas.italy_by_month(data.load("gas/country_imports"))
+    years = table.groupby("year")["energy_twh"].sum().round(1)
+    assert years.loc[2022:2025].tolist() == [109.3, 106.0, 109.2, 105.9]
+    so_far = gas.italy_so_far(table)
+    assert (so_far.year, so_far.month) == (2026, 8)
+    assert so_far.energy_twh == pytest.approx(69.0, abs=0.05)
+    assert so_far.on_last_year == pytest.approx(0.006, abs=5e-4)
+    assert so_far.on_two_years == pytest.approx(-0.033, abs=5e-4)
+    shorter = table[~((table["year"] == 2026) & (table["month"] > 2))]
+    assert gas.italy_so_far(shorter).on_last_year == pytest.approx(16.402 / 15.659 - 1, abs=1e-3)
+
+
+def test_italys_ministry_saw_the_change_that_eurostat_prints():
+    imports = data.load("gas/country_imports")
+    table = gas.italy_by_month(imports).set_index(["year", "month"])["energy_twh"]
+    eurostat = table[2024].loc[:2].sum() / table[2023].loc[:2].sum()
+    ministry = data.where(imports, importer="ITA", basis="italian_ministry")
+    by_span = ministry.set_index(ministry["period"].astype(str))["value"]
+    (then,) = by_span[by_span.index.str.startswith("[2023-01-01, 2023-03")]
+    (later,) = by_span[by_span.index.str.startswith("[2024-01-01, 2024-03")]
+    assert eurostat == pytest.approx(later / then, abs=0.002)
+
+
+def test_without_a_month_of_italy_nothing_is_drawn():
+    with pytest.raises(ValueError, match="no month"):
+        gas.italy_by_month(data.load("gas/country_imports").iloc[:0])
+
+
 def test_azerbaijans_share_is_that_of_the_derived_rows(share):
     told = data.calendar_years(data.load("gas/eu_import_shares")).query(
         "supplier == 'AZE' and share_of == 'all_gas_imports' and basis == 'bruegel'"

@@ -75,14 +75,19 @@ def test_what_an_edition_does_not_split_is_the_rest_and_never_zero():
 
 def test_a_year_without_figures_stays_without_and_is_said_so():
     assert OUTPUTS.query("country == 'TJK' and year == 2025").empty
-    table = power.generation_mix(OUTPUTS, INTENSITIES, country="TJK", year=2025)
-    assert table["energy_twh"].isna().all()
-    assert power.describe_mix(table).startswith("No edition")
+    with pytest.raises(KeyError, match="1999"):
+        power.generation_mix(OUTPUTS, since=1999)
 
 
-def test_a_sentence_begins_with_the_article_of_the_european_union():
-    table = power.generation_mix(OUTPUTS, INTENSITIES, country="EU27", year=2019)
-    assert power.describe_mix(table).startswith("The European Union made 2,875 TWh in 2019")
+def test_the_mix_of_a_country_is_of_its_first_year_and_of_the_newest_that_is_split():
+    table = power.generation_mix(OUTPUTS)
+    years = table.groupby("country")["year"].unique().map(list)
+    assert years["Azerbaijan"] == [2000, 2024] and years["Turkmenistan"] == [2000, 2019]
+    sums = table.groupby(["country", "year"])["share_percent"].sum()
+    assert sums.to_numpy() == pytest.approx(100)
+    assert power.REST not in set(table["part"])
+    said = power.describe_mix(table)
+    assert "Tajikistan hydro 98, then hydro 90 (in 2022)" in said
 
 
 def test_where_sources_exceed_the_printed_total_both_are_kept():
@@ -96,26 +101,9 @@ def test_the_renewable_part_agrees_with_the_share_that_ember_prints():
     )
     for country, year in (("AZE", 2023), ("KAZ", 2023), ("UZB", 2021), ("TUR", 2023)):
         row = printed[(printed["country"] == country) & (printed["period"].array.left.year == year)]
-        mix = power.generation_mix(OUTPUTS, INTENSITIES, country=country, year=year)
-        own = mix["renewable_percent"].iloc[0]
+        mix = OUTPUTS[(OUTPUTS["country"] == country) & (OUTPUTS["year"] == year)]
+        own = mix[mix["part"].isin(power.RENEWABLE)]["share_percent"].sum()
         assert own == pytest.approx(row["share_percent"].iloc[0], abs=0.3), country
-
-
-def test_the_scale_in_twh_is_that_of_the_country_and_of_a_share_a_hundred():
-    ends = {
-        power.generation_mix(OUTPUTS, INTENSITIES, country="KAZ", year=year)["axis_end"].iloc[0]
-        for year in (2000, 2010, 2025)
-    }
-    assert ends == {120.0}
-    share = power.generation_mix(OUTPUTS, INTENSITIES, country="KAZ", measure="share")
-    assert share["axis_end"].iloc[0] == 100
-
-
-def test_a_wrong_country_or_measure_is_refused():
-    with pytest.raises(KeyError, match="XYZ"):
-        power.generation_mix(OUTPUTS, INTENSITIES, country="XYZ")
-    with pytest.raises(ValueError, match="calories"):
-        power.generation_mix(OUTPUTS, INTENSITIES, measure="calories")
 
 
 def test_intensity_fell_in_the_eu_and_not_in_the_six_states():
@@ -421,8 +409,15 @@ def test_a_met_goal_is_drawn_as_met():
     assert "nothing more needed" in drawing.fragment
 
 
-def test_parts_that_are_not_split_have_no_bar_and_the_rest_is_open():
-    state = figure("generation-mix").shown(country="UZB", year=2025, measure="TWh")
-    assert any(text.startswith("Gas, coal and oil: 69.2 TWh") for text in state.readings)
-    assert not any(text.startswith(("Coal:", "Gas:")) for text in state.readings)
-    assert state.drawn.count(">not split<") == 3
+def test_each_part_of_a_mix_has_a_bar_with_its_reading():
+    readings = figure("generation-mix").shown().readings
+    assert "Tajikistan 2022, coal: 1.89 TWh, 8.5%" in readings
+    assert not any("not split" in text for text in readings)
+
+
+def test_a_goal_is_drawn_in_gigawatts_on_an_axis_of_its_own():
+    for goal in GOALS.to_dict("records"):
+        table = power.target_pace(GOALS, COUNTS, goal=goal["goal"], planned_percent=0)
+        end = table["axis_end"].iloc[0]
+        assert goal["goal_gw"] <= end and goal["base_gw"] + goal["planned_gw"] <= end
+        assert f">{end:g} GW<" in figure("target-pace").shown(goal=goal["goal"]).drawn

@@ -1,5 +1,3 @@
-import pytest
-
 from corridors import data
 from corridors.subjects import raw_materials as raw
 from tests.figures import figure
@@ -43,35 +41,16 @@ def test_suppliers_of_uranium_come_largest_first_and_never_exceed_the_whole():
     assert supply.groupby("year")["share_percent"].sum().le(100).all()
 
 
-def test_an_unknown_choice_names_the_known_ones():
-    with pytest.raises(ValueError, match="Uranium"):
-        raw.chosen(SHARES, material="Gold")
-    with pytest.raises(ValueError, match="in the ground"):
-        raw.chosen(SHARES, measure="by weight")
+def test_the_largest_share_of_each_kind_is_said_with_its_source():
+    said = raw.describe_overview(raw.overview(SHARES))
+    assert said.startswith(f"{len(SHARES)} statements.")
+    assert "in the ground, 40 percent of manganese ore" in said
 
 
-def test_a_share_that_nobody_states_is_unknown_and_not_zero():
-    nothing = raw.chosen(SHARES, material="Chromium", measure=raw.SUPPLY)
-    assert len(nothing) == 1 and nothing["share_percent"].isna().all()
-    assert "does not mean it is zero" in raw.describe_chosen(nothing)
-
-
-def test_a_single_statement_is_one_statement():
-    one = raw.chosen(SHARES, material="Lead")
-    assert raw.describe_chosen(one).startswith("One statement: in the ground, 20 percent of lead")
-
-
-def test_choices_of_measure_share_out_all_statements():
-    parts = [len(raw.chosen(SHARES, measure=kind)) for kind in raw.KINDS]
-    assert sum(parts) == len(raw.chosen(SHARES)) == len(SHARES)
-
-
-def test_every_statement_of_a_choice_has_its_reading():
-    materials = figure("raw-materials")
-    for state in materials.states:
-        known = materials.table(**state.choices)["share_percent"].notna().sum()
-        assert len(state.marks) == max(known, 1), state.choices
-        assert not state.title.startswith("1 materials") and " 1 materials" not in state.title
+def test_every_statement_has_its_reading():
+    shown = figure("raw-materials").shown()
+    assert len(shown.marks) == len(SHARES)
+    assert "in the ground" in shown.title
 
 
 def test_the_picture_of_uranium_reads_every_bar_and_says_both_shares():

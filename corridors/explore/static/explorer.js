@@ -1,8 +1,8 @@
 /* Brings the explorers of a page to life. No dependency, and nothing from elsewhere.
  *
  * The page contract: <figure class="explorer" id> holds a <form> of native controls named after the
- * model's arguments, the chart in .explorer-view, the sentence in .explorer-summary, the buttons in
- * .explorer-tools. The chart is one <svg data-shape> or two, of which the style sheet shows the one
+ * model's arguments and buttons for its scenarios, the chart in .explorer-view, the sentence in
+ * .explorer-summary, what the chart assumes in .explorer-scenario, the buttons in .explorer-tools. The chart is one <svg data-shape> or two, of which the style sheet shows the one
  * that suits the width; each has its states in an .explorer-states of the same data-shape, in the
  * page or, by its data-src, in a file beside it. What is shown is what the form says, unless the
  * figure is aria-busy: then the states are under way.
@@ -14,8 +14,16 @@
   const NEAR = 28; // how far from a mark, in the chart's points, a pointer still reads it
   const DOT = 6; // half the size of a mark without extent
   const REST = 300; // milliseconds without a change that end a run of key presses
+  const STILL = 700; // milliseconds without a change after which the sentence is said aloud
   const SLOW = 600; // milliseconds of waiting after which the page says that it waits
   const SOON = "600px"; // how far below the window the states of an explorer are fetched
+  const TYPE = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"; // of saved charts
+  const WIDER = 1.15; // how much wider than measured a title may be in a type of another machine
+  const ACROSS = { wide: 640, tall: 330 }; // how wide a page shows the charts, in pixels
+  /* What the book says of itself and of this page: title, edition, licence, citation, its site, the
+     path of the figure's page and the way from here to the root. A page by itself has none. */
+  const book = JSON.parse(document.querySelector(".explorer-book")?.textContent ?? "null");
+  const embedded = document.documentElement.classList.contains("explorer-embedded");
   const explorers = new Map();
   const awaited = new Map(); // what to do with the text of a pack, by the pack's name
 
@@ -236,16 +244,22 @@
       this.form = this.find("form");
       this.view = this.find(".explorer-view");
       this.defaults = this.controls.map((control) => control.default);
-      this.choice = this.defaults.slice();
-      const [title, sentence] = [".explorer-title", ".explorer-summary"].map((part) => this.find(part).textContent);
+      this.presets = [...figure.querySelectorAll("[data-choice]")];
+      this.folded = this.find(".explorer-more");
+      this.foldedName = this.folded?.querySelector("summary").textContent;
+      // a page that a browser saved has what was shown then, and what this script had added
+      figure.querySelectorAll(".explorer-reading, .explorer-spoken, .explorer-pointer, .explorer-panel").forEach((part) => part.remove());
+      const title = this.find(".explorer-title").textContent;
       this.faces = [...this.view.querySelectorAll("svg[data-shape]")].map((svg) => {
-        const { shape } = svg.dataset;
+        const { shape, choice } = svg.dataset;
         const pack = new Pack(figure, this.find(`.explorer-states[data-shape="${shape}"]`));
-        return { svg, pack, choice: this.choice, title, sentence };
+        return { svg, pack, choice: choice ? choice.split(",").map(Number) : this.defaults, title, sentence: svg.getAttribute("aria-label") };
       });
       this.face = this.facing();
+      this.choice = this.face.choice.slice();
       this.frame = 0;
       this.at = -1;
+      this.turns = 0; // how often a reading began or ended
       this.reading = document.createElement("div");
       this.reading.className = "explorer-reading";
       this.reading.hidden = true;
@@ -256,8 +270,12 @@
       figure.append(this.spoken);
       this.listen();
       this.toForm();
-      if (this.form) this.form.hidden = false;
+      if (this.form) {
+        this.form.hidden = false;
+        this.find(".explorer-scenario").hidden = true;
+      }
       this.find(".explorer-tools").hidden = false;
+      figure.querySelectorAll("[data-action=embed], [data-action=cite]").forEach((button) => (button.hidden = !book));
     }
 
     /* The chart that the style sheet shows, with what it shows: a choice, its title, its sentence. */
@@ -300,16 +318,20 @@
           this.rest = setTimeout(() => remember(this), REST);
         });
         this.form.addEventListener("submit", (event) => event.preventDefault());
+        // a finger that meant to scroll the page has chosen nothing
+        this.form.addEventListener("pointerdown", () => (this.before = this.choice), true);
+        this.form.addEventListener("pointercancel", () => this.before && this.take(this.before));
       }
-      this.find(".explorer-tools").addEventListener("click", (event) => {
-        const action = event.target.dataset.action;
-        if (action) this.act(action, event.target);
+      this.figure.addEventListener("click", (event) => {
+        const button = event.target.closest("[data-action]");
+        if (button) this.act(button.dataset.action, button);
       });
       this.view.addEventListener("pointermove", (event) => this.point(event));
       this.view.addEventListener("pointerdown", (event) => this.point(event));
       this.view.addEventListener("pointerleave", (event) => {
         if (event.pointerType === "mouse") this.read(-1);
       });
+      this.view.addEventListener("pointercancel", () => this.read(-1));
       this.view.addEventListener("keydown", (event) => this.step(event));
       this.view.addEventListener("focus", () => {
         if (this.view.matches(":focus-visible")) this.whenOpen(() => this.read(Math.max(this.at, 0), true));
@@ -339,8 +361,22 @@
         const field = this.field(control);
         if (control.kind === "checkbox") field.checked = this.choice[i] === 1;
         else field.value = control.keys[this.choice[i]];
-        this.toWords(control, i);
       });
+      this.toPage();
+    }
+
+    /* What stands beside the controls: the words of sliders, which scenario is the choice, and how
+       many of the folded assumptions are not as they opened. */
+    toPage() {
+      this.controls.forEach((control, i) => this.toWords(control, i));
+      const choice = this.choice.join();
+      this.presets.forEach((button) => button.setAttribute("aria-pressed", button.dataset.choice === choice));
+      if (!this.folded) return;
+      const moved = this.controls.filter((control, i) => {
+        const field = this.field(control);
+        return this.choice[i] !== this.defaults[i] && this.folded.contains(field[0] ?? field);
+      });
+      setText(this.folded.querySelector("summary"), this.foldedName.replace(")", moved.length ? `, ${moved.length} changed)` : ")"));
     }
 
     toWords(control, i) {
@@ -353,7 +389,7 @@
 
     choose(choice) {
       this.choice = choice;
-      this.controls.forEach((control, i) => this.toWords(control, i));
+      this.toPage();
       if (!this.face.pack.states) this.update();
       else {
         this.frame ||= requestAnimationFrame(() => {
@@ -386,6 +422,7 @@
     show() {
       const { face } = this;
       face.choice = this.choice;
+      face.svg.dataset.choice = this.choice.join();
       const { title, sentence, fragment } = this.data;
       Object.assign(face, { title, sentence });
       face.svg.querySelector(".explorer-state").innerHTML = fragment;
@@ -397,8 +434,11 @@
     tell() {
       setText(this.find(".explorer-title"), this.face.title);
       setText(this.find(".explorer-summary"), this.face.sentence);
+      if (this.form) setText(this.find(".explorer-scenario"), this.scenario.map((chosen) => chosen.join(": ")).join("; "));
       this.settle();
       this.read(-1);
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => setText(this.spoken, this.face.sentence), STILL);
       const table = this.find(".explorer-table");
       if (!table.hidden && this.data) this.fillTable(table);
     }
@@ -433,6 +473,11 @@
       if (lasting) this.said = setTimeout(() => this.say(""), lasting);
     }
 
+    /* The state shown in words: the label of each control, and the word for its value. */
+    get scenario() {
+      return this.controls.map(({ label, words }, i) => [label, words[this.face.choice[i]]]);
+    }
+
     query() {
       return this.controls
         .map((control, i) => `${control.name}=${encodeURIComponent(control.keys[this.choice[i]])}`)
@@ -441,26 +486,35 @@
 
     /* Open the state that an address names; what it does not name, or misnames, is the default. */
     open(query) {
-      clearTimeout(this.rest);
       const wanted = new URLSearchParams(query);
-      this.choice = this.controls.map((control, i) => {
+      this.take(this.controls.map((control, i) => {
         const index = control.keys.indexOf(wanted.get(control.name));
         return index < 0 ? this.defaults[i] : index;
-      });
+      }));
+    }
+
+    /* Make a choice that did not come from a control. */
+    take(choice) {
+      clearTimeout(this.rest);
+      this.choice = choice;
       this.toForm();
       this.update();
     }
 
     act(action, button) {
-      if (action === "reset") this.reset();
-      else if (action === "link") this.copyLink();
+      if (action === "reset") this.jump(this.defaults.slice());
+      else if (action === "preset") this.jump(button.dataset.choice.split(",").map(Number));
+      else if (action === "link") this.hand("Link", here() + fragment(this), "Link copied");
+      else if (action === "embed") this.hand("Code to embed this figure", this.frameCode(), "Code copied", true);
+      else if (action === "cite") this.hand("Citation", this.citation(), "Citation copied", true);
       else if (action === "table") this.whenOpen(() => this.switchFace(button));
-      else if (action === "svg") this.whenOpen(() => this.saveChart());
+      else if (action === "svg") this.whenOpen(() => save(this.fileName("svg"), "image/svg+xml", this.drawing()));
+      else if (action === "png") this.whenOpen(() => this.saveImage());
       else if (action === "csv") this.whenOpen(() => this.saveValues());
     }
 
-    reset() {
-      this.open("");
+    jump(choice) {
+      this.take(choice);
       remember(this);
     }
 
@@ -470,7 +524,7 @@
       if (toTable) this.fillTable(table);
       table.hidden = !toTable;
       this.view.hidden = toTable;
-      button.textContent = toTable ? "Show chart" : "Show table";
+      button.textContent = toTable ? "Chart" : "Table";
     }
 
     get heads() {
@@ -500,63 +554,140 @@
         });
       });
       place.replaceChildren(table);
+      if (!rows.length) place.append("Nothing is on record for this choice.");
     }
 
+    /* What a file says beside the chart or the values: the scenario, and where it is from. */
+    get origin() {
+      const source = this.find(".explorer-source")?.textContent.replace(/^Source: /, "");
+      const number = this.find(".explorer-number")?.textContent.replace(/\.$/, "");
+      return [
+        ["Figure", number],
+        ["Title", this.face.title],
+        ["Source", source],
+        ["Edition", book && `${book.title}, ${book.edition}`],
+        ["Licence", book?.licence],
+        ["Address", address(fragment(this))],
+      ].filter(([, text]) => text);
+    }
+
+    /* The rows shown, each with the scenario and the origin: so a file needs no remarks, and rows
+       of two files can be told apart. */
     saveValues() {
       const quote = (value) => {
-        const text = value === null ? "" : String(value);
+        const text = value === null || value === undefined ? "" : String(value);
         return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
       };
-      const lines = [this.heads, ...this.data.table];
+      const about = [...this.scenario.map(([label, word]) => [`Choice: ${label}`, word]), ...this.origin];
+      const rows = this.data.table.length ? this.data.table : [this.heads.map(() => null)];
+      const lines = [
+        [...this.heads, ...about.map(([head]) => head)],
+        ...rows.map((row) => [...row, ...about.map(([, text]) => text)]),
+      ];
       const text = lines.map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
       save(this.fileName("csv"), "text/csv;charset=utf-8", "\ufeff" + text);
     }
 
-    /* The chart as a file of its own: colours resolved, title and source written into it. */
-    saveChart() {
+    /* The chart as a file of its own, for browsers and drawing programs: colours resolved, no part
+       used twice by reference, and title, scenario and origin written into it. */
+    drawing() {
       const { width, height } = this.svg.viewBox.baseVal;
-      const source = this.find(".explorer-source");
-      const title = wrap(this.face.title, 52);
-      const notes = source ? wrap(source.textContent, 86) : [];
-      const top = 12 + 17 * title.length;
-      const lines = (texts, x, y, size, gap, extra) =>
-        texts.map((text, i) => `<text x="${x}" y="${y + i * gap}" style="font-size:${size}px;${extra}">${escapeText(text)}</text>`).join("");
+      const blocks = [];
+      let y = 4;
+      const write = (text, size, weight, fill) => {
+        wrap(text, size, weight, width - 16).forEach((line) => {
+          y += size * 1.25;
+          blocks.push(`<text x="8" y="${y.toFixed(1)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escapeText(line)}</text>`);
+        });
+      };
+      write(this.face.title, 14, 700, "#1f2328");
+      const words = this.scenario.map((chosen) => chosen.join(": ")).join("; ");
+      if (words) write(words, 10, 400, "#1f2328");
+      const top = y + 8;
+      y = top + height;
+      const { Source, ...rest } = Object.fromEntries(this.origin.filter(([head]) => head !== "Title"));
+      if (Source) write(`Source: ${Source}`, 9, 400, "#5d6670");
+      write(Object.values(rest).join(". "), 9, 400, "#5d6670");
+      const whole = Math.ceil(y + 8);
+      const across = ACROSS[this.face.pack.shape] ?? width;
       // not innerHTML: that is HTML, whose &nbsp; an image does not know
-      const part = (selector) => new XMLSerializer().serializeToString(this.svg.querySelector(selector));
-      const whole = height + top + 12 * notes.length + 6;
+      const parts = [...withoutReferences(this.svg).children].map((part) => new XMLSerializer().serializeToString(part));
       const text =
-        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width * 2}" height="${whole * 2}" font-family="system-ui, Helvetica, Arial, sans-serif" style="stroke-linejoin:round">` +
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${across}" height="${Math.round((whole * across) / width)}" font-family="${TYPE}" stroke-linejoin="round">` +
         `<title>${escapeText(this.face.title)}</title><desc>${escapeText(this.face.sentence)}</desc>` +
-        `<rect width="100%" height="100%" fill="#ffffff"/>` +
-        lines(title, 8, 18, 14, 17, "font-weight:700;fill:#1f2328") +
-        `<g transform="translate(0 ${top})">${part(".explorer-background")}${part(".explorer-state")}</g>` +
-        lines(notes, 8, top + height + 9, 9, 12, "fill:#5d6670") +
-        "</svg>";
-      const resolved = text
+        `<rect width="${width}" height="${whole}" fill="#ffffff"/>` +
+        `<g transform="translate(0 ${top})">${parts.join("")}</g>${blocks.join("")}</svg>`;
+      return text
         .replace(/var\(--[\w-]+, ?([^()]+)\)/g, "$1")
         .replace(/calc\(([\d.]+px)\*1\)/g, "$1");
-      save(this.fileName("svg"), "image/svg+xml", resolved);
+    }
+
+    /* The same as an image, at twice the size of the page. */
+    async saveImage() {
+      const text = this.drawing();
+      const image = new Image();
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+      try {
+        await image.decode();
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+        save(this.fileName("png"), "image/png", blob);
+      } catch {
+        this.say("This browser could not make the image. SVG gives the same chart.");
+      }
+    }
+
+    frameCode() {
+      const page = `embed/${this.figure.id}.html`;
+      const src = book.site ? new URL(page, book.site) : new URL(book.root + page, location.href);
+      const height = Math.ceil(this.figure.getBoundingClientRect().height) + 64;
+      const name = escapeText(this.face.title).replaceAll('"', "&quot;");
+      return `<iframe src="${escapeText(src.href + fragment(this))}" title="${name}" loading="lazy" style="width:100%;height:${height}px;border:0"></iframe>`;
+    }
+
+    citation() {
+      const { Figure, Title, Address } = Object.fromEntries(this.origin);
+      const words = this.scenario.map((chosen) => chosen.join(": ")).join("; ");
+      return `${book.cite}. ${Figure ? `${Figure}: ` : ""}\u201c${Title}\u201d${words ? ` (${words})` : ""}. ${book.edition}. ${Address}`;
+    }
+
+    /* Copy a text, and show it where it cannot be copied or is asked for. */
+    hand(name, text, done, show = false) {
+      copy(text).then((copied) => {
+        if (copied) this.say(done, 2500);
+        else this.say(show ? "Copy it from here:" : text, show ? 0 : 20000);
+        if (show) this.panel(name, text);
+      });
+    }
+
+    panel(name, text) {
+      let panel = this.find(".explorer-panel");
+      if (!panel) {
+        panel = document.createElement("textarea");
+        panel.className = "explorer-panel";
+        panel.readOnly = true;
+        panel.rows = 3;
+        panel.addEventListener("focus", () => panel.select());
+        panel.addEventListener("keydown", (event) => event.key === "Escape" && panel.remove());
+        this.find(".explorer-tools").after(panel);
+      }
+      panel.setAttribute("aria-label", name);
+      panel.value = text;
     }
 
     fileName(ending) {
       const state = this.query().replaceAll("&", "_").replace(/[^\w.=-]+/g, "-");
-      return `${this.figure.id}${state ? "_" + state : ""}.${ending}`;
-    }
-
-    copyLink() {
-      const address = location.href.split("#")[0] + fragment(this);
-      copy(address).then((done) => {
-        this.say(done ? "Link copied" : address, done ? 2500 : 20000);
-      });
+      return `${this.figure.id}${state ? "_" + state : ""}`.slice(0, 120) + `.${ending}`;
     }
 
     /* Read the mark nearest to the pointer. */
     point(event) {
+      const turn = this.turns;
       this.face.pack.open().then(() => {
-        const box = this.svg.getBoundingClientRect();
-        const scale = this.svg.viewBox.baseVal.width / box.width;
-        const x = (event.clientX - box.left) * scale;
-        const y = (event.clientY - box.top) * scale;
+        if (turn !== this.turns) return; // what was pointed at is gone
+        const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
         // of marks that overlap the smaller is meant, and of dots the one whose middle is nearer
         const [nearest] = this.data.marks
           .map(([left, top, width, height], i) => {
@@ -592,6 +723,7 @@
        tell marks at one place apart, so it reads them all. */
     read(index, aloud) {
       this.at = index;
+      this.turns += 1;
       const mark = index < 0 || !this.data ? null : this.data.marks[index];
       this.reading.hidden = !mark;
       this.find(".explorer-pointer")?.remove();
@@ -606,13 +738,13 @@
       setText(this.reading, aloud ? text : here.map((other) => other[4]).join("\n"));
       if (aloud) setText(this.spoken, text);
       const view = this.view.getBoundingClientRect();
-      const box = this.svg.getBoundingClientRect();
-      const scale = box.width / this.svg.viewBox.baseVal.width;
+      const place = (dy) => new DOMPoint(x, y + dy).matrixTransform(this.svg.getScreenCTM());
       const half = this.reading.offsetWidth / 2;
-      const left = Math.min(Math.max(x * scale + box.left - view.left, half), Math.max(view.width - half, half));
-      const above = (y - (width ? height / 2 : 6)) * scale - this.reading.offsetHeight - 6;
+      const left = Math.min(Math.max(place(0).x - view.left, half), Math.max(view.width - half, half));
+      const away = width ? height / 2 : 6;
+      const above = place(-away).y - view.top - this.reading.offsetHeight - 6;
       this.reading.style.left = `${left}px`;
-      this.reading.style.top = `${above >= 0 ? above : (y + (width ? height / 2 : 6)) * scale + 6}px`;
+      this.reading.style.top = `${above >= 0 ? above : place(away).y - view.top + 6}px`;
     }
   }
 
@@ -628,19 +760,48 @@
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   }
 
-  function wrap(text, width) {
+  /* The lines of a text that are no wider than so many points, in the type of saved charts. */
+  function wrap(text, size, weight, width) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${weight} ${size}px ${TYPE}`;
+    const fits = (line) => pen.measureText(line).width * WIDER <= width;
     const lines = [""];
     text.trim().split(/\s+/).forEach((word) => {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + word.length >= width) lines.push(word);
-      else lines[last] += (lines[last] ? " " : "") + word;
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (fits(longer) || !lines.at(-1)) lines[lines.length - 1] = longer;
+      else lines.push(word);
+      while (!fits(lines.at(-1))) {
+        const long = lines.pop(); // an address has no spaces to break at
+        let end = long.length - 1;
+        while (end > 1 && !fits(long.slice(0, end))) end -= 1;
+        lines.push(long.slice(0, end), long.slice(end));
+      }
     });
     return lines;
   }
 
-  function save(name, type, text) {
+  /* A copy of a chart in which what was drawn by reference to a definition is drawn itself. */
+  function withoutReferences(svg) {
+    const copied = svg.cloneNode(true);
+    copied.querySelector(".explorer-pointer")?.remove();
+    copied.querySelectorAll("use").forEach((use) => {
+      const group = document.createElementNS(use.namespaceURI, "g");
+      const [x, y] = ["x", "y"].map((name) => use.getAttribute(name) ?? 0);
+      [...use.attributes].forEach(({ name, value }) => {
+        if (!["x", "y", "href", "xlink:href", "transform"].includes(name)) group.setAttribute(name, value);
+      });
+      group.setAttribute("transform", `${use.getAttribute("transform") ?? ""} translate(${x} ${y})`.trim());
+      const part = svg.querySelector(use.getAttribute("href") ?? use.getAttribute("xlink:href")).cloneNode(true);
+      part.removeAttribute("id");
+      group.append(part);
+      use.replaceWith(group);
+    });
+    return copied;
+  }
+
+  function save(name, type, content) {
     const anchor = document.createElement("a");
-    anchor.href = URL.createObjectURL(new Blob([text], { type }));
+    anchor.href = URL.createObjectURL(new Blob([content], { type }));
     anchor.download = name;
     anchor.click();
     setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
@@ -661,16 +822,45 @@
     return `#${explorer.figure.id}${query ? "?" + query : ""}`;
   }
 
-  /* What an entry of the history keeps: the choices of all explorers. */
-  function entry() {
-    const choices = [...explorers].map(([id, explorer]) => [id, explorer.query()]);
-    return { ...history.state, explorers: Object.fromEntries(choices) };
+  /* The page as it is opened here: where the figure stands, which an embedded one does not. */
+  function here() {
+    return (embedded ? new URL(book.root + book.path, location.href).href : location.href).split("#")[0];
   }
 
-  /* A new entry for the choice just made, which the address then names. */
+  /* The address of a state for a file: that of the book's site, else of the server; never a path of
+     this machine. */
+  function address(state) {
+    if (book?.site) return book.site + book.path + state;
+    return (location.protocol === "file:" && book ? book.path : here()) + state;
+  }
+
+  let mine = {}; // what the present entry of the history keeps: the choices of all explorers
+
+  /* Keep the choices in the present entry of the history or in a new one, which has the address. */
+  function keep(how, state) {
+    mine = Object.fromEntries([...explorers].map(([id, explorer]) => [id, explorer.query()]));
+    put(how, state);
+  }
+
+  function put(how, state) {
+    try {
+      history[how]({ ...history.state, explorers: mine }, "", state);
+    } catch {
+      // a frame may refuse: then the address stays as it is
+    }
+  }
+
+  /* Another script may have written over what the present entry keeps: write it again. */
+  function restore() {
+    if (!history.state?.explorers) put("replaceState");
+  }
+
+  /* A new entry for the choice just made, which the address then names. In a frame it would be one
+     of the page around it. */
   function remember(explorer) {
-    if (location.hash !== fragment(explorer)) history.pushState(entry(), "", fragment(explorer));
-    else history.replaceState(entry(), "");
+    restore();
+    const moved = location.hash !== fragment(explorer);
+    keep(moved && !embedded ? "pushState" : "replaceState", moved ? fragment(explorer) : undefined);
   }
 
   /* Show what the present entry of the history keeps. A new one, made by a link or typed, names a
@@ -678,6 +868,7 @@
   function follow() {
     const kept = history.state?.explorers;
     if (kept) {
+      mine = kept;
       explorers.forEach((explorer, id) => explorer.open(kept[id] ?? ""));
       return;
     }
@@ -687,7 +878,7 @@
       named.open(query);
       named.figure.scrollIntoView();
     }
-    history.replaceState(entry(), "");
+    keep("replaceState");
   }
 
   function start() {
@@ -695,7 +886,13 @@
       explorers.set(figure.id, new Explorer(figure));
     });
     follow();
+    document.querySelector(".explorer-home a")?.addEventListener("click", ({ currentTarget }) => {
+      currentTarget.href = here() + fragment(explorers.values().next().value);
+    });
     window.addEventListener("popstate", follow);
+    window.addEventListener("load", restore);
+    window.addEventListener("pagehide", restore);
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && explorers.forEach((explorer) => explorer.read(-1)));
     const near = new IntersectionObserver(
       (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && bring(target.id)),
       { rootMargin: SOON },
