@@ -2,7 +2,7 @@
 
 from tests.recomputed import verdicts
 from tests.recomputed.ledger import gas_share, outcomes, promises, turnover_share
-from tests.recomputed.tables import number, percent, rows, years
+from tests.recomputed.tables import first_day, last_day, number, percent, rows, years
 
 
 def gas(destination):
@@ -74,7 +74,19 @@ def far():
     return percent(100 * (made["status"] == "met").mean())
 
 
+def newest_gas():
+    months = rows("gas/country_imports", importer="ITA", unit="TJ")["period"]
+    return f"{last_day(months[months.str.len() == 7].max()):%B %Y}"
+
+
+def searched():
+    day = first_day(rows("searches")["searched_on"].max())
+    return f"{day.day} {day:%B %Y}"
+
+
 CASES = {
+    "searched": searched,
+    "newest_gas": newest_gas,
     "to_europe": to_europe,
     "year": lambda: str(gas("EUROPE")["y"].iloc[0]),
     "pledged": lambda: f"{number(pledge()['volume_bcm_per_year'])} bcm",
