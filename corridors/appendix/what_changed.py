@@ -250,7 +250,7 @@ def in_short(entry: str) -> Numbers:
         return told(number(len(rows)) if len(rows) else "none", log)
 
     return numbers(
-        changed_on=told(f"{pd.Timestamp(entry):%-d %B %Y}", log),
+        changed_on=told(f"{pd.Timestamp(entry).day} {pd.Timestamp(entry):%B %Y}", log),
         added=count(ADDED),
         corrected=count(CORRECTED),
         verdicts=count(VERDICT),
