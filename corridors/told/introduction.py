@@ -106,10 +106,13 @@ def record(events: pd.DataFrame) -> Numbers:
 def contacts(
     thicker: pd.DataFrame, events: pd.DataFrame, actors: pd.DataFrame, places: pd.DataFrame
 ) -> Numbers:
-    """Days of contact before and after; `thicker` is from `timeline.thickening`."""
+    """Days of contact before and after, texts of the European Parliament apart.
+
+    `thicker` is from `timeline.thickening`, of the same events without criticism.
+    """
     over = timeline.spans(events)
     counted = thicker.set_index("partner")
-    behind = timeline.events_counted(events, actors, places)
+    behind = timeline.events_counted(timeline.without_criticism(events), actors, places)
 
     def rows(partner: str) -> pd.DataFrame:
         return pd.concat(over.split(behind[partner]))
@@ -141,8 +144,9 @@ def from_the_memorandum(
     memorandum = events[events["event_id"].str.contains("sign_energy_memorandum")].head(1)
     signed, end = memorandum["date"].iloc[0].left, timeline.spans(events).end
     over = timeline.Spans(signed - (end - signed), signed, end)
-    counted = timeline.thickening(events, actors, places, over).set_index("partner")
-    behind = timeline.events_counted(events, actors, places)
+    dealings = timeline.without_criticism(events)
+    counted = timeline.thickening(dealings, actors, places, over).set_index("partner")
+    behind = timeline.events_counted(dealings, actors, places)
 
     def rose(partner: str) -> Told:
         row = counted.loc[partner]
@@ -157,19 +161,21 @@ def from_the_memorandum(
 
 
 def councils(events: pd.DataFrame, actors: pd.DataFrame) -> Numbers:
-    """What hangs on what is recorded: the EU's contacts without councils, and without criticism."""
+    """What hangs on what is recorded: the EU's contacts without councils, and with criticism."""
     over, dealt = timeline.spans(events), timeline.contacts(events, actors)
     with_union = dealt[timeline.with_actors(dealt, actors, ["EU27"])]
-    meets = with_union["event"].str.contains("ouncils? meet|councils? in Baku")
-    parts = over.split(with_union[~meets])
-    critical = dealt[dealt["event"].str.contains("European Parliament")]
-    friendly = over.split(with_union)[1].drop(critical.index)
+    friendly = timeline.without_criticism(with_union)
+    meets = friendly["event"].str.contains("ouncils? meet|councils? in Baku")
+    critical = over.split(with_union.drop(friendly.index))[1]
+
+    def days(chosen: pd.DataFrame) -> Told:
+        parts = over.split(chosen)
+        return told(" to ".join(str(timeline.days_of(part)) for part in parts), pd.concat(parts))
+
     return numbers(
-        without_councils=told(
-            " to ".join(str(timeline.days_of(part)) for part in parts), pd.concat(parts)
-        ),
+        without_councils=days(friendly[~meets]),
         critical_contacts=told(len(critical), critical),
-        friendly_contacts=told(timeline.days_of(friendly), friendly),
+        critical_counted=days(with_union),
     )
 
 

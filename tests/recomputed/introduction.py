@@ -10,7 +10,7 @@ BEFORE = WAR.year - 1
 CASES = {
     "export_growth": lambda: percent(100 * (eu_exports().iloc[-1] / eu_exports()[BEFORE] - 1)),
     "export_years": lambda: f"from {BEFORE} to {eu_exports().index[-1]}",
-    "eu_times": lambda: number(eu_contacts()[1] / eu_contacts()[0], 1),
+    "eu_times": lambda: number(eu_contacts(critical=False)[1] / eu_contacts(critical=False)[0], 1),
     "worst_change": lambda: percent(-ledger.changes(ledger.deliveries()).min(), 1),
     "worst_metered": lambda: percent(-ledger.metered_changes().min(), 1),
     "announced": lambda: f"{(volumes() >= 1).sum() or 'none'} of {len(volumes())}",

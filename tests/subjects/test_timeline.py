@@ -181,7 +181,7 @@ def test_titles_state_the_counts():
     whole = f"{len(EVENTS)} events on record, {late} of them since 2022"
     assert figure("events-timeline").shown().title == whole
     contacts = figure("contacts").shown().title
-    assert contacts.startswith("Contacts with the European Union rose from 16 to 31")
+    assert contacts.startswith("Contacts with the European Union rose from 16 to 26")
 
 
 def test_one_event_is_not_called_events():
