@@ -348,13 +348,16 @@ def _known(rows: pd.DataFrame, published: pd.Series) -> pd.Series:
     made = made_on()
     cited = next((str(name) for name in rows if str(name).endswith("source_id")), None)
     said = rows[cited].map(published) if cited else pd.Series(pd.NA, index=rows.index)
-    days = [pd.NaT if pd.isna(day) else min(made, _last_published(str(day))) for day in said]
+    days = [pd.NaT if pd.isna(day) else _published_by(str(day), made) for day in said]
     return pd.Series(days, index=rows.index, dtype="datetime64[ns]")
 
 
 @lru_cache(maxsize=4096)
-def _last_published(day: str) -> pd.Timestamp:
-    return pd.Period(day).end_time.normalize()
+def _published_by(day: str, made: pd.Timestamp) -> pd.Timestamp:
+    """The last day that a date of publication can mean; its first, if the last is yet to come."""
+    span = pd.Period(day)
+    last = span.end_time.normalize()
+    return last if last <= made else span.start_time
 
 
 # Times

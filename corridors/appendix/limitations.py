@@ -263,7 +263,9 @@ def of_promises() -> Numbers:
         kept_if_twice=kept(closed, 2),
         kept_if_four=kept(closed, 4),
         searches=told(len(sought), sought),
-        searched=told(f"{sought['searched_on'].max():%-d %B %Y}", sought),
+        searched=told(
+            f"{sought['searched_on'].max().day} {sought['searched_on'].max():%B %Y}", sought
+        ),
         largest=told(sizes.iloc[0], data.where(promises, project=sizes.index[0])),
         open_far=still_open(far),
         open_near=still_open(near),

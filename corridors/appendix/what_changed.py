@@ -101,7 +101,7 @@ Change = tuple[str, str, str, str, str, str, str]
 def _of_table(name: str, before: State, after: State) -> Iterator[Change]:
     new, key = after.tables[name], after.keys[name]
     old = before.tables.get(name, new.iloc[:0])
-    shared = [column for column in new if column in old]
+    shared = [str(column) for column in new if column in old]
     if not set(key) <= set(shared):
         return
     olds = {tuple(row[key]): row for _, row in old.iterrows()}
@@ -205,7 +205,7 @@ def main(arguments: Sequence[str]) -> None:
     """Write the log: `since` is the commit or tag that was the last state."""
     if len(arguments) != 1:
         raise SystemExit("Name the state to compare with: make changes SINCE=<commit or tag>")
-    path = data.DATA / "changes.csv"
+    path = ROOT / "data" / "changes.csv"
     with tempfile.TemporaryDirectory() as folder:
         changes = compare(state_of(arguments[0], Path(folder)), read_state(ROOT))
     log = pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else None
@@ -250,7 +250,7 @@ def in_short(entry: str) -> Numbers:
         return told(number(len(rows)) if len(rows) else "none", log)
 
     return numbers(
-        changed_on=told(f"{pd.Timestamp(entry):%-d %B %Y}", log),
+        changed_on=told(f"{pd.Timestamp(entry).day} {pd.Timestamp(entry):%B %Y}", log),
         added=count(ADDED),
         corrected=count(CORRECTED),
         verdicts=count(VERDICT),

@@ -620,6 +620,74 @@ def toward_reliability(
     )
 
 
+A_FIFTH: Final = 0.2
+REGULAR: Final = 0.9
+"""The part of the recipients that must buy regularly for all to be called so."""
+
+
+def consistently_supplied(imports: pd.DataFrame, counts: pd.DataFrame) -> Finding:
+    """c60: the largest buyer's gas by month beside a year before, and who buys regularly."""
+    need(data.where(imports, importer="ITA", unit="TJ", basis="eurostat"), "no gas by month")
+    by_month = gas.italy_by_month(imports)
+    energy = by_month.set_index(
+        pd.PeriodIndex(data.bounds(imports.loc[by_month.index, "period"])[0], freq="M")
+    )["energy_twh"]
+    change = (energy / energy.set_axis(energy.index + 12)).dropna() - 1
+    need(change.to_frame(), "no month of two years")
+    need(counts, "no count of recipients")
+    regular, everyone = gas.regular_buyers(counts)
+    worst, month = float(change.min()), change.index[int(change.argmin())]
+    found = [worst > -A_FIFTH, regular >= REGULAR * everyone]
+    counted = counts[counts["scope"].isin(["regular", "all"])]
+    return Finding(
+        all_or_some(found),
+        f"Of {len(change)} months in which Italy, the largest buyer in the EU, can be compared "
+        f"with the year before none brought a fall of more than {percent(-worst)} "
+        f"({month:%B %Y}). Of {everyone} recipients {regular} are said to be served regularly; "
+        "the others took gas once, on trial or by option.",
+        (imports.loc[by_month.index], counted),
+        {
+            "months": len(change),
+            "worst_month_percent": worst * 100,
+            "regular": regular,
+            "recipients": everyone,
+        },
+    )
+
+
+BEFORE_THE_CRISES: Final = pd.Timestamp("2020-12-31")
+"""Until then the prices of containers were those of calm years."""
+
+
+def dear_sea_lanes(rates: pd.DataFrame) -> Finding:
+    """c64: what a box from Shanghai to Rotterdam costs beside before the crises of the seas."""
+    quoted = rates[
+        (rates["lane"] == "shanghai_rotterdam")
+        & (rates["measure"] == "rate")
+        & (rates["status"] == "actual")
+    ]
+    ends = data.last_day(quoted["period"])
+    calm = need(quoted[ends <= BEFORE_THE_CRISES], "no price of a calm year")
+    later = need(quoted[ends > BEFORE_THE_CRISES], "no price since")
+    last = data.last_day(later["period"]).max()
+    newest = later[data.last_day(later["period"]) > last - pd.DateOffset(years=1)]
+    base, now, most = calm["value"].mean(), newest["value"].mean(), later["value"].max()
+    return Finding(
+        all_or_some([bool(now >= 1.5 * base), bool(most >= 2 * base)]),
+        f"A box of forty feet from Shanghai to Rotterdam cost {number(base)} USD until "
+        f"{BEFORE_THE_CRISES.year}, {number(most)} at the most since, and {number(now)} on the "
+        f"dates on record in the twelve months to {last:%B %Y}: {number(now / base, 1)} times as "
+        "much.",
+        (calm, later),
+        {
+            "calm_usd": float(base),
+            "most_usd": float(most),
+            "now_usd": float(now),
+            "times": float(now / base),
+        },
+    )
+
+
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c20": ClaimTest(
         rule="supported if the EU produces no more than half of the gas that it uses, "
@@ -766,6 +834,32 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         note="What taking part does for growth, stability and a say in the region would need "
         "economies that did not take part to compare with, and a series of income from transit "
         "alone: we found single years and parts of years of Azerbaijan, the last of 2022.",
+    ),
+    "c60": ClaimTest(
+        rule="supported if in no month on record the gas of the largest buyer in the EU fell by a "
+        "fifth or more on the same month of the year before, and at least nine in ten recipients "
+        "are said to be served regularly; partly if one of the two, contradicted if neither",
+        would_change="a month with a marked fall, or recipients that come back every year",
+        tables=("gas/country_imports", "gas/recipient_counts"),
+        judge=consistently_supplied,
+    ),
+    "c64": ClaimTest(
+        rule="supported if a container from Shanghai to Rotterdam cost at least half as much again "
+        "in the last twelve months on record as it did until 2020, and at least twice as much at "
+        "some time since; partly if one of the two, contradicted if neither",
+        would_change="prices that stay near those of calm years",
+        tables=("freight/freight_rates",),
+        judge=dear_sea_lanes,
+        part="whether prices show that room at sea was short",
+        note="A price rises with demand and fuel too, and the delays of ships are not in our "
+        "tables.",
+    ),
+    "c65": ClaimTest(
+        rule="",
+        would_change="audited reserves of oil and gas by state, of one year and one definition",
+        note="It could be tested, and we have not gathered the reserves of Kazakhstan and "
+        "Turkmenistan. How much is substantial would then still need a yardstick, such as years "
+        "of output.",
     ),
 }
 """The tests, by the claim they judge."""

@@ -505,6 +505,84 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     )
 
 
+SIGNATORIES: Final[Mapping[str, str]] = {
+    "AZE": "Azerbaijan",
+    "KAZ": "Kazakhstan",
+    "UZB": "Uzbekistan",
+}
+"""The three states of the memorandum of Tashkent."""
+
+
+def goals_restated(targets: pd.DataFrame) -> Finding:
+    """c61: of goals that a state of the memorandum stated twice, which were raised and which cut.
+
+    One goal is one measure for one date; its first and its last statement are compared.
+    """
+    stated = targets[
+        targets["country"].isin(list(SIGNATORIES))
+        & (targets["status"] == "target")
+        & (targets["scope"] == "national")
+        & targets["measure"].isin(_RENEWABLE_GOALS)
+        & (targets["measure"] != "renewables_capacity_added")  # its start is seldom stated
+        & (targets["bound"] == "point")
+        & targets["made_on"].notna()
+    ]
+    stated = stated.assign(
+        goal=[
+            f"{country} {measure} {day.left.year}"
+            for country, measure, day in zip(
+                stated["country"], stated["measure"], stated["target_date"], strict=True
+            )
+        ],
+        said=stated["made_on"].array.left,
+    ).sort_values("said", kind="stable")
+    goals = stated.groupby("goal").agg(
+        country=("country", "first"), first=("value", "first"), last=("value", "last"),
+        times=("said", "nunique"),
+    )  # fmt: skip
+    goals = need(goals[goals["times"] > 1], "no goal stated twice")
+    raised = goals[goals["last"] > goals["first"]]["country"].value_counts()
+    cut = goals[goals["last"] < goals["first"]]["country"].value_counts()
+    higher = [bool(raised.get(code, 0) > cut.get(code, 0)) for code in SIGNATORIES]
+    told = listed(
+        [
+            f"{name} raised {raised.get(code, 0) or 'none'} and cut {cut.get(code, 0) or 'none'}"
+            for code, name in SIGNATORIES.items()
+        ]
+    )
+    again = stated[stated["goal"].isin(goals.index)]
+    return Finding(
+        all_or_some(higher),
+        f"Of {len(goals)} goals for renewable power that were stated more than once for the same "
+        f"date {told}.",
+        (targets.loc[again.index],),
+        {"restated": len(goals), "raised": int(raised.sum()), "cut": int(cut.sum())},
+    )
+
+
+def falling_sea(levels: pd.DataFrame) -> Finding:
+    """c66: how far the Caspian has fallen, beside the lowest year of a long record."""
+    seen = levels[
+        (levels["measure"] == "level")
+        & (levels["scope"] == "whole_sea")
+        & (levels["status"] == "actual")
+    ].sort_values("period")
+    need(seen, "no level of the sea in two years", least=2)
+    year = seen["period"].array.left.year
+    now, last = float(seen["value"].iloc[-1]), int(year[-1])
+    before = need(seen[(year <= last - 10) & (year >= last - 15)], "no level of ten years before")
+    fall = float(before["value"].iloc[-1]) - now
+    lowest = float(seen["value"].iloc[:-1].min())
+    return Finding(
+        all_or_some([fall >= 1, now < lowest]),
+        f"The Caspian stood at {number(now, 2)} m in {last}, {number(fall, 1)} m lower than in "
+        f"{before['period'].array.left.year[-1]}, and {'below' if now < lowest else 'above'} the "
+        f"{number(lowest, 2)} m that was the lowest level on record before.".replace("-", "−"),
+        (seen,),
+        {"level_m": now, "fall_m": fall, "lowest_before_m": lowest},
+    )
+
+
 TESTS: Final[Mapping[str, ClaimTest]] = {
     "c33": ClaimTest(
         rule="supported if all six states have both a dated climate goal and a dated goal "
@@ -616,6 +694,32 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "other, nor a cause from a coincidence: auctions may be late where nobody wants to build. "
         "The capacity of institutions is not measured here, and an auction that the table lacks "
         "may have been held.",
+    ),
+    "c61": ClaimTest(
+        rule="of goals for renewable power that one of the three states stated more than once for "
+        "the same date, the last statement is set beside the first: supported if each of the three "
+        "raised more goals than it cut, partly if one or two did, contradicted if none",
+        would_change="goals that are stated anew, and higher",
+        tables=("power/targets",),
+        judge=goals_restated,
+        our_list=True,
+    ),
+    "c63": ClaimTest(
+        rule="",
+        would_change="value added by sector, with oil and gas apart, by one definition for the six",
+        note="It could be tested, and our tables do not split output by sector. What they show of "
+        "energy and of power is another claim's matter; a share of exports is not a share of the "
+        "economy.",
+    ),
+    "c66": ClaimTest(
+        rule="supported if the Caspian fell by at least a metre in ten years and stands below "
+        "the lowest level on record before, partly if one of the two, contradicted if neither",
+        would_change="a sea that rises again",
+        tables=("freight/caspian_level",),
+        judge=falling_sea,
+        part="whether the Caspian, on which ports and power plants stand, is falling",
+        note="That governments change their plans for this reason no table shows, and the state of "
+        "pipes, grids and rails is not measured in ours.",
     ),
 }
 """The tests, by the claim they judge."""

@@ -944,5 +944,12 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "our selection.",
         our_list=True,
     ),
+    "c62": ClaimTest(
+        rule="",
+        would_change="a measure of Russia's payments and loans across borders, before and since",
+        note="That Russia was cut off from much of the international financial system is a matter "
+        "of sanctions and of what passes around them. Our tables hold trade, not finance: trade "
+        "with Russia went on, and in part grew.",
+    ),
 }
 """The tests, by the claim they judge."""

@@ -86,24 +86,23 @@ def _form(definition: Definition) -> str:
         if folded
         else ""
     )
+    reset = '<button type="button" class="explorer-reset" data-action="reset">Reset</button>'
     return (
         f'<form class="explorer-form" autocomplete="off" hidden>\n{_presets(definition)}'
-        f'<div class="explorer-fields">\n{standing}\n</div>\n{more}</form>'
+        f'<div class="explorer-fields">\n{standing}\n</div>\n{reset}{more}</form>'
     )
 
 
 def _presets(definition: Definition) -> str:
-    """A button for each scenario, and one for the state that opens."""
+    """A button for each scenario."""
+    if not definition.presets:
+        return ""
     buttons = "".join(
         f'<button type="button" data-action="preset" aria-pressed="false" '
         f'data-choice="{",".join(map(str, preset.choice))}">{escape(preset.name)}</button>'
         for preset in definition.presets
     )
-    reset = '<button type="button" data-action="reset">Reset</button>'
-    return (
-        '<div class="explorer-presets" role="group" aria-label="Scenarios">'
-        f"{buttons}{reset}</div>\n"
-    )
+    return f'<div class="explorer-presets" role="group" aria-label="Scenarios">{buttons}</div>\n'
 
 
 def _scenario(definition: Definition) -> str:

@@ -306,7 +306,7 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
         ax.scatter(*sign, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
         beside(ax, words, sign, right=8, fontsize=SMALL)
     rows = [
-        f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else str(subject)
+        f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else subject
         for subject, lead in zip(table["subject"], table["lead"], strict=True)
     ]
     names_down_the_side(ax, rows, above=0.42)
@@ -335,8 +335,9 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(range(0, 101, 25))
     value_axis(ax, "delivered (% of promises)", limits=(0, 100))
     if not row["promises"]:
-        nothing = ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
-        marks.says(nothing, "no promise of this kind has fallen due")
+        ax.text(30, 50, "none of these has fallen due", ha="center", va="center")
+        nothing = ax.scatter(30, 38, s=40, marker="X", color=style.MUTED)
+        marks.says(nothing, ["no promise of this kind has fallen due"])
         ax.set_title("No promise of this kind has fallen due")
         return
     colour = style.colour(_DOT)

@@ -76,7 +76,7 @@ _BESIDE: Final[Mapping[str, tuple[float, float, float]]] = {
 }
 _LABELS: Final = {
     "wide": _BESIDE,
-    "tall": {**_BESIDE, "Tajikistan": (-9, 0.5, -0.5)},
+    "tall": {**_BESIDE, "Uzbekistan": (1, -16, -29)},
 }
 """Where name and figure stand from the dot: points to the right, and up for each."""
 

@@ -398,16 +398,9 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     anew in each state.
     """
     row = table.iloc[-1]
+    table = table.assign(height=table["capacity_gw"] / row["axis_end"])
     country = row["goal"].split(":")[0]
     colour, red = style.colour(country), style.colour("promise")
-    ax.plot(
-        [_FROM, 2036.6],
-        [row["goal_gw"] / row["axis_end"]] * 2,
-        color=style.GRID,
-        linewidth=1.4,
-        zorder=0,
-    )
-    table = table.assign(height=table["capacity_gw"] / row["axis_end"])
     for part in (0.5, 1):
         words = f"{row['axis_end'] * part:g} GW"
         beside(ax, words, (_FROM, part), right=2, up=1, color=style.MUTED, fontsize=SMALL)
@@ -429,12 +422,11 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     plans = table[table["kind"] == "planned plants"].iloc[0].to_dict()
     square = ax.scatter(plans["at"], plans["height"], s=72, marker="s", zorder=4, **opened(country))
     marks.says(square, [_reading(plans, "with the named plants in time")])
-    goal = ax.scatter(row["at"], table["height"].iloc[-1], s=80, marker="D", zorder=5,
-                      **opened("promise"))  # fmt: skip
+    aim = (row["at"], row["goal_gw"] / row["axis_end"])
+    goal = ax.scatter(*aim, s=80, marker="D", zorder=5, **opened("promise"))
     marks.says(goal, [f"Goal for {row['goal_year']}: {row['goal_gw']:.2f} GW"])
     now = base.iloc[-1]
-    top = row["goal_gw"] / row["axis_end"]
-    beside(ax, f"{row['goal_gw']:.1f} GW", (row["at"], top), up=9, fontweight="bold")
+    beside(ax, f"{row['goal_gw']:.1f} GW", aim, up=9, fontweight="bold")
     beside(ax, f"{now['capacity_gw']:.1f} GW", (now["at"], now["height"]), up=-8, right=3)
     _pace_key(ax, row.to_dict(), plans, red, colour)
     ax.set_xlim(_FROM, 2036.8)
@@ -478,12 +470,13 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
     planned = f"with named plants in time: {plans['capacity_gw']:.1f} GW"
     looks: list[tuple[float, str, dict[str, Any]]] = [
         (1.59, need, {"color": red, "linestyle": _DASHES}),
-        (1.46, best, {"color": colour}),
-        (1.33, planned, {}),
+        (1.47, best, {"color": colour}),
+        (1.35, planned, {}),
     ]
     for height, words, look in looks:
         if look:
-            ax.plot([_FROM + 0.3, _FROM + 1.3], [height, height], linewidth=1.8, **look)
+            ax.plot([_FROM + 0.4, _FROM + 1.4], [height, height], linewidth=1.8, **look)
         else:
-            ax.scatter(_FROM + 0.8, height, s=60, marker="s", **opened(row["goal"].split(":")[0]))
+            actor = row["goal"].split(":")[0]
+            ax.scatter(_FROM + 0.9, height, s=60, marker="s", **opened(actor))
         beside(ax, words, (_FROM + 1.4, height), right=5, fontsize=SMALL)

@@ -209,7 +209,8 @@ def _two_powers(ax: Axes, place: float, name: str, row: Row) -> None:
         if share != share:
             continue
         bars = ax.barh(place, share, left=low, height=thick(ax, 0.72), **look(actor))
-        marks.says(bars, [f"{name} {row['year']}: {actor} {share:.1f}% ({row['basis']})"])
+        both = f", together {row['both_percent']:.1f}%" if low and low == row[_RUSSIA] else ""
+        marks.says(bars, [f"{name} {row['year']}: {actor} {share:.1f}%{both} ({row['basis']})"])
         if share >= _WIDE_ENOUGH:
             beside(ax, f"{share:.0f}", (low + share / 2, place), fontsize=SMALL)
         low += share
@@ -233,8 +234,11 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
     for place, country in enumerate(_BY_SHARE):
         rows, name = table[table["country"] == country], SIX[country]
         own = rows[(rows["basis"] == trade.OWN) & rows["region_percent"].notna()]
+        readings = [
+            f"{name} {year}, the region: {value:.1f}% ({basis})"
+            for year, value, basis in _rows(own if len(own) else rows, *_REGION)
+        ]
         if len(own):
-            readings = [f"{name} {y}: {v:.1f}%" for y, v in _rows(own, "year", "region_percent")]
             change(ax, place, own["region_percent"].to_list(), name, readings)
             first, last = own.iloc[0], own.iloc[-1]
             words = (
@@ -245,13 +249,7 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
         else:
             words, end = "no series of its own", rows["region_percent"].max()
             dots = ax.scatter(rows["region_percent"], [place] * len(rows), s=16, **opened(name))
-            marks.says(
-                dots,
-                [
-                    f"{name} {y}: {v:.1f}% ({b})"
-                    for y, v, b in _rows(rows, "year", "region_percent", "basis")
-                ],
-            )
+            marks.says(dots, readings)
         beside(ax, words, (end, place), right=9, fontsize=SMALL)
     names_down_the_side(ax, [SIX[country] for country in _BY_SHARE], above=0.46)
     ax.set_ylim(len(_BY_SHARE) - 0.4, -0.7)
@@ -267,6 +265,7 @@ def region_share(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+_REGION: Final = ("year", "region_percent", "basis")
 _BY_SHARE: Final = ("KGZ", "UZB", "KAZ", "AZE")
 
 

@@ -402,8 +402,8 @@ def describe_italy(table: pd.DataFrame) -> str:
     so_far = italy_so_far(table)
     until = pd.Timestamp(so_far.year, so_far.month, 1)
     least = table.sort_values("energy_twh").iloc[0]
-    whole = table.groupby("year")["energy_twh"].agg(["sum", "count"])
-    whole = whole.loc[whole["count"] == 12, "sum"]
+    years: Any = table.groupby("year")["energy_twh"].agg(["sum", "count"])
+    whole = years.loc[years["count"] == 12, "sum"]
     return (
         f"From January to {until:%B %Y} Italy took {so_far.energy_twh:.1f} TWh through TAP, "
         f"{100 * so_far.on_last_year:+.1f} percent on the same months of {so_far.year - 1} and "

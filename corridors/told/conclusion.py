@@ -12,6 +12,7 @@ from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.prose import Numbers, Told, number, numbers, percent, told
 from corridors.subjects import cable, delivery, freight, pivot, scenario
+from corridors.told.shared import sure_in
 
 # What holds
 
@@ -24,6 +25,8 @@ def verdicts(ledger: pd.DataFrame) -> Numbers:
     outcomes = counts.by_section(ledger)
     holds = data.where(outcomes, outcome=counts.PART_HOLDS)
     mixed = data.where(outcomes, outcome=counts.OUTCOMES[2])
+    judged = ledger[ledger["confidence"] != ""]
+    sure = judged[judged["confidence"].isin(["high", "very high"])]
 
     def of(chosen: pd.DataFrame) -> pd.DataFrame:
         return data.where(rows, claim_id=list(chosen["claim_id"]))
@@ -40,6 +43,7 @@ def verdicts(ledger: pd.DataFrame) -> Numbers:
     return numbers(
         part_holds=told(len(holds), of(holds)),
         mixed=told(len(mixed), of(mixed)),
+        sure_often=told(f"{len(sure)} of {len(judged)}", of(judged)),
         all_claims=told(total["claims"], rows),
         all_verdicts=told(counts.in_words(total), rows),
         introduction=section("introduction"),
@@ -72,6 +76,10 @@ def bridges(steps: pd.DataFrame) -> Numbers:
         lines_between=told(built.figures["gas_lines_between_parties"] or "none", *built.rows),
         package=told(f"{number(money.number('announced_eur_bn'))} billion euros", *money.rows),
         followed=told(f"EUR {number(money.number('followed_eur_bn') * 1000)} million", *money.rows),
+        followed_share=told(
+            percent(money.number("followed_eur_bn") / money.number("announced_eur_bn"), 1),
+            *money.rows,
+        ),
         russia_before=told(percent(money.number("russia_before_percent") / 100, 1), *money.rows),
         russia_now=told(percent(money.number("russia_now_percent") / 100, 1), *money.rows),
         russia_all=told(percent(money.number("russia_now_with_lng_percent") / 100, 1), *money.rows),
@@ -81,10 +89,13 @@ def bridges(steps: pd.DataFrame) -> Numbers:
 
 
 def sureness() -> Numbers:
-    """How sure the verdict on delays is."""
+    """How sure the verdicts on delays and on the pledge of gas are."""
     ledger: Any = claims.ledger("conclusion").set_index("claim_id")
     words = f"{ledger.loc['c59', 'confidence'] or 'no'} confidence"
-    return numbers(sure_delays=told(words, *claims.finding("c59").rows))
+    return numbers(
+        sure_delays=told(words, *claims.finding("c59").rows),
+        sure_pledge=sure_in("energy_logistics")("c23"),
+    )
 
 
 # How late

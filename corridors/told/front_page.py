@@ -169,6 +169,16 @@ def contradicted() -> list[str]:
     return list(data.where(claims.ledger(), verdict=CONTRADICTED)["claim_id"])
 
 
+def freshness() -> Numbers:
+    """When the record was last searched, and the newest time of which a figure of gas tells."""
+    searches, imports = data.load("searches"), data.load("gas/country_imports")
+    last = searches["searched_on"].max()
+    return numbers(
+        searched=told(f"{last.day} {last:%B %Y}", data.where(searches, searched_on=last)),
+        newest_gas=told(data.through(imports), imports),
+    )
+
+
 def verdicts() -> Numbers:
     """The verdicts on the claims of the paper, of all and of each section."""
     ledger, rows = claims.ledger(), data.load("policy/claims")

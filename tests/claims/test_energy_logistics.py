@@ -253,7 +253,7 @@ def test_a_way_round_azerbaijan_would_end_its_place_in_the_corridor():
 
 
 @pytest.mark.parametrize(
-    ("income", "verdict"), [(1_100, "supported"), (317.5, "partly"), (50, "contradicted")]
+    ("income", "verdict"), [(1_600, "supported"), (317.5, "partly"), (50, "contradicted")]
 )
 def test_income_of_a_thousandth_of_output_strengthens_no_economy(income, verdict):
     table, economies = data.load("freight/corridor_income"), data.load("policy/economies")
@@ -276,3 +276,43 @@ def test_greece_bought_nearly_as_much_from_azerbaijan_as_from_russia_before():
     found = claims.finding("c22")
     assert found.figures["most_in_a_member_percent"] == pytest.approx(100 * 83_100 / 89_224.045)
     assert "Greece 93 percent" in found.sentence
+
+
+# c60, c64
+
+
+@pytest.mark.parametrize(
+    ("august", "regular", "expected"),
+    [(8.0, 13, "supported"), (8.0, 12, "partly"), (6.9, 13, "partly"), (6.9, 12, "contradicted")],
+)
+def test_supply_is_consistent_if_no_month_falls_by_a_fifth_and_nearly_all_buy_regularly(
+    august, regular, expected
+):
+    imports, counts = data.load("gas/country_imports"), data.load("gas/recipient_counts")
+    month = imports["period"].eq(pd.Interval(*MONTH, closed="left")) & imports["unit"].eq("TJ")
+    newest = counts[counts["scope"].eq("regular")].sort_values("period").index[-1]
+    table = changed(imports, month & imports["importer"].eq("ITA"), value=august * 3600)
+    given = {
+        "gas/country_imports": table,
+        "gas/recipient_counts": changed(counts, counts.index == newest, count=regular),
+    }
+    assert claims.TESTS["c60"].run(given).verdict == expected
+
+
+MONTH = (pd.Timestamp(2024, 8, 1), pd.Timestamp(2024, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"), [(3011.0, "supported"), (3010.0, "partly"), (1000.0, "partly")]
+)
+def test_sea_lanes_are_dear_if_a_box_costs_half_as_much_again_as_in_calm_years(now, expected):
+    rates = data.load("freight/freight_rates")
+    lately = rates["lane"].eq("shanghai_rotterdam") & pd.Series(
+        rates["period"].array.right > pd.Timestamp(2025, 2, 2), rates.index
+    )
+    test = claims.TESTS["c64"]
+    dear = changed(rates, lately & rates["measure"].eq("rate"), value=now)
+    assert test.judge(dear).verdict == expected
+    assert test.run({"freight/freight_rates": dear}).verdict == "partly", "only a part is tested"
+    calm = rates["lane"].eq("shanghai_rotterdam") & rates["measure"].eq("rate")
+    assert test.judge(changed(rates, calm, value=2000.0)).verdict == "contradicted"

@@ -300,3 +300,40 @@ def test_three_states_that_rely_on_fossil_fuels_are_too_few_to_halve():
     assert verdict("c43", power__generation=changed(generation, clean, energy_twh=0.0)) == (
         "not_testable"
     )
+
+
+# c61, c66
+
+
+def test_goals_rise_only_where_a_state_raised_more_of_them_than_it_cut():
+    targets = data.load("power/targets")
+    assert claims.finding("c61").figures["cut"] > 0
+    capacity = targets["country"].eq("AZE") & targets["measure"].str.startswith("renewables")
+    first = targets["made_on"].notna() & capacity
+    low = changed(targets, first & pd.Series(said_before(targets, 2025), targets.index), value=1.0)
+    assert verdict("c61", power__targets=low) == "supported"
+    others = targets["country"].isin(["KAZ", "UZB"]) & pd.Series(
+        said_before(targets, 2025), targets.index
+    )
+    later = targets["country"].isin(["KAZ", "UZB"]) & targets["measure"].str.contains("generation")
+    cut = changed(targets, later & ~others, value=1.0)
+    kaz = cut["country"].eq("KAZ") & cut["measure"].eq("renewables_share_of_generation")
+    assert verdict("c61", power__targets=changed(cut, kaz, value=10.0)) == "contradicted"
+
+
+def said_before(targets, year):
+    return targets["made_on"].array.left < pd.Timestamp(year, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"), [(-29.21, "supported"), (-28.9, "partly"), (-28.0, "contradicted")]
+)
+def test_the_caspian_falls_if_it_is_a_metre_lower_than_ten_years_before_and_lowest(level, expected):
+    levels = data.load("freight/caspian_level")
+    last = (
+        levels["scope"].eq("whole_sea")
+        & levels["status"].eq("actual")
+        & pd.Series(levels["period"].array.left.year == 2025, levels.index)
+    )
+    test = claims.TESTS["c66"]
+    assert test.judge(changed(levels, last, value=level)).verdict == expected

@@ -58,6 +58,8 @@ def test_a_causal_or_normative_claim_says_what_of_it_is_tested_and_is_never_prov
     in_part = kind in ("causal", "normative")
     if in_part:
         assert test.note and bool(test.part) == (test.judge is not None)
+    elif test.judge is None:
+        assert test.note and not test.part, "what could be tested says what is lacking"
     else:
         assert bool(test.note) == bool(test.part), "a part tested says why the rest is not"
         assert test.judge is not None and test.rule and test.would_change

@@ -2,7 +2,7 @@
 
 from tests.recomputed import verdicts
 from tests.recomputed.ledger import deliveries, gas_share, outcomes, promises, turnover_share
-from tests.recomputed.tables import best, number, percent, rows, years
+from tests.recomputed.tables import best, first_day, last_day, number, percent, rows, years
 
 
 def gas(destination):
@@ -101,7 +101,19 @@ def at_best():
     return deliveries()[2025] + assumed.loc["europe_share", "high"] / 100 * more
 
 
+def newest_gas():
+    months = rows("gas/country_imports", importer="ITA", unit="TJ")["period"]
+    return f"{last_day(months[months.str.len() == 7].max()):%B %Y}"
+
+
+def searched():
+    day = first_day(rows("searches")["searched_on"].max())
+    return f"{day.day} {day:%B %Y}"
+
+
 CASES = {
+    "searched": searched,
+    "newest_gas": newest_gas,
     "to_europe": to_europe,
     "year": lambda: str(gas("EUROPE")["y"].iloc[0]),
     "pledged": lambda: f"{number(pledge()['volume_bcm_per_year'])} bcm",

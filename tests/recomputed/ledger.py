@@ -758,6 +758,54 @@ def tashkent_steps():
     return later | set(banks[banks.str.contains("Development banks")])
 
 
+def italy():
+    """Italy's gas through TAP by month, as the text of the months is ordered."""
+    found = rows("gas/country_imports", importer="ITA", supplier="AZE", unit="TJ", basis="eurostat")
+    return found[found["period"].str.len() == 7].set_index("period")["value"].sort_index()
+
+
+def italys_changes():
+    """Each month beside the same month of the year before, in percent."""
+    months = italy()
+    return [
+        100 * (value / months[before] - 1)
+        for month, value in months.items()
+        if (before := f"{int(month[:4]) - 1}{month[4:]}") in months
+    ]
+
+
+def recipients_counted(scope):
+    found = best("gas/recipient_counts")
+    newest = max(found[found["scope"] == "regular"]["period"], key=last_day)
+    return found[(found["scope"] == scope) & (found["period"] == newest)]["count"].iloc[0]
+
+
+def restated():
+    """First and last statement of each renewable goal of the three that was stated twice."""
+    found = rows("power/targets", country=["AZE", "KAZ", "UZB"], bound="point", scope="national")
+    found = found[found["measure"].str.contains("renewable|solar|hydro")]
+    found = found[~found["measure"].str.contains("added|long_term|commissioned|final_energy")]
+    found = found[~found["measure"].eq("solar_and_wind_generation") & found["made_on"].ne("")]
+    found = found[found["status"] == "target"]
+    found = found.assign(said=found["made_on"].map(first_day)).sort_values("said", kind="stable")
+    for _, goal in found.groupby(["country", "measure", "target_date"]):
+        if goal["said"].nunique() > 1:
+            yield goal["value"].iloc[0], goal["value"].iloc[-1]
+
+
+def boxes_at_sea(start, end):
+    found = rows(
+        "freight/freight_rates", lane="shanghai_rotterdam", measure="rate", status="actual"
+    )
+    ends = found["period"].map(last_day)
+    return found[(ends > pd.Timestamp(start)) & (ends <= pd.Timestamp(end))]["value"]
+
+
+def caspian():
+    found = rows("freight/caspian_level", measure="level", scope="whole_sea", status="actual")
+    return found.assign(y=found["period"].str[:4].astype(int)).set_index("y")["value"].sort_index()
+
+
 CASES = {
     # introduction
     "c01 contacts_before": lambda: eu_contacts(critical=False)[0],
@@ -1016,6 +1064,22 @@ CASES = {
     "c57 russia_before_percent": lambda: piped_share("RUS")[2021],
     "c57 russia_now_percent": lambda: piped_share("RUS")[2025],
     "c57 russia_now_with_lng_percent": lambda: gas_share("RUS")[2025],
+    "c60 months": lambda: len(italys_changes()),
+    "c60 worst_month_percent": lambda: min(italys_changes()),
+    "c60 regular": lambda: recipients_counted("regular"),
+    "c60 recipients": lambda: recipients_counted("all"),
+    "c61 restated": lambda: len(list(restated())),
+    "c61 raised": lambda: sum(last > first for first, last in restated()),
+    "c61 cut": lambda: sum(last < first for first, last in restated()),
+    "c64 calm_usd": lambda: boxes_at_sea("2000", "2020-12-31").mean(),
+    "c64 most_usd": lambda: boxes_at_sea("2020-12-31", "2100").max(),
+    "c64 now_usd": lambda: boxes_at_sea("2025-01-31", "2026-01-31").mean(),
+    "c64 times": lambda: (
+        boxes_at_sea("2025-01-31", "2026-01-31").mean() / boxes_at_sea("2000", "2020-12-31").mean()
+    ),
+    "c66 level_m": lambda: caspian().iloc[-1],
+    "c66 fall_m": lambda: caspian()[2014] - caspian()[2025],
+    "c66 lowest_before_m": lambda: caspian().iloc[:-1].min(),
     "c02 volumes_announced": lambda: len(volumes()),
     "c02 volumes_in_full": lambda: (volumes() >= 1).sum(),
     "c02 least_delivered_percent": lambda: 100 * volumes().min(),
