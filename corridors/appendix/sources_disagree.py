@@ -91,7 +91,8 @@ def _table(name: str, rows: pd.DataFrame) -> str:
 
 def widest(reports: pd.DataFrame) -> Numbers:
     """The quantities on which sources differ most; `reports` is from `disagreement.reports`."""
-    first = disagreement.overview(reports).head(3)
+    every = disagreement.overview(reports)
+    first, twice = every.head(3), every[every["times"] >= 2]
     happened = [
         not set(QUANTITIES[name].tables) & set(disagreement.PLANNED) for name in first["quantity"]
     ]
@@ -102,6 +103,7 @@ def widest(reports: pd.DataFrame) -> Numbers:
         quantities=told(len(QUANTITIES), given="the quantities of corridors.subjects.disagreement"),
         widest=told(words, *rows),
         happened=told(over, *rows),
+        twice=told(len(twice), *rows_of(reports, list(twice["quantity"]))),
     )
 
 

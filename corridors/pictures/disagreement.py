@@ -1,7 +1,8 @@
 """Pictures of what the sources say: every report of a quantity, and how far all quantities spread.
 
-Both have one axis: how many times the value that the book uses, or the middle one of the reports
-where it uses none. Equal steps are equal factors.
+Both have one axis, on which equal steps are equal factors: how many times the value that the book
+uses, or the middle one of the reports where it uses none. The reports of one quantity have its own
+unit written on it.
 """
 
 from __future__ import annotations
@@ -53,12 +54,16 @@ _WIDEST_NAME: Final = 30
 def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
     """A row a report under the name of its tier, the one that the book uses ringed.
 
-    `lines` is how many reports and tiers the largest quantity has: it keeps the axis still.
+    `lines` is how many reports and tiers the largest quantity has: it keeps the axis still. Where
+    there are fewer they stand further apart.
     """
+    unit, reference = table["unit"].iloc[0], table["reference"].iloc[0]
     _axis(ax, lines + 0.6)
-    height, unit = 0.0, table["unit"].iloc[0]
+    _own_unit(ax, reference, lines + 0.6)
+    step = min(1.6, lines / (len(table) + tier_of(table).nunique()))
+    height = 0.0
     for tier, rows in table.groupby(tier_of(table)):
-        height += 0.9
+        height += 0.9 * step
         ax.annotate(
             TIERS[int(str(tier))],
             (shaped(ax, **_LIMITS)[0], height),
@@ -68,7 +73,7 @@ def reports(table: pd.DataFrame, ax: Axes, *, lines: int) -> None:
             va="center",
         )
         for row in rows.to_dict("records"):
-            height += 1
+            height += step
             _dots(ax, row, height, int(str(tier)))
             beside(
                 ax, _said(row), (row["high_times"], height), right=11, color=style.INK,
@@ -136,6 +141,23 @@ def _axis(ax: Axes, height: float, *, top: float = 0.2) -> None:
     ax.set_ylim(height, top)
     ax.set_yticks([])
     ax.spines["bottom"].set_bounds(shaped(ax, **_START), limits[1])
+
+
+def _own_unit(ax: Axes, reference: float, bottom: float) -> None:
+    """Round values of the quantity on the axis, which itself stays the same in all states."""
+    ax.set_xticks([1.0], [" "])
+    ax.grid(visible=False)
+    powers = [10.0**power for power in range(-3, 8)]
+    for value in (step * power for power in powers for step in (1, 3)):
+        times = value / reference
+        if _MARKED[0] <= times <= _MARKED[1]:
+            ax.plot([times] * 2, [0.3, bottom], color=style.GRID, linewidth=0.8, zorder=0)
+            beside(ax, figure(value), (times, bottom), up=-4, color=style.MUTED)
+    ax.set_xlabel("in the quantity's unit; equal steps are equal factors")
+
+
+_MARKED: Final = (0.24, 5.0)
+"""Between which multiples of the value in the middle the axis of one quantity is marked."""
 
 
 def _dots(ax: Axes, row: dict[Any, Any], height: float, tier: int, *, says: str = "") -> None:
