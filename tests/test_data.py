@@ -241,7 +241,9 @@ def test_what_a_caller_does_to_a_table_stays_with_the_caller():
 def test_the_source_line_names_publishers_most_used_first_and_counts_the_rest():
     exports = data.load("gas/exports")
     line = data.source_line(exports, most=2)
-    assert line.count(";") == 2 and "more" in line
+    assert line.count(";") == 2 and line.endswith(line.rest)
+    publishers = data.sources_of(exports)["publisher"].nunique()
+    assert line.rest == f"and {publishers - 2} more"
     first = data.sources_of(exports)["source_id"].iloc[0]
     assert exports["source_id"].value_counts()[first] == exports["source_id"].value_counts().max()
 
@@ -269,6 +271,22 @@ def test_a_time_that_is_not_over_counts_up_to_the_day_of_its_source():
 
 def test_rows_without_a_time_say_nothing_of_it():
     assert data.through(data.load("geo/places")) == "" == data.through()
+
+
+def test_the_source_line_knows_its_sources_and_rows_also_when_words_are_added():
+    exports = data.load("gas/exports")
+    some = exports.iloc[[3, 4, 5, 9]]
+    made = exports.groupby("source_id", as_index=False)["volume_bcm"].sum()
+    for line in (
+        data.source_line(some, made),
+        "Ember via " + data.source_line(some, made),
+        data.source_line(some, made) + "; Natural Earth",
+    ):
+        assert set(line.sources) == set(exports["source_id"])
+        assert line.rows == {"gas/exports": [[5, 7], [11, 11]]}, (
+            "a table that was made has no lines"
+        )
+    assert str("Ember via " + data.source_line(some)).startswith("Ember via ")
 
 
 def test_the_last_day_of_a_span_is_the_day_before_the_next_one_begins():

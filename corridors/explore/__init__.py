@@ -133,7 +133,10 @@ def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
         }
         shown = {"text/html": html, "text/plain": sentence}
         return Explorer(definition, shown, about if about["sources"] else None)
-    from corridors.explore.live import live
+    from corridors.explore.live import live, picture
 
+    still = picture(definition, shapes[0], caption=caption, source=source)
+    if not definition.controls:
+        return Explorer(definition, still)
     box = live(definition, shapes[0], caption=caption, source=source)
-    return Explorer(definition, box._repr_mimebundle_())
+    return Explorer(definition, {**box._repr_mimebundle_(), **still})

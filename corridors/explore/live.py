@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import ipywidgets as widgets
+from IPython import get_ipython
 
 from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
@@ -19,11 +20,13 @@ def live(
     """Chart and sentence above, controls below; the chart follows while a slider is dragged.
 
     Scenarios are buttons, and what does not stand open is folded, as in the page. A state is
-    computed when it is first chosen and remembered. A state whose model raises shows
-    the error in the chart's place and the next choice recovers.
+    computed when it is first chosen and remembered. A state whose model raises shows the error in
+    the chart's place and the next choice recovers. A cell that is run again closes the widgets that
+    it replaces.
     """
     canvas = Canvas(definition, shape)
     controls = {control.name: _widget(control) for control in definition.controls}
+    _close(_open.pop(_place(definition), None))
     view = widgets.HTML()
     remembered: dict[tuple[Any, ...], str] = {}
     taking = False
@@ -53,11 +56,52 @@ def live(
     for widget in controls.values():
         widget.observe(show, names="value")
     show()
-    footer = " ".join(part for part in (caption, f"Source: {source}" if source else "") if part)
     parts = [view, *_arranged(definition, controls, take)]
-    if footer:
-        parts.append(widgets.HTML(f"<small>{escape(footer)}</small>"))
-    return widgets.VBox(parts)
+    if notes := _notes(caption, source):
+        parts.append(widgets.HTML(notes))
+    return _open.setdefault(_place(definition), widgets.VBox(parts))
+
+
+def picture(
+    definition: Definition, shape: Shape = WIDE, *, caption: str = "", source: str = ""
+) -> dict[str, str]:
+    """The state that opens, as an output that needs no widget: a picture with its sentence.
+
+    A figure without controls is that, and where no widget can be shown (on a code host, in an
+    export, in a notebook that was opened again) an explorer is it too.
+    """
+    state = definition.default
+    sentence = definition.sentence(definition.table(state), state)
+    html = _state(Canvas(definition, shape), state) + _notes(caption, source)
+    return {"text/html": html, "text/plain": sentence}
+
+
+_open: Final[dict[tuple[str, str], widgets.VBox]] = {}
+"""The widgets that are shown, by the explorer and its cell."""
+
+
+def _place(definition: Definition) -> tuple[str, str]:
+    """An explorer and the cell that shows it, where the front end names its cells."""
+    shell = get_ipython()
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return definition.id, str(parent.get("metadata", {}).get("cellId", ""))
+
+
+def _close(widget: Any) -> None:
+    """Close a widget and all in it, with what each has besides: its layout and its style."""
+    if widget is None:
+        return
+    for part in (*getattr(widget, "children", ()), widget.layout, getattr(widget, "style", None)):
+        if isinstance(part, widgets.DOMWidget):
+            _close(part)
+        elif part is not None:
+            part.close()
+    widget.close()
+
+
+def _notes(caption: str, source: str) -> str:
+    footer = " ".join(part for part in (caption, f"Source: {source}" if source else "") if part)
+    return f"<small>{escape(footer)}</small>" if footer else ""
 
 
 def _arranged(

@@ -155,6 +155,24 @@ def test_on_a_phone_explorers_fit_and_their_controls_suit_a_finger(browser, site
             assert reader.figure.evaluate(SMALL) == [], reader.id
 
 
+def test_on_a_phone_a_chart_and_its_open_controls_fit_together_under_the_header(
+    browser, site, address
+):
+    with browser.new_context(
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
+    ) as context:
+        page = context.new_page()
+        for reader in with_controls(page, f"{site}/{address}"):
+            header = page.locator(".bd-header-article").bounding_box()["height"]
+            chart = reader.figure.locator(".explorer-view").bounding_box()
+            form = reader.figure.locator("form").bounding_box()
+            assert form["y"] >= chart["y"] + chart["height"], f"{reader.id}: the chart comes first"
+            both = form["y"] + form["height"] - chart["y"]
+            assert both <= 740 - header, f"{reader.id}: {both:.0f} px of {740 - header:.0f}"
+            standing = reader.figure.locator(".explorer-form > .explorer-fields > *")
+            assert standing.count() <= 3, reader.id
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_texts_of_charts_are_readable(quiet, site, address, theme):
     readers = explorers(quiet, f"{site}/{address}")

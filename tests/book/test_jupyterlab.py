@@ -133,7 +133,9 @@ def notebook(request, page, lab):
 
 
 def sets(output, *, last):
-    """Every control of an explorer to its first or its last value."""
+    """Every control of an explorer to its first or its last value, its fold open."""
+    for fold in output.locator(".jp-Collapse:not(.jp-Collapse-open) > .jp-Collapse-header").all():
+        fold.click()
     for handle in output.locator("[role=slider]").all():
         handle.press("End" if last else "Home")
     for choice in output.locator(".widget-dropdown select").all():

@@ -151,11 +151,38 @@ def test_a_state_that_opens_and_raises_is_an_error_of_the_cell():
         shown(define("a", broken, supply_bars, describe_cut, {"cut": [1, 2]}))
 
 
-def test_a_plain_figure_is_a_chart_without_controls():
-    controls, view, rest = shown(PLAIN)
-    assert not controls and not rest
+def test_a_figure_without_controls_needs_no_widget(monkeypatch):
+    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    monkeypatch.delattr(widgets.Widget, "__init__")
+    plain = explore(
+        "plain-figure", model=PLAIN.model, picture=supply_bars, summary=describe_cut, source="<us>"
+    )
+    shown = plain._repr_mimebundle_()
     sentence = describe_cut(PLAIN.table({}))
-    assert f'<svg role="img" aria-label="{sentence}"' in view.value
+    assert set(shown) == {"text/html", "text/plain"} and shown["text/plain"] == sentence
+    assert f'<svg role="img" aria-label="{sentence}"' in shown["text/html"]
+    assert "<small>Source: &lt;us&gt;</small>" in shown["text/html"]
+
+
+def test_beside_the_widgets_stands_the_picture_that_a_saved_notebook_keeps(monkeypatch):
+    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    shown = explore(
+        SHOCK.id, model=SHOCK.model, picture=supply_bars, summary=describe_cut, cut=(0, 20, 10),
+        supplier=["LNG", "Norway"],
+    )._repr_mimebundle_()  # fmt: skip
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert shown["text/plain"] in shown["text/html"] and "<svg" in shown["text/html"]
+    assert "var(--explorer-ink," in shown["text/html"], "of the colours of the page around it"
+
+
+def test_a_cell_that_is_run_again_closes_the_widgets_that_it_replaces():
+    live(SHOCK)
+    before = len(widgets.widget.Widget.get_manager_state()["state"])
+    boxes = [live(SHOCK) for _ in range(5)]
+    assert len(widgets.widget.Widget.get_manager_state()["state"]) == before
+    assert boxes[-1].comm is not None and all(box.comm is None for box in boxes[:-1])
+    live(GROWTH)
+    assert boxes[-1].comm is not None, "another explorer closes nothing"
 
 
 def test_caption_and_source_stand_below_as_text():
