@@ -73,8 +73,8 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
     early = (region["day"] < pivot.WAR).sum()
     middle = ((region["day"] >= pivot.WAR) & (region["day"] < pivot.TRUMP)).sum()
     ax.set_title(
-        f"The turn came with the war: {early} EU steps with Central Asia in the {war - first} "
-        f"years before it, {middle} in the {now - war} after"
+        f"The turn came with the war: {early} steps with Central Asia in {war - first} years "
+        f"before it, {middle} in {now - war} after"
     )
 
 
