@@ -535,4 +535,5 @@ def _later_plans(table: pd.DataFrame, ax: Axes) -> None:
             ax.annotate(f"plans for {year}", (year, max(tonnes)), (0, 15), **_NOTE, ha="center")
     for year, forecast, who in plans:
         if who == "World Bank":
-            ax.annotate(who, (year, forecast), (9, -1), **_NOTE, va="center")
+            right, near = shaped(ax, wide=(9, "left"), tall=(-9, "right"))
+            ax.annotate(who, (year, forecast), (right, -1), **_NOTE, ha=near, va="center")
