@@ -134,7 +134,8 @@ def notebook(request, page, lab):
 
 def sets(output, *, last):
     """Every control of an explorer to its first or its last value, its fold open."""
-    for fold in output.locator(".jp-Collapse:not(.jp-Collapse-open) > .jp-Collapse-header").all():
+    closed = ".jupyter-widget-Collapse:not(.jupyter-widget-Collapse-open)"
+    for fold in output.locator(f"{closed} > .jupyter-widget-Collapse-header").all():
         fold.click()
     for handle in output.locator("[role=slider]").all():
         handle.press("End" if last else "Home")
