@@ -114,7 +114,7 @@ def test_files_and_citation_name_figure_edition_licence_and_an_address_of_no_mac
     assert str(folder) not in content.decode()
     reader.button("cite").click()
     citation = page.get_by_label("Citation").input_value()
-    for part in ("Figure 3.8", first["Title"], "Cut: 70%", "Three Corridors", "version", address):
+    for part in ("Figure 3.8", first["Title"], "Cut: 70%", "Corridors", ". Version ", address):
         assert part in citation
     reader.presses("Escape")
 

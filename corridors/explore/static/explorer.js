@@ -602,6 +602,7 @@
       };
       write(this.face.title, 14, 700, "#1f2328");
       const words = this.scenario.map((chosen) => chosen.join(": ")).join("; ");
+      y += 3;
       if (words) write(words, 10, 400, "#1f2328");
       const top = y + 8;
       y = top + height;
@@ -649,8 +650,9 @@
 
     citation() {
       const { Figure, Title, Address } = Object.fromEntries(this.origin);
+      const edition = book.edition.replace(/^./, (letter) => letter.toUpperCase());
       const words = this.scenario.map((chosen) => chosen.join(": ")).join("; ");
-      return `${book.cite}. ${Figure ? `${Figure}: ` : ""}\u201c${Title}\u201d${words ? ` (${words})` : ""}. ${book.edition}. ${Address}`;
+      return `${book.cite}. ${Figure ? `${Figure}: ` : ""}\u201c${Title}\u201d${words ? ` (${words})` : ""}. ${edition}. ${Address}`;
     }
 
     /* Copy a text, and show it where it cannot be copied or is asked for. */
