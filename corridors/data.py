@@ -327,6 +327,7 @@ def _ends_of_outcomes(table: pd.DataFrame, published: pd.Series) -> pd.Series:
         rows = table[table["status"].isin(OUTCOMES)]
     rows = rows[rows["kind"].ne("plan")] if "kind" in rows else rows
     column = next((name for name in _OBSERVED_IN if name in rows), None)
+    rows = rows[rows[column].notna()] if column else rows
     if column is None or rows.empty:
         return pd.Series(dtype="datetime64[ns]")
     times = rows[column]

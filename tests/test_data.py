@@ -257,6 +257,12 @@ def test_the_source_line_says_through_when_the_rows_run():
     ).endswith("(data to 2023)")
 
 
+def test_a_row_without_a_year_tells_of_no_time():
+    exports = data.load("gas/exports").head(2)[["source_id"]]
+    assert data.through(exports.assign(year=[2024.0, None])) == "2024"
+    assert data.through(exports.assign(year=[None, None])) == ""
+
+
 def test_a_plan_is_no_time_through_which_data_run():
     assert data.through(data.where(data.load("gas/commitments"), status="target")) == ""
     plans = pd.DataFrame({"year": [2024, 2030], "kind": ["outcome", "plan"]})
