@@ -163,7 +163,7 @@ def councils(events: pd.DataFrame, actors: pd.DataFrame) -> Numbers:
     meets = with_union["event"].str.contains("ouncils? meet|councils? in Baku")
     parts = over.split(with_union[~meets])
     critical = dealt[dealt["event"].str.contains("European Parliament")]
-    friendly = over.split(with_union)[1].drop(critical.index)
+    friendly = timeline.without_criticism(over.split(with_union)[1])
     return numbers(
         without_councils=told(
             " to ".join(str(timeline.days_of(part)) for part in parts), pd.concat(parts)
