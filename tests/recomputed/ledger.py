@@ -1083,7 +1083,7 @@ CASES = {
     "c02 volumes_announced": lambda: len(volumes()),
     "c02 volumes_in_full": lambda: (volumes() >= 1).sum(),
     "c02 least_delivered_percent": lambda: 100 * volumes().min(),
-    "c03 oil_mt": lambda: kazakh_oil_of("2024").min(),
+    "c03 oil_mt": lambda: kazakh_oil_of("2025").min(),
     "c04 agreements_with_azerbaijan": lambda: (with_azerbaijan()["kind"] == "agreement").sum(),
     "c04 with_azerbaijan": lambda: len(with_azerbaijan()),
     "c04 for_central_asia": lambda: len(strategy()),
