@@ -45,15 +45,15 @@ About = dict[str, Any]
 def complete(app: Sphinx, page: str, body: str) -> str:
     """A page's body in which figures lead to their sources and know where they are from.
 
-    Writes the pages to embed, for which the states of the figures still have to be in the body.
+    Writes the pages to embed, for which the states of the figures still have to be in the body. An
+    edition other than the site has neither.
     """
-    if 'class="explorer"' not in body:
+    if 'class="explorer"' not in body or app.builder.name != "html":
         return body
     there = figures_of(executed.path_of(Path(app.srcdir), page))
     address = app.builder.get_relative_uri(page, sources_page(page))
     body = _linked(body, {id: f"{address}#{id}" for id in there})
-    if app.builder.name == "html":
-        _write_embedded(app, page, body)
+    _write_embedded(app, page, body)
     return about_book(page, str(app.config.html_baseurl or ""), "../" * page.count("/")) + body
 
 
