@@ -121,7 +121,13 @@ def due(promises):
         (lambda p: p["promise"] == "nobody", "supported"),
         (lambda p: due(p) & (p["subject"] == "diplomacy"), "contradicted"),
         (
-            lambda p: p["promise"].isin(["arm_aze_peace_cop29", "eu_aze_agreement_2019_11"]),
+            lambda p: p["promise"].isin(
+                [
+                    "arm_aze_peace_cop29",
+                    "eu_aze_agreement_2019_11",
+                    "eu_aze_agreement_init_2019",
+                ]
+            ),
             "partly",
         ),
         (lambda p: due(p) & (p["subject"] != "diplomacy"), "contradicted"),
