@@ -180,8 +180,9 @@ def entries(page: str, title: str, html: str) -> Iterator[Entry]:
         yield Entry("Term", _text(term), f"{page}.html#{id}", _cut(_text(meaning)), "")
     text = _ASIDE.sub(" ", _FIGURE.sub(" ", body))
     heads = list(_SECTION.finditer(text))
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
-        inside = text[head.end() : after.start() if after else None]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=False):
+        inside = text[head.end() : end]
         shown = _text(re.sub(r"<details.*?</details>", " ", inside, flags=re.DOTALL))
         name = _text(head[2])
         yield Entry(

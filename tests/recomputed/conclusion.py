@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from tests.recomputed import verdicts
-from tests.recomputed.ledger import DAYS_IN_MONTH, middle, promises
-from tests.recomputed.tables import last_day, number, percent, rows
+from tests.recomputed.index import foreseen, pledge
+from tests.recomputed.ledger import DAYS_IN_MONTH, deliveries, middle, outcomes, promises
+from tests.recomputed.tables import best, last_day, number, percent, rows
 
 FOUR = ["mou_20_2027", "titr_cap_10_2027", "aze_res_2gw_2027", "bssc_2029"]
 """Gas for the EU, room on the corridor, Azerbaijan's plants, the cable under the Black Sea."""
@@ -76,7 +77,55 @@ def one_out():
     return [kept(due[due["project"] != project]) for project in due["project"].unique()]
 
 
+def most_gas():
+    """Gas to Europe in 2030 when all plans come in full and on time, and use at home falls most.
+
+    To what went there in 2025, Europe's part of what is more to be had: output falls as foreseen
+    to 2026 and at the assumed pace to 2028, Absheron's field comes, renewables free gas.
+    """
+    balance = best("gas/balance", country="AZE", period="2025", basis="energy_institute")
+    balance = balance.set_index("item")["volume_bcm"]
+    assumed = rows("gas/assumptions", explorer="twenty-bcm").set_index("assumption")
+    made, used = balance["production_net"], balance["consumption"]
+    output = made * foreseen() * (1 + assumed.loc["production_change", "value"] / 100) ** 2
+    field = rows("gas/fields", field="absheron")
+    now = field[(field["measure"] == "production_gross") & (field["period"] == "2025")]["value"]
+    full = field[(field["part"] == "phase_2") & (field["measure"] == "production")]["value"]
+    freed = assumed.loc["freed_bcm", "value"] * 5 / 2
+    use = used * (1 + assumed.loc["domestic_growth", "low"] / 100) ** 5 - freed
+    more = output - made + full.iloc[0] - now.iloc[0] - (use - used)
+    return deliveries()[2025] + assumed.loc["europe_share", "value"] / 100 * more
+
+
+def forecast():
+    """The World Bank's forecast of cargo for 2030."""
+    return rows("freight/plans", source_id="trend_2023_11_30_wb", measure="cargo")["value"].iloc[0]
+
+
+def most_cargo():
+    """Cargo in 2030 at the highest growth, as far as the road map's room goes."""
+    growth = rows("freight/assumptions", explorer="corridor-growth", assumption="growth")["high"]
+    cargo = outcomes("cargo")
+    wanted = cargo.iloc[-1] * (1 + growth.iloc[0] / 100) ** (2030 - cargo.index[-1])
+    road_map = rows("freight/plans", asset="titr", measure="capacity").sort_values("reported_on")
+    return min(wanted, road_map["value"].iloc[-1])
+
+
+def confident():
+    """Verdicts of high or very high confidence, of all that have one."""
+    words = [claim["confidence"] for claim in verdicts.claims() if claim["confidence"]]
+    return f"{sum(word.endswith('high') for word in words)} of {len(words)}"
+
+
 CASES = {
+    "aim_gas": lambda: f"{pledge()['volume_bcm_per_year']:g} bcm",
+    "aim_cargo": lambda: f"{forecast():g} Mt",
+    "most_gas": lambda: f"{number(most_gas(), 1)} bcm",
+    "most_cargo": lambda: f"{number(most_cargo(), 1)} Mt",
+    "sure_often": confident,
+    "sure_pledge": lambda: verdicts.sure("c23"),
+    "all_claims": lambda: str(len(verdicts.claims())),
+    "all_verdicts": verdicts.counted,
     "kept_all": lambda: with_interval(promises()),
     "kept_far": lambda: with_interval(promises().query("lead > 36")),
     "all_four": lambda: percent(100 * math.prod(by_lead()), 1),

@@ -1,7 +1,8 @@
 """What the figures of the green transition mean for the argument."""
 
 from tests.recomputed import verdicts
-from tests.recomputed.ledger import RENEWABLE, deliveries, with_goal
+from tests.recomputed.index import green
+from tests.recomputed.ledger import RENEWABLE, deliveries, wind_and_sun, with_goal
 from tests.recomputed.tables import best, first_day, number, percent, rows
 
 
@@ -66,7 +67,65 @@ def freed():
     return percent(100 * energy * 0.22 / (20 - deliveries()[2025]))
 
 
+def in_agreements(year):
+    """Capacity in agreements as stated in a year, from the lowest to the highest, in GW."""
+    said = rows("power/capacity", country="AZE", measure="in_agreements")
+    of_year = said[said["period"].str[:4] == year]["capacity_mw"] / 1000
+    low, high = number(of_year.min()), number(of_year.max())
+    return f"{high} GW" if low == high else f"{low} to {high} GW"
+
+
+def said_in(which):
+    return sorted(rows("power/capacity", country="AZE", measure="in_agreements")["period"].str[:4])[
+        which
+    ]
+
+
+def running():
+    plants = rows("power/projects", country="AZE", kind=["plant", "programme"])
+    plants = plants[plants["technology"].isin(["wind", "solar"]) & (plants["stage"] == "operating")]
+    return f"{number(plants['capacity_mw'].sum() / 1000, 2)} GW"
+
+
+def cable(use=0.5):
+    """The years in which the cable has paid for itself, at the better and at the worse end.
+
+    A year's power at that use, less what cable and stations lose, sold at Romania's mean price;
+    from it go the power bought and the upkeep.
+    """
+    said = rows("power/cables", link="black_sea_cable")
+    size = said[said["measure"] == "capacity"]["value"].max() / 1000
+    length = said[said["measure"] == "length_total"]["value"]
+    cost = said[(said["measure"] == "cost") & (said["stated_on"] > "2022-12-31")]["value"]
+    unit = rows("power/losses_and_costs", bound="point").set_index(["technology", "parameter"])
+    unit = unit["value"]
+    kept = [
+        (1 - unit["hvdc_converter_pair", "energy_loss"] / 100)
+        * (1 - unit["hvdc_submarine_cable", "energy_loss_per_1000km"] / 100) ** (km / 1000)
+        for km in (length.min(), length.max())
+    ]
+    year, _, _ = spread()
+    prices = rows("power/wholesale_prices", country="ROU")
+    price = prices[prices["month"].str.startswith(year)]["price_eur_mwh"].mean()
+    bought = rows("power/auction_prices", country=["AZE", "KAZ", "UZB"]).apply(euro, axis=1)
+    upkeep = unit["hvdc_submarine_cable", "fixed_operating_cost"] / 100
+    sent = size * 8.76 * use
+    ends = zip(kept, (bought.min(), bought.max()), (cost.min(), cost.max()), strict=True)
+    return [
+        1000 * invested / (sent * left * price - sent * paid - 1000 * invested * upkeep)
+        for left, paid, invested in ends
+    ]
+
+
 CASES = {
+    "agreed_first": lambda: in_agreements(said_in(0)),
+    "agreed_first_year": lambda: said_in(0),
+    "agreed_last": lambda: in_agreements(said_in(-1)),
+    "at_run": running,
+    "aze_sun_share": lambda: percent(green("AZE")[0], 1),
+    "growth_now": lambda: f"{number(wind_and_sun(2024) - wind_and_sun(2021), 1)} TWh",
+    "growth_before": lambda: f"{number(wind_and_sun(2021) - wind_and_sun(2018), 1)} TWh",
+    "cable_now_pays": lambda: "pays back in {:.0f} to {:.0f} years".format(*cable()),
     "price_spread": lambda: f"{number(spread()[1])} to {number(spread()[2])} EUR",
     "price_last_year": lambda: spread()[0],
     "six_gw": lambda: f"{number(goal())} GW",

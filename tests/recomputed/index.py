@@ -79,6 +79,13 @@ def official():
     return found[found["made_on"] >= "2025-11"]
 
 
+def foreseen():
+    """Marketed output of 2026 beside that of 2025, by the newest official forecast of both."""
+    marketed = rows("gas/balance", country="AZE", item="production_marketed", basis="government")
+    marketed = marketed.sort_values("made_on").groupby("period")["volume_bcm"].last()
+    return marketed["2026"] / marketed["2025"]
+
+
 def at_best():
     """Gas to Europe in the pledge's year when every assumption is at its best for Europe.
 
@@ -87,11 +94,8 @@ def at_best():
     balance = best("gas/balance", country="AZE", period="2025", basis="energy_institute")
     balance = balance.set_index("item")["volume_bcm"]
     assumed = rows("gas/assumptions", explorer="twenty-bcm").set_index("assumption")
-    marketed = rows("gas/balance", country="AZE", item="production_marketed", basis="government")
-    marketed = marketed.sort_values("made_on").groupby("period")["volume_bcm"].last()
-    foreseen = marketed["2026"] / marketed["2025"]
     made = balance["production_net"]
-    later = made * foreseen * (1 + assumed.loc["production_change", "high"] / 100)
+    later = made * foreseen() * (1 + assumed.loc["production_change", "high"] / 100)
     used = balance["consumption"]
     use = used * (1 + assumed.loc["domestic_growth", "low"] / 100) ** 2
     use -= assumed.loc["freed_bcm", "high"]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tests.recomputed import verdicts
 from tests.recomputed.ledger import (
     HERE,
     OFFICES,
@@ -11,7 +12,7 @@ from tests.recomputed.ledger import (
     moved,
     turnover,
 )
-from tests.recomputed.tables import FIVE, WAR, number
+from tests.recomputed.tables import FIVE, WAR, number, rows
 
 
 def with_azerbaijan():
@@ -24,7 +25,22 @@ def of(count, everyone):
     return f"{count or 'none'} of {everyone}"
 
 
+def meetings():
+    """Meetings in person of the five leaders with somebody from outside, by the year."""
+    held = rows("policy/summits", status="actual")
+    held = held[held["level"].str.startswith("leaders") & (held["partner"] != "AZE")]
+    return held.assign(y=held["date"].str[:4])
+
+
 CASES = {
+    "forum_partners": lambda: str(meetings()["partner"].nunique()),
+    "forum_meetings": lambda: str(len(meetings())),
+    "forum_years": lambda: f"{meetings()['y'].min()} and {meetings()['y'].max()}",
+    "aze_first": lambda: f"{number(with_azerbaijan().iloc[0])} million USD",
+    "last_year": lambda: str(max(turnover(state, ["RUS"]).index.max() for state in OFFICES)),
+    "sure_summits": lambda: verdicts.sure("c10"),
+    "sure_dependence": lambda: verdicts.sure("c15"),
+    "sure_inside": lambda: verdicts.sure("c05"),
     "aze_times": lambda: (
         f"{number(with_azerbaijan().iloc[-1] / with_azerbaijan().iloc[0], 1)} times"
     ),

@@ -41,6 +41,7 @@ INTERVAL = re.compile(r"(.*) \((\d+) to (\d+)\)")
 """A share with the ends of an interval from a bootstrap, whose draws differ."""
 
 NOT_RECOMPUTED = {
+    "06_conclusion scenario_year": "the last year of the scenario, which no row gives",
     "06_conclusion few": "a threshold of the method, not a number from rows",
 }
 """Numbers of the front page, of the openings and of what a chapter means, and why they are not."""
