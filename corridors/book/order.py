@@ -1,8 +1,8 @@
 """A chapter's page has its answer first; its notebook computes it last, when all is known.
 
 Under the title stand a strip of verdicts, the section *In brief* and the figure whose cell is
-tagged `hero`; the list of claims goes to the end. A subsection *More evidence: …* is folded under
-its section. Nothing is lost, and everything keeps its address.
+tagged `hero`; the list of claims goes to the end, folded. A subsection *More evidence: …* is
+folded under its section. Nothing is lost, and everything keeps its address.
 """
 
 from __future__ import annotations
@@ -54,6 +54,13 @@ class AnswerFirst(SphinxTransform):
             own = [entry for entry in entries if entry["section"] == section]
             kicker = f'<p class="verdict-strip">{minutes(top)} · {strip(own)}</p>'
             top.insert(_under_title(top), nodes.raw("", kicker, format="html"))
+            for part in top.children:
+                if isinstance(part, nodes.section) and CLAIMS in part["ids"]:
+                    part[1:] = _fold(
+                        "claims-of-the-section",
+                        f"All {len(own)} claims with their verdicts, and why",
+                        part.children[1:],
+                    )
         for part in list(top.findall(nodes.section)):
             if part[0].astext().startswith(MORE):
                 part.replace_self(folded(part))
@@ -99,12 +106,17 @@ def _under_title(top: nodes.Element) -> int:
 def folded(part: nodes.Element) -> list[nodes.Node]:
     """A subsection as a fold that says what is in it: in HTML closed, elsewhere open."""
     inside = counted_in(part)
-    heading, id = part[0].astext(), part["ids"][0]
-    summary = escape(f"{heading} ({inside})" if inside else heading)
-    opening = f'<details class="more-evidence" id="{id}"><summary>{summary}</summary>'
+    heading = part[0].astext()
+    summary = f"{heading} ({inside})" if inside else heading
+    return _fold(part["ids"][0], summary, part.children[1:])
+
+
+def _fold(id: str, summary: str, inside: list[nodes.Node]) -> list[nodes.Node]:
+    words = f"<summary>{escape(summary)}</summary>"
+    opening = f'<details class="more-evidence" id="{id}">{words}'
     return [
         nodes.raw("", opening, format="html"),
-        *part.children[1:],
+        *inside,
         nodes.raw("", "</details>", format="html"),
     ]
 

@@ -644,12 +644,29 @@ def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(str(corridor), legs) for corridor, legs in routes.groupby("feature", sort=False)]
 
 
+FINEST: Final = 1 / 600
+"""Of the width of a map: corners of outlines that lie closer together look like one."""
+
+
 def _paths(shapes: pd.DataFrame, view: Projection) -> list[Path]:
-    """The projected path of each ring or line."""
-    return [
-        Path(np.column_stack(view.project(shape["longitude"], shape["latitude"])))
+    """The projected path of each ring or line, without corners that nobody can tell apart."""
+    lines = [
+        np.column_stack(view.project(shape["longitude"], shape["latitude"]))
         for _, shape in shapes.groupby(["kind", "part"], sort=False)
     ]
+    if not lines:
+        return []
+    finest = FINEST * np.ptp(np.concatenate(lines)[:, 0])
+    return [Path(_without_near(line, finest)) for line in lines]
+
+
+def _without_near(line: np.ndarray, finest: float) -> np.ndarray:
+    """A line without the corners that lie within a distance of the last one kept; its ends stay."""
+    kept = [0]
+    for at in range(1, len(line) - 1):
+        if np.hypot(*(line[at] - line[kept[-1]])) >= finest:
+            kept.append(at)
+    return line[[*kept, len(line) - 1]]
 
 
 def _leg_in_words(leg: pd.Series) -> str:
