@@ -421,7 +421,6 @@ def cargo(corridor: pd.DataFrame, plans: pd.DataFrame) -> Numbers:
         corridor_plan=told(f"{number(planned['cargo_mt'], 1)} Mt", plan),
         corridor_plan_stated=told(f"{pd.Timestamp(planned['stated']):%B %Y}", plan),
         corridor_fell_before=told(fell[-1], rows(fell[-1] - 1, fell[-1])),
-        corridor_years=told(f"{first}-{last}", rows(first, last)),
         corridor_growth_long=told(f"{number(rate[first])} percent", rows(first, last)),
         disputed_year=told(disputed, apart),
         corridor_disputed=told(f"{said.min():g} to {said.max():g} Mt", apart),

@@ -84,7 +84,6 @@ def gas_now() -> Numbers:
         pledged=told(f"{number(target.volume_bcm)} bcm", aims),
         pledge_year=told(target.year, aims),
         share=told(percent(share["share_percent"] / 100, 1), of_year),
-        share_year=told(int(share["year"]), of_year),
     )
 
 

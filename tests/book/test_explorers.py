@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.explore.reader import SMALL, UNREADABLE, Reader, listening
 
 CHAPTER_OF_EXPLORERS = "chapters/03_energy_and_logistics.html"
+OPENED = "for (const fold of document.querySelectorAll('details.more-evidence')) fold.open = true"
 TITLE_ON_TOP = """(title) => {
   const box = title.getBoundingClientRect();
   return title.contains(document.elementFromPoint(box.left + 5, box.top + box.height / 2));
@@ -28,8 +29,9 @@ def anywhere(request, site, book):
 
 
 def explorers(page, url):
-    """The explorers and figures of a page."""
+    """The explorers and figures of a page, the folded ones opened."""
     page.goto(url)
+    page.evaluate(OPENED)
     figures = page.locator("figure.explorer").all()
     return [Reader(page, figure.get_attribute("id")) for figure in figures]
 

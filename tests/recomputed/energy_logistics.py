@@ -69,7 +69,6 @@ CASES = {
     "europe_growth": lambda: percent(100 * (deliveries().iloc[-1] / deliveries().iloc[0] - 1)),
     "first_exports_year": lambda: str(deliveries().index[0]),
     "corridor_growth_long": corridor_growth,
-    "corridor_years": lambda: f"{outcomes('cargo').index[0]}-{outcomes('cargo').index[-1]}",
     "share_now": lambda: percent(gas_share("AZE").iloc[-1], 1),
     "target_year": lambda: pledge()["period"],
     "plans_met": lambda: f"{sum(plans())} of {len(list(plans()))}",

@@ -124,7 +124,6 @@ CASES = {
     "pledge_year": lambda: pledge()["period"],
     "best_due": lambda: f"{number(at_best(), 1)} bcm",
     "share": lambda: percent(gas_share("AZE").iloc[-1], 1),
-    "share_year": lambda: str(gas_share("AZE").index[-1]),
     "tonnes": lambda: f"{number(outcomes('cargo').iloc[-1], 2)} Mt",
     "tonnes_year": lambda: str(outcomes("cargo").index[-1]),
     "tonnes_change": lambda: changed("cargo", 0, "{} more", "{} less"),
