@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FILE: Final = "answers.js"
-"""The file of the entries, beside the scripts."""
+"""The file of the entries, beside Sphinx's index."""
 
 SUBJECTS: Final = {
     "Absheron: when its gas comes": "03_energy_and_logistics#twenty-bcm",
@@ -105,8 +105,7 @@ def add_script(
 ) -> None:
     """Give the page of the search its script; called by Sphinx for each page."""
     if page == "search":
-        for name in (FILE, "search.js"):
-            app.add_js_file(name, priority=900, loading_method="defer")
+        app.add_js_file("search.js", priority=900, loading_method="defer")
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
@@ -122,7 +121,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
     for page in sorted(pages, key=lambda page: ("appendix" in page, page)):
         found += entries(page, titles[page], pages[page])
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    (book / "_static" / FILE).write_text(f"const ANSWERS = {content};\n", encoding="utf-8")
+    (book / FILE).write_text(f"const ANSWERS = {content};\n", encoding="utf-8")
 
 
 def _claims(pages: dict[str, str]) -> Iterator[Entry]:
@@ -184,10 +183,9 @@ def entries(page: str, title: str, html: str) -> Iterator[Entry]:
     for head, end in zip(heads, ends, strict=False):
         inside = text[head.end() : end]
         shown = _text(re.sub(r"<details.*?</details>", " ", inside, flags=re.DOTALL))
-        name = _text(head[2])
-        yield Entry(
-            "Section", f"{name} · {title}", f"{page}.html#{head[1]}", _cut(shown), _words(inside)
-        )
+        words = "" if "/appendix/" in page else _words(inside)  # lists of rows would flood it
+        name = f"{_text(head[2])} · {title}"
+        yield Entry("Section", name, f"{page}.html#{head[1]}", _cut(shown), words)
 
 
 def _text(html: str) -> str:

@@ -33,7 +33,7 @@ ANSWERED_BY = {
 }
 """What readers look for, and the address that has the answer."""
 
-MOST_SCREENS = 3
+LOOKED_AT = 3
 """Answers that a reader looks at."""
 
 
@@ -42,7 +42,7 @@ def test_a_question_finds_its_answer_among_the_first_three(page, site, asked):
     page.goto(f"{site}/search.html?q={asked}")
     first = page.locator("#answers li a")
     expect(first.first).to_be_visible()
-    found = first.evaluate_all("all => all.map(one => one.getAttribute('href'))")[:MOST_SCREENS]
+    found = first.evaluate_all("all => all.map(one => one.getAttribute('href'))")[:LOOKED_AT]
     assert [address for address in found if re.search(ANSWERED_BY[asked], address)], found
 
 
@@ -80,7 +80,7 @@ def test_what_search_quotes_is_no_code(page, site):
 
 
 def test_every_subject_leads_to_a_figure_of_the_book(book):
-    text = (book / "_static" / search.FILE).read_text(encoding="utf-8")
+    text = (book / search.FILE).read_text(encoding="utf-8")
     entries = json.loads(text.removeprefix("const ANSWERS = ").rstrip().removesuffix(";"))
     subjects = {title for kind, title, *_ in entries if kind == "Subject"}
     assert subjects == set(search.SUBJECTS)

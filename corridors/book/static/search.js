@@ -67,6 +67,9 @@
     list.append(...found.map(shown));
     below.before(title, list);
   };
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", show);
-  else show();
+  // The entries are an index as Sphinx's is: only this page loads them.
+  const index = document.createElement("script");
+  index.src = `${document.documentElement.dataset.content_root ?? ""}answers.js`;
+  index.addEventListener("load", show);
+  document.head.append(index);
 }
