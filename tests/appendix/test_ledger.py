@@ -34,7 +34,11 @@ def entry_of(ledger, claim_id, **changes):
 
 def test_every_claim_has_one_entry_with_its_verdict_in_words_and_shape(ledger, html):
     ids = re.findall(r'<details class="claim [^"]*" id="(c\d+)"', html)
-    assert ids == list(ledger["claim_id"])
+    order = list(claims.SECTIONS)
+    in_sections = ledger.sort_values(
+        "section", key=lambda names: names.map(order.index), kind="stable"
+    )
+    assert ids == list(in_sections["claim_id"])
     for row in ledger.to_dict("records"):
         (head,) = re.findall(rf'id="{row["claim_id"]}".*?</summary>', html)
         assert WORDS[row["verdict"]] in head

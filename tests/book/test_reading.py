@@ -152,8 +152,8 @@ CHAPTER = PAGES["eu_pivot"]
 
 def test_a_reader_meets_no_code_and_one_switch_shows_all_of_it(reader, site):
     reader.goto(f"{site}/{CHAPTER}")
-    code, switch = reader.locator(".cell_input"), reader.get_by_label("Show code")
-    shown = reader.locator(".cell_input:visible")
+    code, switch = reader.locator(".cell_input:not(details *)"), reader.get_by_label("Show code")
+    shown = reader.locator(".cell_input:not(details *):visible")
     expect(switch).to_have_count(1)
     expect(shown).to_have_count(0)
     expect(reader.get_by_text(re.compile("code cell"))).to_have_count(0)
@@ -198,7 +198,8 @@ def test_where_storage_is_refused_the_switch_works_on_its_page(page, site):
 
 def test_what_a_cell_folds_is_named_as_rows(page, site):
     page.goto(f"{site}/{PAGES['green_transition']}")
-    fold = page.locator("details.below-input").first
+    page.locator("details.more-evidence:has(details.below-input) > summary").first.click()
+    fold = page.locator("details.more-evidence[open] details.below-input").first
     expect(fold.locator("summary")).to_contain_text("Rows behind this")
     fold.locator("summary").click()
     expect(fold.locator("table")).to_be_visible()
