@@ -70,8 +70,13 @@ class ToldRole(SphinxRole):
 
 def evidence_page(page: str) -> str:
     """The name of the evidence page of a page."""
-    folder, _, name = page.rpartition("/")
-    return f"{folder}/{FOLDER}/{name}" if folder else f"{FOLDER}/{name}"
+    return beside(page, FOLDER)
+
+
+def beside(page: str, folder: str) -> str:
+    """The name of the page of the same name in a folder beside a page."""
+    above, slash, name = page.rpartition("/")
+    return f"{above}{slash}{folder}/{name}"
 
 
 def numbers_of(notebook: Path) -> list[Number]:

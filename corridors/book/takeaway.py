@@ -21,7 +21,7 @@ from jinja2 import Template
 from corridors import data
 from corridors.appendix import cite
 from corridors.book import executed
-from corridors.book.numbers import rows_in_words, source_link
+from corridors.book.numbers import beside, rows_in_words, source_link
 from corridors.explore import METADATA
 from corridors.explore.packs import set_beside
 from corridors.explore.page import STATIC
@@ -95,8 +95,7 @@ def _figures(notebook: Path, mtime_ns: int) -> dict[str, About]:
 
 def sources_page(page: str) -> str:
     """The name of the page with the sources behind the figures of a page."""
-    folder, _, name = page.rpartition("/")
-    return f"{folder}/{FOLDER}/{name}" if folder else f"{FOLDER}/{name}"
+    return beside(page, FOLDER)
 
 
 _FIGURE: Final = re.compile(r'<figure class="explorer" id="([\w-]+)".*?</figure>', re.DOTALL)

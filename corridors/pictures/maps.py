@@ -412,14 +412,10 @@ FREIGHT_STATIONS: Final = {
     "almaty": ("Almaty", "below"),
 }
 FREIGHT_STATIONS_IN_SHORT: Final = {
-    "rotterdam": ("Rotterdam", "above right"),
-    "port_said": ("Suez Canal", "below right"),
-    "singapore": ("Singapore", "below left"),
-    "shanghai": ("Shanghai", "above left"),
-    "moscow": ("Moscow", "below"),
-    "alat": ("Baku", "below left"),
-    "almaty": ("Almaty", "below"),
-}
+    name: label
+    for name, label in FREIGHT_STATIONS.items()
+    if name not in ("xian", "budapest", "aktau_port")
+} | {"port_said": ("Suez Canal", "below right")}
 FREIGHT_CORRIDORS: Final = {
     "Sea": Caption("Sea route", 64.0, 15.5),
     "Northern Corridor": Caption("Northern Corridor", 55.0, 60.6),

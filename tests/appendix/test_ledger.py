@@ -14,6 +14,7 @@ from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.claims.badges import SYMBOLS, Badges
 from corridors.claims.judging import WORDS
+from tests.claims.order import as_on_the_page
 from tests.figures import figure
 
 
@@ -34,11 +35,7 @@ def entry_of(ledger, claim_id, **changes):
 
 def test_every_claim_has_one_entry_with_its_verdict_in_words_and_shape(ledger, html):
     ids = re.findall(r'<details class="claim [^"]*" id="(c\d+)"', html)
-    order = list(claims.SECTIONS)
-    in_sections = ledger.sort_values(
-        "section", key=lambda names: names.map(order.index), kind="stable"
-    )
-    assert ids == list(in_sections["claim_id"])
+    assert ids == list(as_on_the_page(ledger)["claim_id"])
     for row in ledger.to_dict("records"):
         (head,) = re.findall(rf'id="{row["claim_id"]}".*?</summary>', html)
         assert WORDS[row["verdict"]] in head

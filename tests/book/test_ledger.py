@@ -10,15 +10,11 @@ from playwright.sync_api import expect
 
 from corridors.claims import ledger as claims
 from corridors.claims.judging import WORDS
+from tests.claims.order import as_on_the_page
 from tests.explore.reader import SMALL, listening
 
 PAGE = "chapters/appendix/ledger.html"
-LEDGER = (
-    claims.ledger()
-    .sort_values("section", key=lambda names: names.map(list(claims.SECTIONS).index), kind="stable")
-    .set_index("claim_id")
-)
-"""The claims in the order of the page: section after section."""
+LEDGER = as_on_the_page(claims.ledger()).set_index("claim_id")
 ALL = list(LEDGER.index)
 
 ON_TOP = """(entry) => {
