@@ -114,6 +114,12 @@ def answering(address, server, log):
     pytest.fail(f"JupyterLab does not answer.\n{log.read_text()}")
 
 
+def test_there_are_explorers_to_answer(book):
+    pages = [(book / "chapters" / name).with_suffix(".html") for name in CHAPTERS]
+    with_controls = ['class="explorer-form"' in page.read_text(encoding="utf-8") for page in pages]
+    assert sum(with_controls) > len(pages) / 2
+
+
 @pytest.fixture(params=CHAPTERS)
 def notebook(request, page, lab):
     """A chapter, open in JupyterLab, with every cell run."""
@@ -148,11 +154,13 @@ def sets(output, *, last):
 
 
 @pytest.mark.slow
-def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook):
+def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book):
     notebook.page.evaluate(LISTEN)
     controls = notebook.page.locator(CONTROLS)
     outputs = notebook.locator(".jp-Cell-outputArea").filter(has=controls)
-    assert outputs.count() > 0, "no explorer shows a control"
+    chapter = Path(notebook.page.url).stem
+    on_page = (book / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
+    assert outputs.count() == on_page.count('class="explorer-form"'), "not all show their controls"
     for output in outputs.all():
         charts = []
         for last in (False, True):
