@@ -290,7 +290,8 @@ def _place(row: Mapping[Any, Any]) -> str:
     if row["kind"] in (ADDED, CORRECTED, REMOVED):
         return f'<a href="data.html#{identifier(place)}">{escape(place)}</a>'
     if place == "ledger":
-        return f'<a href="ledger.html#{escape(str(row["item"]))}">ledger</a>'
+        claim = f"#{escape(str(row['item']))}" if row["kind"] in (VERDICT, CONFIDENCE) else ""
+        return f'<a href="ledger.html{claim}">ledger</a>'
     return escape(place)
 
 

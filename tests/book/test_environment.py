@@ -86,8 +86,8 @@ def test_every_chapter_and_what_it_asks_to_try_runs_in_the_environment_that_bind
 def tries(text):
     """The code of a chapter's section "Try it yourself", in order; names alone are no code."""
     _, _, section = text.partition("## Try it yourself")
-    for code in re.findall(r"`([^`]+)`", section):
-        code = " ".join(code.split())
+    for block, words in re.findall(r"```python\n(.*?)```|`([^`]+)`", section, re.DOTALL):
+        code = block or " ".join(words.split())
         if re.search(r"[(=]", code) and "..." not in code:
             yield code
 
