@@ -343,21 +343,11 @@ class _Run:
         self.before, self.figures = before, {}
         self.shell = InteractiveShell.instance()
         self.explore = importlib.import_module("corridors.explore")
-        self.explore.explore = self._note
+        self.explore._explorer = self._note
 
-    def _note(
-        self,
-        id: str,
-        *,
-        model: Any,
-        picture: Any,
-        summary: Any = None,
-        caption: str = "",
-        source: str = "",
-        **about: Any,
-    ) -> None:
-        shapes = self.explore.shapes_of(picture)
-        definition = self.explore.define(id, model, picture, summary, about)
+    def _note(self, definition: Any, caption: str, source: str) -> None:
+        """What stands for the drawing of an explorer that a cell defines."""
+        id, shapes = definition.id, self.explore.shapes_of(definition.picture)
         said = _in_corners(definition, shapes[0], self.gather, self.depth)
         said["caption"] = f"{caption} {source}"
         if self.depth == STATES:
@@ -430,7 +420,8 @@ def _in_corners(definition: Any, shape: Any, gather: Any, depth: int) -> dict[st
         return {"title": title, "sentence": definition.sentence(table, states[number])}
 
     controls = [{"name": c.name, "keys": c.keys, "default": c.default} for c in definition.controls]
-    return gather.in_corners(controls, shown)
+    presets = {preset.name: preset.choice for preset in definition.presets}
+    return gather.in_corners(controls, presets, shown)
 
 
 # --- Who notices ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ CONTROLS = re.compile(r'<script type="application/json" class="explorer-controls
 STATES = re.compile(r'class="explorer-states" data-shape="wide"[^>]*>(.*?)</script>')
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 FIGURE = re.compile(r'<figure class="explorer" id="(.*?)"')
+PRESET = re.compile(r'data-action="preset"[^>]*data-choice="([\d,]+)">(.*?)</button>')
 
 DIGITS = 10
 """Significant digits of a figure: more than a reader sees, fewer than machines differ in."""
@@ -131,7 +133,7 @@ def _numbers(output: NotebookNode) -> Iterator[tuple[str, str]]:
 
 
 def explorers(outputs: Sequence[NotebookNode]) -> dict[str, Any]:
-    """Title and sentence of each explorer and figure as it opens, and in its corners.
+    """Title and sentence of each explorer and figure as it opens, in its corners and scenarios.
 
     A corner is named as the page's address names it: by the choices other than those that open.
     `states` is a mark of titles, sentences, tables and readings of all states.
@@ -139,13 +141,18 @@ def explorers(outputs: Sequence[NotebookNode]) -> dict[str, Any]:
     found = {}
     for output in outputs:
         html = output.data.get("text/html", "")
-        for id, controls, states in zip(
-            FIGURE.findall(html), CONTROLS.findall(html), STATES.findall(html), strict=True
+        figures = FIGURE.split(html)[1:]
+        for id, figure, controls, states in zip(
+            figures[::2], figures[1::2], CONTROLS.findall(html), STATES.findall(html), strict=True
         ):
             said = opened(states)
             told = [said["titles"], said["sentences"], said["columns"], said["tables"]]
             readings = [[mark[4] for mark in marks] for marks in said["marks"]]
-            found[id] = in_corners(json.loads(controls), _reader(said))
+            presets = {
+                unescape(name): [int(place) for place in choice.split(",")]
+                for choice, name in PRESET.findall(figure)
+            }
+            found[id] = in_corners(json.loads(controls), presets, _reader(said))
             found[id]["states"] = mark_of(json.dumps([*told, readings, CAPTION.findall(html)]))
     return found
 
@@ -163,9 +170,14 @@ def _reader(said: Mapping[str, Any]) -> Callable[[int], Mapping[str, str]]:
 
 
 def in_corners(
-    controls: Sequence[Mapping[str, Any]], shown: Callable[[int], Mapping[str, str]]
+    controls: Sequence[Mapping[str, Any]],
+    presets: Mapping[str, Sequence[int]],
+    shown: Callable[[int], Mapping[str, str]],
 ) -> dict[str, Any]:
-    """What is shown by default and in the corners; `shown` takes the number of a state."""
+    """What is shown by default, in the corners and by the buttons of scenarios.
+
+    `shown` takes the number of a state.
+    """
 
     def state(choices: Sequence[int]) -> Mapping[str, str]:
         number = 0
@@ -176,6 +188,8 @@ def in_corners(
     entry: dict[str, Any] = {"default": state([control["default"] for control in controls])}
     if controls:
         entry["corners"] = {_address(controls, at): state(at) for at in corners(controls)}
+    if presets:
+        entry["presets"] = {name: state(choice) for name, choice in presets.items()}
     return entry
 
 
