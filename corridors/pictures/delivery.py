@@ -324,7 +324,7 @@ def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
 # --- The explorer ---------------------------------------------------------------------------------
 
 
-@composed(summary=delivery.describe_keeping, tall=340)
+@composed(summary=delivery.describe_keeping, tall=300)
 def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     """The share delivered by months after the date, its interval, and the month that counts."""
     (row,) = table[table["chosen"]].to_dict("records")

@@ -472,7 +472,7 @@ class Design(NamedTuple):
     costs: pd.DataFrame
 
 
-UNIT_COSTS: Final = "by unit costs"
+UNIT_COSTS: Final = "unit costs instead"
 """The case in which the cost is worked out from the cost of a kilometre and of the converters."""
 
 
@@ -527,9 +527,7 @@ def _stated_costs(said: pd.DataFrame) -> dict[str, Interval]:
     cases = {}
     for rows in (cost[begun], cost[~begun]):
         years = sorted({str(year) for year in rows["stated"]})
-        cases[f"as said in {' and '.join(years)}"] = Interval(
-            float(rows["low"].min()), float(rows["high"].max())
-        )
+        cases[" and ".join(years)] = Interval(float(rows["low"].min()), float(rows["high"].max()))
     return cases
 
 
