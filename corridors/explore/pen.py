@@ -51,6 +51,9 @@ class Pen(_Renderer):  # type: ignore[misc]
         self._bars: dict[_Look, tuple[str, str, tuple[str, ...]]] = {}
         self._taken()  # the frame of a document, which a page has already
 
+    def _convert_path(self, *path: Any, **settings: Any) -> str:
+        return in_steps(super()._convert_path(*path, **settings))
+
     def write(self, artist: Artist) -> Piece:
         """The SVG of one artist; the same artist is always written the same."""
         if type(artist) is Rectangle:
@@ -107,12 +110,67 @@ class Pen(_Renderer):  # type: ignore[misc]
         if not body:
             return body
         body = _IDLE.sub("", body)
-        # of coordinates only: a text between two tags keeps its digits
-        body = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag.group()), body)
-        body = _TYPE.sub(r"font-size: calc(\1*var(--explorer-type,1))", body)
+        # in tags only: a text between two tags keeps its digits and its words
+        body = _TAG.sub(_compact_tag, body)
         body = _BETWEEN.sub("><", body.strip())
         body = _BREAK.sub(" ", body).replace("xlink:href", "href")
         return self._neutral.sub(lambda colour: self._themed[colour.group()], body)
+
+
+LONG: Final = 30
+"""Points from which an outline is written in steps: coasts and borders, not bars and lines."""
+
+
+def in_steps(outline: str) -> str:
+    """A long outline of straight lines with each point told from the one before, to tenths.
+
+    The steps are those between the tenths that would be written otherwise, so that none adds to an
+    error. Short and curved outlines stay as they are.
+    """
+    lines = outline.strip().split("\n")
+    if len(lines) < LONG or not set("QC").isdisjoint(outline):
+        return outline
+    written: list[str] = []
+    here = start = (0, 0)
+    for line in lines:
+        command, *point = line.split()
+        if command == "z":
+            written.append("z")
+            here = start
+            continue
+        there = (_tenths(point[0]), _tenths(point[1]))
+        if command == "M":
+            written.append("m")
+            start = there
+        elif written[-1:] == ["z"]:
+            written.append("l")
+        written += (_step(there[0] - here[0]), _step(there[1] - here[1]))
+        here = there
+    return "".join(written).replace("m ", "m").replace("l ", "l")
+
+
+def _tenths(number: str) -> int:
+    """A coordinate in tenths, cut off as in all other outlines."""
+    return int(float(number) * 10)
+
+
+def _step(tenths: int) -> str:
+    """A step with as few characters as can be told from the number before."""
+    whole, tenth = divmod(abs(tenths), 10)
+    digits = f"{whole or ''}.{tenth}" if tenth else f"{whole}"
+    return f"-{digits}" if tenths < 0 else f" {digits}"
+
+
+def _compact_tag(tag: re.Match[str]) -> str:
+    text = _NUMBER.sub(r"\1", tag.group())
+    text = _TYPE.sub(r"font-size: calc(\1*var(--explorer-type,1))", text)
+    return _STYLE.sub(_as_attributes, text)
+
+
+def _as_attributes(style: re.Match[str]) -> str:
+    """A style as attributes of its own: a page whose policy forbids styles in tags keeps them."""
+    pairs = (pair.partition(":") for pair in style.group(1).split(";") if pair.strip())
+    return "".join(f' {name.strip()}="{value.strip()}"' for name, _, value in pairs)
 
 
 class _Look(NamedTuple):
@@ -176,7 +234,9 @@ _IDLE: Final = re.compile(
     r"| transform=\"rotate\(-?0 [^)]*\)\""
     r"|font-family: [^;\"]*; ?"
     r"|; stroke-linecap: (?:butt|square)(?=[;\"])"
+    r"|stroke-dashoffset: 0; ?"
 )
+_STYLE: Final = re.compile(r' style="([^"]*)"')
 _TYPE: Final = re.compile(r"font-size: ([\d.]+px)")
 _NUMBER: Final = re.compile(r"(-?\d+\.\d)\d+")
 _OUTLINE: Final = re.compile(r'(?<=<path )d="[^"]*"')

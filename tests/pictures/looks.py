@@ -12,10 +12,10 @@ from matplotlib.transforms import Affine2D, Bbox
 
 from corridors.pictures import style
 
-_TEXT = re.compile(r'<text style="(?P<style>[^"]*)" (?P<place>[^>]*)>(?P<words>[^<]*)</text>')
-_SIZE = re.compile(r"font-size: calc\(([\d.]+)px")
-_WEIGHT = re.compile(r"font-weight: (\d+)")
-_ANCHOR = re.compile(r"text-anchor: (\w+)")
+_TEXT = re.compile(r"<text (?P<look>[^>]*)>(?P<words>[^<]*)</text>")
+_SIZE = re.compile(r'font-size="calc\(([\d.]+)px')
+_WEIGHT = re.compile(r'font-weight="(\d+)"')
+_ANCHOR = re.compile(r'text-anchor="(\w+)"')
 _AT = re.compile(r'x="(-?[\d.]+)" y="(-?[\d.]+)"|translate\((-?[\d.]+) (-?[\d.]+)\)')
 _TURN = re.compile(r"rotate\((-?[\d.]+)")
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -47,14 +47,14 @@ def texts(svg: str, *, enlarged: float = 1.0) -> Iterator[Text]:
     for text in found:
         words = html.unescape(text["words"])
         if words.strip():
-            size = float(_SIZE.search(text["style"])[1])
-            box = _box(words, size * enlarged, text["style"], text["place"])
+            size = float(_SIZE.search(text["look"])[1])
+            box = _box(words, size * enlarged, text["look"])
             yield Text(words, size, *map(float, box.extents))
 
 
-def _box(words: str, size: float, look: str, place: str) -> Bbox:
-    weight, anchor, turn = _WEIGHT.search(look), _ANCHOR.search(look), _TURN.search(place)
-    x, y = (float(number) for number in _AT.search(place).groups() if number)
+def _box(words: str, size: float, look: str) -> Bbox:
+    weight, anchor, turn = _WEIGHT.search(look), _ANCHOR.search(look), _TURN.search(look)
+    x, y = (float(number) for number in _AT.search(look).groups() if number)
     width, above, below = _extent(words, size, int(weight[1]) if weight else 400)
     left = x - width * _BEFORE[anchor[1] if anchor else "start"]
     box = Bbox.from_extents(left, y - above, left + width, y + below)

@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 from matplotlib.figure import Figure
 
+from corridors.explore.pen import in_steps
 from corridors.pictures import style
 from tests.figures import DRAWN, figure
 
@@ -20,6 +21,36 @@ def chart(request):
     return figure(*request.param)
 
 
+def corners(d):
+    """The corners of an outline of straight lines in tenths, told in places or in steps."""
+    here = start = (0, 0)
+    found = []
+    for command, numbers in re.findall(r"([MLmlz])([^MLmlz]*)", d):
+        if command == "z":
+            here = start
+            found.append("z")
+            continue
+        tenths = [round(float(n) * 10) for n in re.findall(r"-?(?:\d*\.\d|\d+)", numbers)]
+        for at, (x, y) in enumerate(zip(tenths[::2], tenths[1::2], strict=True)):
+            here = (here[0] + x, here[1] + y) if command.islower() else (x, y)
+            start = here if command in "Mm" and at == 0 else start
+            found.append(("to" if command in "Mm" and at == 0 else "line", *here))
+    return found
+
+
+def test_an_outline_in_steps_has_the_corners_that_it_has_in_places():
+    places = [
+        f"{'M' if at % 20 == 0 else 'L'} {at * 1.2345:.6f} {-7 * at % 31:.6f}" for at in range(60)
+    ]
+    closed = "\n".join(
+        [*places[:20], "z", *places[20:40], "z", "L 3.500000 0.040000", *places[40:]]
+    )
+    assert in_steps(closed) != closed
+    cut = re.sub(r"(\d\.\d)\d+", r"\1", closed)
+    assert corners(in_steps(closed)) == corners(cut)
+    assert in_steps("M 1 2\nL 3 4") == "M 1 2\nL 3 4"
+
+
 def elements(svg):
     """What is to be seen in a drawing, whatever the names of what it defines."""
     named = dict(re.findall(r'<path id="([^"]+)" d="([^"]+)"', svg))
@@ -27,7 +58,8 @@ def elements(svg):
     for name, attributes, words in _ELEMENT.findall(_DEFINITION.sub("", svg)):
         look = re.sub(r' clip-path="[^"]*"', "", attributes)
         look = re.sub(r"url\(#h\w+\)", "hatch", look)
-        look = re.sub(r'href="#([^"]+)"', lambda sign: named[sign[1]], look)
+        look = re.sub(r'href="#([^"]+)"', lambda sign: f'd="{named[sign[1]]}"', look)
+        look = re.sub(r' d="([^"QC]+)"', lambda outline: str(corners(outline[1])), look)
         found[name, look, words] += 1
     return found
 
