@@ -1,8 +1,8 @@
 """The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
 
 Templates and the style sheet stand beside this file. `lean` takes out of the built book what no
-page uses, `links` makes the links in a page's header, `status` the table of executed pages,
-`tables` words the tables that cells show.
+page uses, `links` makes the links in a page's header, `policy` says what a page may load and run,
+`status` makes the table of executed pages, `tables` words the tables that cells show.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.errors import ExtensionError
 
 from corridors import __version__
-from corridors.book import code, lean, links, numbers, tables, takeaway
+from corridors.book import code, lean, links, numbers, policy, tables, takeaway
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", _copy_data)
     app.connect("build-finished", search.write)
     app.connect("build-finished", lean.strip, priority=900)
+    app.connect("build-finished", policy.write, priority=950)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

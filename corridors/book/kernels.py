@@ -105,6 +105,8 @@ def settings(ipython: Path, *, all_tables: bool) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MATPLOTLIBRC": str(Path(matplotlib.get_data_path()) / "matplotlibrc"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONHASHSEED": "0",  # two builds of one state are the same, sets in order too
+        "TZ": "UTC",
     }
 
 

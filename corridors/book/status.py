@@ -1,14 +1,14 @@
-"""The table of the pages with the time that executing each took, for the page on the book's status.
+"""The table of the pages with what became of each when it ran, for the page on the book's status.
 
 MyST-NB makes such a table of its directive `nb-exec-table`, with the names of files and a pictogram
-that not every device has. This one has the pages' titles in the book's order, and words.
+that not every device has. This one has the pages' titles in the book's order, and words; no day and
+no seconds: those are of the machine, and two builds of one state of the book are the same.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -20,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-COLUMNS: Final = ("Page", "Ran on (UTC)", "Seconds", "Outcome")
+COLUMNS: Final = ("Page", "Outcome")
 
 
 class ExecutionTable(SphinxPostTransform):
@@ -42,14 +42,8 @@ def table(env: BuildEnvironment, at: str) -> nodes.table:
     data = NbMetadataCollector.get_doc_data(env)
     for page in in_order(env, env.config.root_doc):
         if ran := data.get(page, {}).get("exec_data"):
-            day = datetime.fromtimestamp(ran["mtime"], UTC)
-            took = ran["runtime"]
-            cells = [
-                f"{day:%Y-%m-%d %H:%M}",
-                "" if took is None else f"{took:.1f}",
-                "ran to its end" if ran["succeeded"] else f"failed: {ran['error']}",
-            ]
-            body += _row([_link(env, at, page), *map(nodes.Text, cells)])
+            outcome = "ran to its end" if ran["succeeded"] else f"failed: {ran['error']}"
+            body += _row([_link(env, at, page), nodes.Text(outcome)])
     group += body
     return nodes.table("", group, classes=["colwidths-auto", "executions"])
 

@@ -14,6 +14,7 @@ _FRAME: Final = re.compile(
 _CORNER: Final = re.compile(r"(<thead>\s*<tr[^>]*>\s*)<th></th>")
 _ROW_HEAD: Final = re.compile(r"(<tr>\s*)<th>(.*?)</th>")
 _NAME: Final = re.compile(r"<th([^>]*)>([a-z][a-z0-9_]*\b[^<]*)</th>")
+_ALIGNED: Final = re.compile(r'(<tr) style="text-align: \w+;"')
 _MISSING: Final = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;)</td>")
 _HEAD: Final = re.compile(r"<th[^>]*>.*?</th>", re.DOTALL)
 _ACRONYM: Final = re.compile(r"\b(?:eu|lng|tap)\b", re.IGNORECASE)
@@ -25,9 +26,9 @@ def readable(page: str) -> str:
     Without the numbers of its rows, where these are all that heads a row; with the name of what
     heads the rows in the line of the others; a dash where a value is missing; and columns named as
     in the tables of explorers, with their names in code as titles. The styles that come with a
-    table go: browsers apply them to all tables of the page.
+    table go: browsers apply them to all tables of the page, and the page's policy forbids them.
     """
-    return _FRAME.sub(lambda found: _worded(found[1]), page)
+    return _FRAME.sub(lambda found: _worded(found[1]), _ALIGNED.sub(r"\1", page))
 
 
 def _worded(table: str) -> str:

@@ -30,6 +30,7 @@ class SmallBook:
     """A book of a few pages, with the configuration and the build of the real one."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.chapters = folder, folder / "chapters"
         shutil.copy(ROOT / "_config.yml", folder)
         static = Path("corridors", "book", "static", "logo.svg")
@@ -71,12 +72,12 @@ class SmallBook:
         }
         (self.chapters / f"{name}.ipynb").write_text(json.dumps(notebook))
 
-    def build(self) -> subprocess.CompletedProcess[str]:
-        """Build it as `make book` does."""
+    def build(self, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Build it as `make book` does, with these settings of the environment besides."""
         return subprocess.run(
             [sys.executable, "-m", "corridors.book"],
             cwd=self.folder,
-            env={**os.environ, "NO_COLOR": "1"},
+            env={**os.environ, "NO_COLOR": "1", **settings},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -88,6 +89,13 @@ class SmallBook:
         assert build.returncode != 0, build.stdout
         assert NOT_BUILT in build.stderr, build.stderr
         return build.stderr.partition(NOT_BUILT)[2]
+
+    def copied_to(self, folder: Path) -> "SmallBook":
+        """The same book in another folder."""
+        other = SmallBook(folder)
+        shutil.copytree(self.folder / "chapters", other.chapters, dirs_exist_ok=True)
+        shutil.copy(self.folder / "_toc.yml", folder)
+        return other
 
     def page(self, name: str) -> Path:
         """Where the page of a chapter is."""

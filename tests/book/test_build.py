@@ -1,4 +1,6 @@
-"""What fails the build, and what it says."""
+"""What fails the build, and what it says; and that a build says nothing of when and where."""
+
+import os
 
 
 def test_a_good_book_is_built_and_the_last_line_names_the_page_to_open(small_book):
@@ -145,3 +147,42 @@ HTML(f"<p>{slot} a</p><p>{slot} b</p>")"""
     small_book.build()
     page = small_book.page("03_gas").read_text()
     assert "Figure 3.1.</span> a" in page and "Figure 3.2.</span> b" in page
+
+
+EXPLORER = """
+import pandas as pd
+from corridors.explore import explore
+def model(share):
+    return pd.DataFrame({"year": [2024, 2025], "bcm": [share, share + 1.5]})
+def picture(table, ax):
+    ax.bar(table["year"], table["bcm"])
+    ax.set_ylim(0, 30)
+    ax.set_title(f"It ends at {table['bcm'].iloc[-1]:.1f}")
+explore("gas", model=model, picture=picture, summary=lambda t: "It grows.", share=(0, 20, 5))
+"""
+
+
+def files_of(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_of_one_state_are_the_same_byte_for_byte(small_book, tmp_path):
+    small_book.contents("notebook", "status")
+    small_book.notebook("notebook", EXPLORER, "set('abcdefgh')", "{'b': 1, 'a': 2}")
+    small_book.text("status", "# Status\n\n```{nb-exec-table}\n```\n")
+    other = small_book.copied_to(tmp_path / "another place" / "Ğazax")
+    one = small_book.build(TZ="Asia/Baku", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    assert one.returncode == 0, one.stderr
+    old_mask = os.umask(0o077)
+    try:
+        two = other.build(TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="2", PYTHONUTF8="0")
+    finally:
+        os.umask(old_mask)
+    assert two.returncode == 0, two.stderr
+    ours, theirs = (files_of(book.folder / "_build" / "html") for book in (small_book, other))
+    assert set(ours) == set(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []

@@ -5,7 +5,7 @@ import math
 import pytest
 from playwright.sync_api import expect
 
-from tests.explore.reader import SMALL, UNREADABLE, Reader, listening
+from tests.explore.reader import SMALL, UNREADABLE, Reader, listening, until
 
 CHAPTER_OF_EXPLORERS = "chapters/03_energy_and_logistics.html"
 OPENED = "for (const fold of document.querySelectorAll('details.more-evidence')) fold.open = true"
@@ -104,7 +104,7 @@ def test_an_address_opens_a_state_in_sight_and_back_leads_out_of_the_next(quiet,
         assert reader.sees() == reader.told(choice), reader.id
         name = max(choice, key=choice.get)
         reader.chooses_by_keyboard(name, choice[name] - 1)
-        quiet.wait_for_function("hash => location.hash === hash", arg=reader.address())
+        until(quiet, "location.hash", reader.address())
         quiet.go_back()
         assert reader.sees() == reader.told(choice), reader.id
 

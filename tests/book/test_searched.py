@@ -7,6 +7,7 @@ import pytest
 from corridors.book.takeaway import HERE
 from corridors.explore import bake
 from corridors.explore.page import STATIC, figure
+from tests.explore.reader import until
 from tests.explore.samples import SHOCK
 from tests.explore.test_page import PAGE
 
@@ -36,7 +37,7 @@ def test_searched_words_are_marked_where_readers_meet_them_and_nothing_is_put_in
     page, served
 ):
     come_from_a_search(page, served, "norway twh")
-    page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
+    until(page, "CSS.highlights.get('searched')?.size > 0")
     marked = page.evaluate(MARKED)
     assert {word.lower() for word in marked} == {"norway", "twh"}
     places = page.evaluate(
@@ -50,7 +51,7 @@ def test_searched_words_are_marked_where_readers_meet_them_and_nothing_is_put_in
     page.keyboard.press("Escape")
     assert page.evaluate(MARKED) == []
     page.reload()
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_load_state("load")
     assert page.evaluate(MARKED) == [], "marked once"
 
 
@@ -59,7 +60,7 @@ def test_the_address_and_the_history_stay_as_they_are(page, served):
         "history.replaceState = function (state, ...rest) { replaced.push(state);"
         "return put.call(this, state, ...rest); };")  # fmt: skip
     come_from_a_search(page, served, "norway", "?x=1#gas-shock?cut=90")
-    page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
+    until(page, "CSS.highlights.get('searched')?.size > 0")
     assert page.evaluate("location.search + location.hash") == "?x=1#gas-shock?cut=90"
     assert all("explorers" in state for state in page.evaluate("replaced"))
 
@@ -71,6 +72,6 @@ def test_where_nothing_may_be_stored_no_word_is_marked_and_nothing_fails(page, s
     failed = []
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.goto(f"{served}/page.html")
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_load_state("load")
     assert page.evaluate("SPHINX_HIGHLIGHT_ENABLED") is False
     assert failed == []

@@ -1,4 +1,4 @@
-"""The table of the pages with the time that executing each took."""
+"""The table of the pages with what became of each."""
 
 import re
 
@@ -18,5 +18,5 @@ def test_the_table_has_the_pages_by_title_in_the_books_order_with_what_became_of
     plain = [re.sub(r"<[^>]+>|\s+", " ", row).split() for row in rows]
     assert [row[0] for row in plain] == ["Page", "zebra", "ape"]
     for row, name in zip(plain[1:], ("zebra", "ape"), strict=True):
-        assert row[-4:] == ["ran", "to", "its", "end"] and float(row[-5]) > 0
+        assert row == [name, "ran", "to", "its", "end"]
         assert f'href="{name}.html"' in body

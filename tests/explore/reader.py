@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,17 @@ UNQUOTED = "!*'()"
 
 THUMB = 16
 """How wide Chromium draws the handle of a slider."""
+
+
+def until(page: Page, condition: str, wanted: Any = True, seconds: float = 20) -> None:
+    """Wait for what the page says to be as wanted.
+
+    Playwright's own wait evaluates a text within the page, which the policy of a page forbids.
+    """
+    deadline = time.monotonic() + seconds
+    while (said := page.evaluate(condition)) != wanted:
+        assert time.monotonic() < deadline, f"{condition} is {said!r}, not {wanted!r}"
+        page.wait_for_timeout(20)
 
 
 class Shown(NamedTuple):

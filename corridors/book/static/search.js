@@ -1,5 +1,8 @@
 // The answers above Sphinx's list: claims, figures, sections, terms and subjects, ranked here.
 {
+  // Sphinx's list takes its excerpts from the pages, which a browser lets nobody read in a folder.
+  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+
   const MOST = 8;
   const KINDS = { Claim: 1.1, Subject: 1.3, Figure: 1, Term: 0.9, Section: 1 };
   const LITTLE = new Set("a an and are at by can do does for from how in is it of on or the to what which who with".split(" "));
