@@ -147,7 +147,7 @@ def fingerprint(root: Path) -> str:
     packages = sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
     digest = hashlib.sha256(repr((sys.version, packages, repository_of(root))).encode())
     for path in _files([*(root / name for name in INPUTS), PACKAGE]):
-        digest.update(str(path).encode())
+        digest.update(os.fsencode(path))
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
