@@ -11,12 +11,14 @@ import json
 import math
 import re
 from collections.abc import Hashable, Mapping
+from functools import cache
 from html import escape
 from typing import Any, Final
 
 import pandas as pd
 
 from corridors import data
+from corridors.appendix import what_changed
 from corridors.claims import ledger as claims
 from corridors.claims.badges import badge, slot, tested_part
 from corridors.claims.confidence import CONFIDENCE, RULE
@@ -250,6 +252,7 @@ def _body(row: Entry) -> str:
         ("What is not, and why", escape(row["note"]) if row["part"] else ""),
         ("What would change the verdict", escape(_sentence(row["would_change"]))),
         ("Confidence", escape(_confidence(row))),
+        ("What changed", _changed(id)),
         ("Newest evidence", _day(row["newest_evidence"])),
         ("First reading by hand", _first_reading(row)),
         ("In the book", slot("places", id, "see the chapter on this section")),
@@ -349,6 +352,23 @@ def _confidence(row: Entry) -> str:
         f"{row['confidence'].capitalize()}: {row['evidence']} evidence ({behind}), "
         f"{row['agreement']} agreement ({apart})."
     )
+
+
+def _changed(id: str) -> str:
+    """What an entry said before, of what has moved since."""
+    told = [
+        f"the {what} was {escape(WORDS.get(before.text, before.text))} until {before.day}"
+        for what in (what_changed.VERDICT, what_changed.CONFIDENCE)
+        if (before := _before(what).get(id))
+    ]
+    if not told:
+        return ""
+    return f'{_sentence("; ".join(told))} <a href="what_changed.html">All that changed</a>.'
+
+
+@cache
+def _before(kind: str) -> dict[str, what_changed.Before]:
+    return what_changed.before("ledger", kind)
 
 
 def _day(day: Any) -> str:

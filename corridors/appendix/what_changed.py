@@ -241,6 +241,31 @@ def of_entry(entry: str) -> pd.DataFrame:
     return data.where(data.load("changes"), entry=pd.Timestamp(entry))
 
 
+class Before(NamedTuple):
+    """How a number or a word of the book read before, and the day on which it changed."""
+
+    text: str
+    until: pd.Timestamp
+
+    @property
+    def day(self) -> str:
+        """The day in words: 29 November 2026."""
+        return f"{self.until.day} {self.until:%B %Y}"
+
+
+def before(place: str, *kinds: str) -> dict[str, Before]:
+    """What a page or the ledger told otherwise before the last change of it, by the item's name.
+
+    Without `kinds` of numbers. What was not told before is left out.
+    """
+    log = data.where(data.load("changes"), place=place, kind=list(kinds or (HEADLINE, NUMBER)))
+    newest_last = log.dropna(subset="old").sort_values("entry", kind="stable")
+    return {
+        str(row["item"]): Before(str(row["old"]), row["entry"])
+        for row in newest_last.to_dict("records")
+    }
+
+
 def in_short(entry: str) -> Numbers:
     """How much changed in an entry, by kind."""
     log = of_entry(entry)

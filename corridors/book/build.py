@@ -28,7 +28,7 @@ from corridors.book import behind, executed
 from corridors.book.execute import Report, execute
 from corridors.book.links import repository_of
 from corridors.book.reach import Code
-from corridors.paths import PACKAGE
+from corridors.paths import DATA, PACKAGE
 
 INPUTS: Final = ("_config.yml", "_toc.yml", "chapters", "data")
 """What a book is made of, within its folder."""
@@ -132,7 +132,8 @@ def basis_of_reading(root: Path) -> str:
     verdicts = [(entry["claim_id"], entry["claim"], entry["verdict"]) for entry in entries]
     about = (str(root), executed.environment(), Code().digest(ROLES), verdicts)
     digest = hashlib.sha256(repr(about).encode())
-    for path in [root / "_config.yml", root / "_toc.yml", *_files([PACKAGE / "book"])]:
+    changes = DATA / "changes.csv"  # what a number read before
+    for path in [root / "_config.yml", root / "_toc.yml", changes, *_files([PACKAGE / "book"])]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

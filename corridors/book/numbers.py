@@ -22,6 +22,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from corridors import data
+from corridors.appendix import what_changed
 from corridors.book import executed
 from corridors.book.links import repository_of
 from corridors.claims.ledger import NAMES_OF_ROWS
@@ -31,8 +32,14 @@ from corridors.prose import KEY
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+LOG: Final = "chapters/appendix/what_changed"
+"""The page of what changed."""
+
 FOLDER: Final = "numbers"
 """The folder of the evidence pages, beside the pages that tell the numbers."""
+
+WHENCE: Final = "Where this number comes from"
+"""What a number's link says it leads to."""
 
 MOST_ROWS: Final = 12
 """How many rows of a table an entry shows; the others are named by their lines."""
@@ -57,15 +64,22 @@ class ToldRole(SphinxRole):
         address = self.env.app.builder.get_relative_uri(
             self.env.docname, evidence_page(self.env.docname)
         )
+        old = read_before(self.env.docname).get(name)
         node = nodes.reference(
             "",
             text,
             internal=True,
             refuri=f"{address}#{name}",
-            classes=["told"],
-            reftitle="Where this number comes from",
+            classes=["told", "moved"] if old else ["told"],
+            reftitle=f"It read {old.text} until {old.day}" if old else WHENCE,
         )
         return [node], []
+
+
+@cache
+def read_before(page: str) -> dict[str, what_changed.Before]:
+    """How numbers of a page read before they were corrected or brought up to date, by name."""
+    return what_changed.before(page.rpartition("/")[2])
 
 
 def evidence_page(page: str) -> str:
@@ -111,7 +125,15 @@ def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             title = app.env.titles[page].astext()
             back = app.builder.get_relative_uri(name, page)
             to_data = "../" * name.count("/") + "data/"
-            entries = {number.name: entry(number, to_data) for number in numbers}
+            log = app.builder.get_relative_uri(name, LOG)
+            was = {
+                key: f'<p class="number-before">It read {escape(old.text)} until {old.day}: '
+                f'<a href="{escape(log)}">What changed</a>.</p>'
+                for key, old in read_before(page).items()
+            }
+            entries = {
+                number.name: entry(number, to_data, was.get(number.name, "")) for number in numbers
+            }
             _write(Path(app.outdir) / f"{name}.js", entries)
             context = {
                 "title": f"Where the numbers come from: {title}",
@@ -182,8 +204,11 @@ def _section(function: str, entries: list[str], code_link: Callable[[str, int], 
     )
 
 
-def entry(number: Number, to_data: str) -> str:
-    """Where one number comes from, as HTML; `to_data` leads from its page to the tables."""
+def entry(number: Number, to_data: str, before: str = "") -> str:
+    """Where one number comes from, as HTML; `to_data` leads from its page to the tables.
+
+    `before` tells how it read before it was corrected.
+    """
     origin = number.origin
     function = escape(origin["function"])
     parts = [
@@ -191,6 +216,7 @@ def entry(number: Number, to_data: str) -> str:
         f"<h3>{escape(origin['text'])}</h3>",
         f'<p class="number-name">{escape(number.name)}, computed by '
         f'<a href="#{function}"><code>{function}</code></a></p>',
+        *([before] if before else []),
     ]
     if origin["given"]:
         parts.append(f"<p>Given: {escape(origin['given'])}.</p>")

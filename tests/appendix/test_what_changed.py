@@ -122,3 +122,20 @@ def test_the_page_shows_each_kind_of_an_entry_with_what_was_and_what_is():
     for kind in what_changed.of_entry(entry)["kind"].astype(str).unique():
         assert what_changed.HEADINGS[kind] in html
     assert "<th>Was</th><th>Is</th>" in html
+
+
+def test_a_number_is_known_by_what_it_read_before_its_last_change(monkeypatch):
+    log = pd.DataFrame(
+        [
+            ("2026-11-29", "number", "03_energy", "trains", "390", "392"),
+            ("2026-12-06", "number", "03_energy", "trains", "392", "401"),
+            ("2026-11-29", "number", "03_energy", "new_one", None, "7"),
+            ("2026-11-29", "confidence", "ledger", "c09", "high", "medium"),
+        ],
+        columns=["entry", "kind", "place", "item", "old", "new"],
+    ).assign(entry=lambda rows: pd.to_datetime(rows["entry"]))
+    monkeypatch.setattr(data, "load", lambda name: log)
+    assert what_changed.before("03_energy") == {"trains": ("392", pd.Timestamp("2026-12-06"))}
+    assert what_changed.before("03_energy")["trains"].day == "6 December 2026"
+    assert what_changed.before("ledger") == {}
+    assert what_changed.before("ledger", "confidence")["c09"].text == "high"

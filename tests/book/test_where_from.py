@@ -6,13 +6,14 @@ import inspect
 import re
 from collections import Counter
 from functools import cache
+from html import unescape
 
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from corridors import data
-from corridors.appendix import usage
+from corridors.appendix import usage, what_changed
 from corridors.book import executed
 from corridors.book.numbers import evidence_page, numbers_of
 from corridors.paths import ROOT
@@ -152,3 +153,26 @@ def test_every_number_on_a_page_is_a_link_to_an_entry_that_is_there(book):
         linked = set(re.findall(r'class="told[^"]*" href="[^"#]*#(\w+)"', html))
         assert linked == {number.name for number in told_on(page)}
         assert all(f'<section id="{name}"' in entries for name in linked)
+
+
+def moved_on(telling):
+    """The numbers of a page that read otherwise before, and how."""
+    names = {number.name for number in told_on(telling)}
+    before = what_changed.before(telling.path.stem)
+    return {name: old for name, old in before.items() if name in names}
+
+
+@pytest.mark.parametrize("telling", TELLING, ids=IDS)
+def test_a_number_that_read_otherwise_before_says_so_at_its_place(book, telling):
+    text = (book / f"{telling.name}.html").read_text("utf-8")
+    marked = re.findall(
+        r'<a class="[^"]*\bmoved\b[^"]*" href="[^"#]*#([^"]+)" title="([^"]+)"', text
+    )
+    told = moved_on(telling)
+    assert {name: unescape(words) for name, words in marked} == {
+        name: f"It read {old.text} until {old.day}" for name, old in told.items()
+    }
+    if told:
+        entries = (book / f"{evidence_page(telling.name)}.html").read_text("utf-8")
+        assert entries.count('class="number-before"') == len(told)
+        assert 'what_changed.html">What changed</a>' in entries
