@@ -58,7 +58,7 @@ def root() -> Path:
 def book() -> Path:
     """The folder of the built pages; `make test` has built them and says where."""
     built = os.environ.get("CORRIDORS_BOOK")
-    return Path(built).resolve() if built else build(ROOT)
+    return Path(built).resolve() if built else build(ROOT).pages
 
 
 @pytest.fixture(scope="session")

@@ -16,13 +16,15 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, NamedTuple, TextIO
 
 import yaml
+from filelock import FileLock, Timeout
 
 from corridors.book import behind, executed
 from corridors.book.execute import Report, execute
@@ -46,18 +48,52 @@ class BookError(Exception):
         super().__init__(f"{count}:\n\n" + "\n\n".join(problems))
 
 
-def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
-    """Build the book in the folder `root` and return the folder of its pages.
+class Unfinished(BookError):
+    """Sphinx stopped before it had made the pages."""
+
+
+@contextlib.contextmanager
+def alone(root: Path, report: Report) -> Iterator[None]:
+    """One build at a time in a folder: another one waits until it has ended, however it ends."""
+    place = root / "_build"
+    place.mkdir(exist_ok=True)
+    lock = FileLock(place / "lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        report("Another build is at work in this folder: waiting for its end")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class Built(NamedTuple):
+    """The folder of the pages, and whether they were made now or had not changed."""
+
+    pages: Path
+    now: bool
+
+
+def build(root: Path, *, anew: bool = False, report: Report = print) -> Built:
+    """Build the book in the folder `root`.
 
     Nothing is done when the pages are there and no input has changed since. With `anew` nothing is
     taken from the last build: every cell is executed, and every page read. Raises BookError if a
     cell fails or complains, on any warning, and when a page of `_toc.yml` is missing; the pages of
     the last good build then stay as they were.
     """
+    with alone(root, report):
+        return _build(root, anew, report)
+
+
+def _build(root: Path, anew: bool, report: Report) -> Built:
     pages, workshop = root / "_build" / "html", root / "_build" / "next"
+    _put_back(pages)
     made_of = fingerprint(root)
     if not anew and _mark_of(pages) == made_of:
-        return pages
+        return Built(pages, now=False)
     if unreadable := list(unreadable_notebooks(root)):
         raise BookError(unreadable)
     if anew:
@@ -70,7 +106,16 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
         shutil.copytree(base, workshop / READ)
         _move(workshop / READ / IMAGES, workshop / IMAGES)
     report("Sphinx reads what has changed and writes the pages")
-    complaints = make_pages(root, workshop / "html", workshop / READ)
+    try:
+        complaints = make_pages(root, workshop / "html", workshop / READ)
+    except Unfinished:
+        if not (workshop / READ / MARK).is_file():
+            raise
+        # What was read before may have been damaged: Sphinx trusts it.
+        report("Sphinx stopped: it reads all pages anew")
+        for folder in (READ, IMAGES, "html"):
+            shutil.rmtree(workshop / folder, ignore_errors=True)
+        complaints = make_pages(root, workshop / "html", workshop / READ)
     problems = [*complaints, *missing_pages(root, workshop / "html")]
     if problems:
         raise BookError(problems)
@@ -80,7 +125,7 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
     _swap(workshop / READ, base)
     _swap(workshop / "html", pages)
     shutil.rmtree(workshop)
-    return pages
+    return Built(pages, now=True)
 
 
 READ: Final = "read"
@@ -148,7 +193,8 @@ def fingerprint(root: Path) -> str:
     packages = sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
     digest = hashlib.sha256(repr((sys.version, packages, repository_of(root))).encode())
     for path in _files([*(root / name for name in INPUTS), PACKAGE]):
-        digest.update(os.fsencode(path))
+        top = root if path.is_relative_to(root) else PACKAGE.parent
+        digest.update(path.relative_to(top).as_posix().encode("utf-8", "surrogateescape"))
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -201,7 +247,7 @@ def make_pages(root: Path, output: Path, read: Path, only: str | None = None) ->
     if isinstance(outcome, KeyboardInterrupt):
         raise outcome
     if isinstance(outcome, Exception):
-        raise BookError([f"{type(outcome).__name__}: {outcome}"])
+        raise Unfinished([f"{type(outcome).__name__}: {outcome}"])
     return _complaints(heard.getvalue(), root)
 
 
@@ -238,9 +284,19 @@ def missing_pages(root: Path, html: Path) -> Iterator[str]:
             yield f"_toc.yml names {name}, but no page was made of it"
 
 
+def _old(place: Path) -> Path:
+    return place.with_name(f"{place.name}.old")
+
+
+def _put_back(place: Path) -> None:
+    """Put back what stood in a place, if a build was killed in the instant when it was empty."""
+    if not place.exists() and _old(place).is_dir():
+        _old(place).rename(place)
+
+
 def _swap(new: Path, place: Path) -> None:
     """Put the folder `new` in its place, with the place empty for an instant only."""
-    old = place.with_name(f"{place.name}.old")
+    old = _old(place)
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.rename(old)
@@ -256,18 +312,40 @@ def main(arguments: list[str]) -> int:
     root, start = Path.cwd(), time.time()
     if arguments[:1] in (["page"], ["watch"]):
         return _one_page(root, *arguments)
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        pages = build(root, anew="--anew" in arguments)
-    except BookError as error:
-        print(f"\nThe book was not built. {error}", file=sys.stderr)
+        pages, now = build(root, anew="--anew" in arguments)
+    except (BookError, OSError, KeyboardInterrupt) as error:
+        print(f"\nThe book was not built. {_reason(error)}", file=sys.stderr)
+        _put_back(root / "_build" / "html")
         if (root / "_build" / "html").is_dir():
             print("\n_build/html is still the last good book.", file=sys.stderr)
-        return 1
+        return STOPPED if isinstance(error, KeyboardInterrupt) else 1
     count = sum(1 for _ in pages.rglob("*.html"))
-    made = (pages / MARK).stat().st_mtime >= start
-    how = f"made in {time.time() - start:.0f} s" if made else "as they were: nothing has changed"
+    how = f"made in {time.time() - start:.0f} s" if now else "as they were: nothing has changed"
     print(f"{count} pages {how}. Open {pages / 'index.html'}")
     return 0
+
+
+STOPPED: Final = 130
+"""What a program gives back that somebody stopped."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _reason(error: BaseException) -> str:
+    """Why a build has ended without a book, and what to do."""
+    if isinstance(error, KeyboardInterrupt):
+        return "It was stopped. What was executed is kept: the next build goes on from there."
+    if isinstance(error, OSError):
+        place = f" at {error.filename}" if error.filename else ""
+        return (
+            f"{error.strerror or error}{place}. Is there room on the disk, and may you write "
+            "there? Then build it again."
+        )
+    return str(error)
 
 
 def _one_page(root: Path, how: str, *words: str) -> int:

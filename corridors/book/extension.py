@@ -111,6 +111,18 @@ def _copy_data(app: Sphinx, error: Exception | None) -> None:
 _NUMBERED: Final = re.compile(
     rf'<figure class="explorer" id="(?P<figure>[^"]+)"|{re.escape(NUMBER_SLOT)}'
 )
+LABELS: Final = {
+    "Chart: the arrow keys read its values one by one": "{}: the arrow keys read its values",
+    "Values as a table": "{} as a table",
+    "Scenarios": "Scenarios of {}",
+    "Take this figure along": "Take {} along",
+}
+"""The names of a figure's parts, and what they are on a page of many figures."""
+
+_LABELLED: Final = re.compile(
+    rf'<figure class="explorer" id="(?P<figure>[^"]+)"|'
+    rf'aria-label="(?P<label>{"|".join(map(re.escape, LABELS))})"'
+)
 _NAMED: Final = re.compile(r'(<span class="number-of" data-figure=")([^"]+)("></span>)')
 
 
@@ -137,4 +149,11 @@ def numbered(body: str, page: str) -> str:
             raise ExtensionError(f"{page} has no figure {link[2]!r} to link to; it has {there}")
         return found[link[2]]
 
-    return _NAMED.sub(named, _NUMBERED.sub(fill, body))
+    def labelled(part: re.Match[str]) -> str:
+        nonlocal figure
+        figure = part["figure"] or figure
+        if part["figure"] or figure not in found:
+            return part.group()
+        return f'aria-label="{LABELS[part["label"]].format(f"Figure {found[figure]}")}"'
+
+    return _NAMED.sub(named, _LABELLED.sub(labelled, _NUMBERED.sub(fill, body)))

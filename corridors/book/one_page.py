@@ -17,6 +17,7 @@ from corridors.book import executed
 from corridors.book.build import (
     READ,
     BookError,
+    alone,
     build,
     make_pages,
     pages_of,
@@ -52,9 +53,14 @@ def build_page(root: Path, page: str, report: Report = print) -> Path:
     Without a good book to stand in, the whole book is built first. Raises BookError for faulty
     cells of the page and for warnings about it.
     """
-    good, place = root / "_build" / "html", root / "_build" / FOLDER
-    if not (root / "_build" / READ).is_dir() or not good.is_dir():
+    if not all((root / "_build" / folder).is_dir() for folder in (READ, "html")):
         build(root, report=report)
+    with alone(root, report):
+        return _build_page(root, page, report)
+
+
+def _build_page(root: Path, page: str, report: Report) -> Path:
+    good, place = root / "_build" / "html", root / "_build" / FOLDER
     outcome = execute(root, [page], seconds_a_cell=seconds_a_cell(root), report=report)
     if outcome.problems:
         raise BookError(outcome.problems)

@@ -15,6 +15,7 @@ import json
 import math
 import multiprocessing
 import os
+import zlib
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -110,9 +111,8 @@ def bake_shapes(
         _own_source(),
     )
     kept = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
-    if kept is not None and kept.is_file():
-        read = json.loads(gzip.decompress(kept.read_bytes()))
-        return {shape: Baked(**baked) for shape, baked in read.items()}
+    if kept is not None and (whole := _read(kept)):
+        return whole
     baked = _compute(definition, shapes, processes or os.cpu_count() or 1)
     if kept is not None:
         _keep(baked, kept)
@@ -125,6 +125,19 @@ def _own_source() -> tuple[str, ...]:
     modules = (definition_module, axes, content_module, drawing, marks, pen, shapes_module, still)
     files = [module.__file__ for module in modules]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
+
+
+def _read(kept: Path) -> dict[str, Baked] | None:
+    """What the store holds; None where it holds nothing, or a file that was damaged.
+
+    gzip ends with a checksum of all that it holds: a bit that flipped or an end that is missing
+    gives no picture of another state, but is drawn anew.
+    """
+    try:
+        read = json.loads(gzip.decompress(kept.read_bytes()))
+        return {shape: Baked(**baked) for shape, baked in read.items()}
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _keep(baked: dict[str, Baked], kept: Path) -> None:

@@ -8,6 +8,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
 
 from corridors.explore import marks
 from corridors.explore.shapes import composed
@@ -28,6 +30,16 @@ KIND_COLOURS: Final[Mapping[str, str]] = {
     "project": "Wind",
     "conflict": "promise",
 }
+KIND_SHAPES: Final[Mapping[str, str]] = {
+    "summit": "o",
+    "policy": "s",
+    "agreement": "D",
+    "infrastructure": "^",
+    "project": "v",
+    "conflict": "X",
+}
+"""A shape a kind as well: six colours are not told apart by everybody, nor on grey paper."""
+
 _DOT: Final = 40.0
 """Area of a dot in square points: dots of one year touch and do not hide each other."""
 
@@ -51,6 +63,7 @@ def timeline(
         linewidth=0,
         zorder=3,
     )
+    dots.set_paths([_shape(kind) for kind in table["kind"]])
     marks.says(dots, [f"{row['date']}, {row['kind']}: {row['event']}" for row in _rows(table)])
     last = (counts.index[-1] + 0.1, counts.iloc[-1] + 0.4)
     stays(ax.text(*last, f"to {until:%B}", ha="center", va="bottom", rotation=90, **NOTE))
@@ -61,6 +74,11 @@ def timeline(
     years = range(5 * (counts.index[0] // 5 + 1), counts.index[-1] + 1, 5)
     ax.set_xticks(list(years), [str(year) for year in years])
     value_axis(ax, "events in a year", limits=(0, float(counts.max()) * 1.06))
+
+
+def _shape(kind: Any) -> Path:
+    sign = MarkerStyle(KIND_SHAPES[str(kind)])
+    return sign.get_path().transformed(sign.get_transform())
 
 
 def _outline(ax: Axes, counts: pd.Series) -> None:
@@ -97,8 +115,8 @@ def _key_of_kinds(ax: Axes, table: pd.DataFrame, first: float, top: float) -> No
     for place, kind in enumerate(reversed(KINDS)):
         number = int((table["kind"] == kind).sum())
         y = top * (1.0 - 0.083 * place)
-        dot = ax.scatter(left, y, s=_DOT, color=style.colour(KIND_COLOURS[kind]), linewidth=0)
-        stays(dot)
+        colour, sign = style.colour(KIND_COLOURS[kind]), KIND_SHAPES[kind]
+        stays(ax.scatter(left, y, s=_DOT, color=colour, marker=sign, linewidth=0))
         beside(ax, f"{kind}  {number}", (left, y), right=8, fontsize=SMALL)
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,13 +75,24 @@ class SmallBook:
 
     def build(self, **settings: str) -> subprocess.CompletedProcess[str]:
         """Build it as `make book` does, with these settings of the environment besides."""
-        return subprocess.run(
+        begun = self.begin(**settings)
+        told, complained = begun.communicate()
+        return subprocess.CompletedProcess(begun.args, begun.returncode, told, complained)
+
+    def begin(
+        self, before: Callable[[], None] | None = None, **settings: str
+    ) -> subprocess.Popen[str]:
+        """Begin to build it; `before` is done in the new process first."""
+        return subprocess.Popen(
             [sys.executable, "-m", "corridors.book"],
             cwd=self.folder,
             env={**os.environ, "NO_COLOR": "1", **settings},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            preexec_fn=before,
+            start_new_session=True,
         )
 
     def why_it_fails(self) -> str:

@@ -2,6 +2,8 @@
 
 import os
 
+from tests.book.faults import EXPLORER, files_of
+
 
 def test_a_good_book_is_built_and_the_last_line_names_the_page_to_open(small_book):
     build = small_book.build()
@@ -147,27 +149,6 @@ HTML(f"<p>{slot} a</p><p>{slot} b</p>")"""
     small_book.build()
     page = small_book.page("03_gas").read_text()
     assert "Figure 3.1.</span> a" in page and "Figure 3.2.</span> b" in page
-
-
-EXPLORER = """
-import pandas as pd
-from corridors.explore import explore
-def model(share):
-    return pd.DataFrame({"year": [2024, 2025], "bcm": [share, share + 1.5]})
-def picture(table, ax):
-    ax.bar(table["year"], table["bcm"])
-    ax.set_ylim(0, 30)
-    ax.set_title(f"It ends at {table['bcm'].iloc[-1]:.1f}")
-explore("gas", model=model, picture=picture, summary=lambda t: "It grows.", share=(0, 20, 5))
-"""
-
-
-def files_of(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_two_builds_of_one_state_are_the_same_byte_for_byte(small_book, tmp_path):

@@ -30,3 +30,16 @@ def test_a_screen_shows_one_drawing_of_a_figure_with_type_that_can_be_read(
         assert chart["width"] >= CHART_ON_SCREEN[screen] - 1, chart
         assert chart["shape"] == ("tall" if screen == 360 else "wide"), chart
         assert chart["smallest"] >= SMALLEST_ON_SCREEN, chart
+
+
+NAMES = """() => [...document.querySelectorAll("figure.explorer [role=group][aria-label]")]
+  .map((part) => part.getAttribute("aria-label"))"""
+
+
+def test_each_part_of_each_figure_has_a_name_of_its_own(page, site):
+    for chapter in ("03_energy_and_logistics", "04_green_transition"):
+        page.goto(f"{site}/chapters/{chapter}.html")
+        names = page.evaluate(NAMES)
+        assert len(names) > 40
+        assert len(set(names)) == len(names)
+        assert all("Figure" in name for name in names), names
