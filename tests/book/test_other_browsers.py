@@ -1,0 +1,157 @@
+"""Firefox and WebKit beside Chromium: the same answers, from a server and from a folder.
+
+In continuous integration both must be there; elsewhere the tests say which ran.
+"""
+
+import html
+import json
+import os
+import re
+from contextlib import ExitStack
+from functools import cache
+
+import pytest
+
+from corridors.explore.packs import opened
+from tests.book import drivers
+
+BROWSERS = {"Firefox": drivers.firefox, "WebKitGTK": drivers.webkit}
+MOVED = {
+    "01_introduction": "region-map",
+    "03_energy_and_logistics": "twenty-bcm",
+    "04_green_transition": "green-cable",
+    "06_conclusion": "promise-keeping",
+}
+TITLE = "return document.querySelector(`#${arguments[0]} .explorer-title`).textContent"
+SHAPE = """const view = document.querySelector(`#${arguments[0]} .explorer-view`);
+return [...view.querySelectorAll("svg[data-shape]")]
+  .find((svg) => getComputedStyle(svg).display !== "none").dataset.shape"""
+VALUES = """const figure = document.querySelector(`#${arguments[0]}`);
+const controls = figure.querySelector(".explorer-controls").textContent;
+return JSON.parse(controls).map(({ name, kind, keys }) => {
+  const field = figure.querySelector("form").elements.namedItem(name);
+  if (kind === "checkbox") return Number(field.checked);
+  const same = kind === "slider" ? (key) => Number(key) === Number(field.value)
+    : (key) => key === field.value;
+  return keys.findIndex(same);
+})"""
+READING = """const bubble = document.querySelector(`#${arguments[0]} .explorer-reading`);
+return Boolean(bubble) && getComputedStyle(bubble).display !== "none" && !bubble.hidden"""
+HASH = "return location.hash.split('?')[0]"
+
+
+UNFOLDED = "for (const fold of document.querySelectorAll('details')) fold.open = true"
+
+
+@pytest.fixture(scope="module", params=BROWSERS)
+def browser_of(request):
+    with ExitStack() as stack:
+        try:
+            driven = stack.enter_context(BROWSERS[request.param]())
+        except FileNotFoundError as missing:
+            if os.environ.get("CI"):
+                pytest.fail(f"{request.param} is wanted in continuous integration. {missing}")
+            pytest.skip(str(missing))
+        driven.is_wide(1280, 900)
+        yield driven
+
+
+@pytest.fixture(params=["http", "file"])
+def anywhere(request, site, book):
+    return site if request.param == "http" else book.as_uri()
+
+
+@cache
+def controls_of(book, page, id):
+    text = (book / "chapters" / f"{page}.html").read_text("utf-8")
+    figure = text.partition(f'<figure class="explorer" id="{id}"')[2].partition("</figure>")[0]
+    listed = re.search(r'class="explorer-controls">(.*?)</script>', figure)
+    sources = dict(
+        re.findall(r'data-shape="(\w+)" data-pack="[^"]*" data-src="\.\./([^"]+)"', figure)
+    )
+    return json.loads(listed[1]), sources
+
+
+def told(book, page, id, shape, choice):
+    """The title that the page carries for a choice, decoded without its script."""
+    controls, sources = controls_of(book, page, id)
+    pack = re.fullmatch(r'explorerPack\("[\w-]+","(.*)"\)\n', (book / sources[shape]).read_text())
+    number = 0
+    for control, value in zip(controls, choice, strict=True):
+        number = number * len(control["keys"]) + value
+    titles = opened(pack[1])["titles"]
+    return html.unescape(titles[number if len(titles) > 1 else 0])
+
+
+def by_arrows(book, page, id):
+    """The first control that arrow keys move, and the key that moves it first."""
+    controls, _ = controls_of(book, page, id)
+    control = next(each for each in controls if each["kind"] in ("slider", "radio"))
+    on = ":checked" if control["kind"] == "radio" else ""
+    key = "right" if control["default"] == 0 else "left"
+    return f"#{id} [name={control['name']}]{on}", key
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", MOVED)
+def test_a_figure_answers_keys_and_addresses_and_goes_back(browser_of, anywhere, book, page):
+    id = MOVED[page]
+    control, key = by_arrows(book, page, id)
+    browser_of.goes_to(f"{anywhere}/chapters/{page}.html")
+    browser_of.tells(UNFOLDED)
+    before = browser_of.tells(VALUES, id)
+    shape = browser_of.tells(SHAPE, id)
+    assert browser_of.tells(TITLE, id) == told(book, page, id, shape, before)
+    browser_of.presses(control, key)
+    after = browser_of.tells(VALUES, id)
+    assert after != before
+    browser_of.says(TITLE, told(book, page, id, shape, after), id)
+    browser_of.says(HASH, f"#{id}")
+    address = browser_of.tells("return location.hash")
+    assert browser_of.tells("return faults") == []
+    browser_of.goes_to(f"{anywhere}/chapters/{page}.html{address}")
+    browser_of.tells(UNFOLDED)
+    assert browser_of.tells(VALUES, id) == after
+    browser_of.says(TITLE, told(book, page, id, shape, after), id)
+    browser_of.presses(control, "right" if key == "left" else "left")
+    browser_of.says(TITLE, told(book, page, id, shape, browser_of.tells(VALUES, id)), id)
+    browser_of.says("return location.hash === arguments[0]", False, address)
+    browser_of.goes_back()
+    browser_of.says(VALUES, after, id)
+    browser_of.says(TITLE, told(book, page, id, shape, after), id)
+
+
+@pytest.mark.slow
+def test_marks_read_aloud_a_number_opens_and_the_theme_turns(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/chapters/03_energy_and_logistics.html")
+    view = "#twenty-bcm .explorer-view"
+    browser_of.presses(view, "right")
+    browser_of.says(READING, True, "twenty-bcm")
+    browser_of.presses(view, "escape")
+    browser_of.says(READING, False, "twenty-bcm")
+    browser_of.clicks("a.told")
+    browser_of.says("return Boolean(document.querySelector('dialog.number-dialog[open]'))", True)
+    browser_of.clicks(".number-dialog [data-close]")
+    browser_of.says("return Boolean(document.querySelector('dialog.number-dialog[open]'))", False)
+    mode = browser_of.tells("return document.documentElement.dataset.mode")
+    browser_of.clicks("button.theme-switch-button")
+    browser_of.says("return document.documentElement.dataset.mode === arguments[0]", False, mode)
+    assert browser_of.tells("return faults") == []
+
+
+@pytest.mark.slow
+def test_a_search_gives_its_answer(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/search.html?q=TANAP")
+    script = (
+        'return Boolean(document.querySelector(\'a[href*="#map-gas"], a[href*="term-TANAP"]\'))'
+    )
+    browser_of.says(script, True)
+
+
+@pytest.mark.slow
+def test_the_ledger_filters(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/chapters/appendix/ledger.html?verdict=contradicted")
+    everything = "return document.querySelectorAll('details.claim').length"
+    shown = everything.replace("claim'", "claim:not([hidden])'")
+    assert 0 < browser_of.tells(shown) <= browser_of.tells(everything)
+    assert browser_of.tells("return faults") == []
