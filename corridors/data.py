@@ -46,13 +46,22 @@ def load(name: str) -> pd.DataFrame:
             "with functools.partial(model, table).",
         )
     sys.audit("corridors.data.load", name)  # the build notes which page rests on which tables
-    table = _now(name).copy()
+    table = _now(name)[1].copy()
     table.attrs["table"] = name
     return table
 
 
-def _now(name: str) -> pd.DataFrame:
-    """The table as its file is now."""
+def as_written(name: str) -> pd.DataFrame:
+    """The cells of the table `name` as text, an empty one an empty text.
+
+    Raises DataError as `load` does.
+    """
+    sys.audit("corridors.data.load", name)
+    return _now(name)[0].fillna("")
+
+
+def _now(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table as its file is now: as it is written, and typed."""
     resource = resource_of(name)
     path = DATA / resource["path"]
     if not path.is_file():
@@ -406,12 +415,12 @@ def _stamp() -> int:
 
 
 @lru_cache(maxsize=256)
-def _read(name: str, mtime_ns: int, size: int) -> pd.DataFrame:
+def _read(name: str, mtime_ns: int, size: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     resource = resource_of(name)
     made = str(_described(_stamp())["created"])[:10]
     raw, table = door.opened(DATA / resource["path"], resource, made)
     _check_references(raw, resource["schema"], name, resource["path"])
-    return table
+    return raw, table
 
 
 def _check_references(raw: pd.DataFrame, schema: dict[str, Any], name: str, file: str) -> None:
@@ -433,7 +442,7 @@ def _check_references(raw: pd.DataFrame, schema: dict[str, Any], name: str, file
 def _column(resource_name: str, column: str) -> pd.Series:
     for name, resource in _resources().items():
         if resource["name"] == resource_name:
-            return _now(name)[column].astype("string")
+            return _now(name)[0][column]
     raise DataError(
         f"a foreign key names the unknown resource {resource_name!r}",
         file="datapackage.json",
