@@ -61,7 +61,7 @@ COAL = {"country": "KAZ", "year": "2015", "fuel": "coal"}
         ("one_each", "gas/pipelines", {"pipeline": "igb", "measure": "length"}, "carries", "oil"),
         ("panel", "policy/logistics_performance", SCORE, "component", "timeliness"),
         ("no_gap", "power/generation", COAL, "year", "2014"),
-        ("cited", "power/hydrogen", {"project": "hyrasia_one"}, "source_id", "ei_sr_2026"),
+        ("cited", "power/hydrogen", {"project": "chirchiq_h2"}, "source_id", "ei_sr_2026"),
         ("near", "freight/legs", {"route": "btk", "sequence": "2"}, "distance_km", "10"),
     ],
 )
@@ -71,8 +71,7 @@ def test_a_wrong_row_is_found_by_the_rule_of_its_kind(kind, table, where, column
     kinds = {
         rule["kind"]
         for rule in STATED
-        if table in rules.tables_of(rule)
-        and rules.look(rule, tables).faults
+        if table in rules.tables_of(rule) and rules.look(rule, tables).faults
     }
     assert kind in kinds
 
