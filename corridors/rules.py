@@ -497,8 +497,30 @@ def panel(rule: Rule, tables: Tables) -> Looked:
     return Looked(compared, faults)
 
 
+def needs(rule: Rule, tables: Tables) -> Looked:
+    """A row has something in at least one of the columns: a figure, or the reason for a choice."""
+    words = tables(rule["table"])
+    places = _places(words, rule.get("where", {}))
+    empty = [p for p in places if not any(words[column][p] for column in rule["columns"])]
+    expected = f"something in {' or '.join(rule['columns'])}"
+    faults = [_fault(rule, words, place, rule["columns"][0], expected) for place in empty]
+    return Looked(len(places), faults)
+
+
+def numbered(rule: Rule, tables: Tables) -> Looked:
+    """So many rows have the words of `where` as the subject has members, such as the EU its 27."""
+    words = tables(rule["table"])
+    places = _places(words, rule["where"])
+    faults = []
+    if len(places) != rule["count"]:
+        column = next(iter(rule["where"]))
+        expected = f"{rule['count']} rows of {rule['where']}, and not {len(places)}"
+        faults.append(_fault(rule, words, places[-1] if places else 0, column, expected))
+    return Looked(len(places), faults)
+
+
 def known(rule: Rule, tables: Tables) -> Looked:
-    """A source does not tell, as observed, of what began after it was published."""
+    """A source does not tell of what began after it was published: of the rows `observed`."""
     sources = tables(rule["table"])
     published = dict(zip(sources["source_id"], sources["published"], strict=True))
     compared, faults = 0, []
@@ -507,9 +529,9 @@ def known(rule: Rule, tables: Tables) -> Looked:
         time = next((column for column in rule["times"] if column in words), None)
         if time is None or "source_id" not in words:
             continue
-        if "status" not in words:
+        if "observed" in rule and "status" not in words:
             continue
-        where = {"status": rule["observed"]}
+        where = {"status": rule["observed"]} if "observed" in rule else {}
         for place in _places(words, where):
             source = words["source_id"][place]
             said, told = _span(published.get(source, "")), _span(words[time][place])
@@ -665,6 +687,8 @@ KINDS: Final[dict[str, Callable[[Rule, Tables], Looked]]] = {
         no_gap,
         counts_on,
         panel,
+        needs,
+        numbered,
         known,
         cited,
         dated,

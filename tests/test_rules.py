@@ -1,6 +1,7 @@
 import copy
 import functools
 import json
+from collections import Counter
 
 import pytest
 
@@ -61,7 +62,6 @@ COAL = {"country": "KAZ", "year": "2015", "fuel": "coal"}
         ("one_each", "gas/pipelines", {"pipeline": "igb", "measure": "length"}, "carries", "oil"),
         ("panel", "policy/logistics_performance", SCORE, "component", "timeliness"),
         ("no_gap", "power/generation", COAL, "year", "2014"),
-        ("cited", "power/hydrogen", {"project": "chirchiq_h2"}, "source_id", "ei_sr_2026"),
         ("near", "freight/legs", {"route": "btk", "sequence": "2"}, "distance_km", "10"),
     ],
 )
@@ -74,6 +74,22 @@ def test_a_wrong_row_is_found_by_the_rule_of_its_kind(kind, table, where, column
         if table in rules.tables_of(rule) and rules.look(rule, tables).faults
     }
     assert kind in kinds
+
+
+def test_a_source_that_no_row_cites_any_more_is_found():
+    named = Counter(
+        cell
+        for name in data.names()
+        if name != "sources"
+        for column, cells in read(name).items()
+        if column.endswith("source_id")
+        for cell in cells
+    )
+    once = next(source for source in read("gas/exports")["source_id"] if named[source] == 1)
+    where = first("gas/exports", {"source_id": once})
+    rule = next(rule for rule in STATED if rule["kind"] == "cited")
+    (fault,) = rules.look(rule, changed("gas/exports", where, "source_id", "ei_sr_2026")).faults
+    assert fault.value == once and fault.table == "sources"
 
 
 def first(table, where):
