@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: help book page watch test test-fast numbers changes mutants lab check format lock bench clean
+.PHONY: help book page watch test test-fast rules numbers changes mutants lab check format lock bench clean
 .DEFAULT_GOAL := book
 
 help:  ## lists these commands
@@ -27,7 +27,10 @@ test: book  ## builds the book and runs all tests
 
 test-fast: .venv/installed  ## what a row, a cell or a function most likely breaks, without a browser
 	$(BIN)/python -m pytest -q -m "not slow" --numprocesses auto --dist loadfile \
-		tests/test_data.py tests/test_house.py tests/test_prose.py tests/told tests/recomputed tests/claims/test_ledger.py
+		tests/test_data.py tests/test_rules.py tests/test_house.py tests/test_prose.py tests/told tests/recomputed tests/claims/test_ledger.py
+
+rules: .venv/installed  ## asks what must hold between the rows of the data (data/rules.json)
+	$(BIN)/python -m corridors.rules
 
 numbers: .venv/installed  ## writes every number that the book tells to tests/numbers/
 	$(BIN)/python -m tests.numbers
@@ -35,8 +38,8 @@ numbers: .venv/installed  ## writes every number that the book tells to tests/nu
 changes: .venv/installed  ## writes what changed since another state to data/changes.csv: make changes SINCE=<commit>
 	$(BIN)/python -m corridors.appendix.what_changed $(SINCE)
 
-mutants: .venv/installed  ## makes wrong numbers and counts who notices
-	$(BIN)/python -m tests.mutants
+mutants: .venv/installed  ## makes code wrong and counts who notices; make mutants OF=data makes rows wrong
+	$(BIN)/python -m $(if $(filter data,$(OF)),tests.data_mutants,tests.mutants)
 
 lab: .venv/installed  ## opens the chapters in JupyterLab
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."

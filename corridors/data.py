@@ -6,10 +6,8 @@ breaks its schema is never returned: `DataError` names the file, row, field, val
 
 from __future__ import annotations
 
-import calendar
 import difflib
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,35 +17,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from corridors import door
+from corridors.door import DataError as DataError
+from corridors.door import Field as Field
+from corridors.door import Resource
 from corridors.paths import DATA
-
-Field = dict[str, Any]
-Resource = dict[str, Any]
-
-
-class DataError(Exception):
-    """A table that is missing or breaks its schema: file, row, field, value, and the remedy."""
-
-    def __init__(
-        self,
-        problem: str,
-        *,
-        remedy: str,
-        file: str | None = None,
-        row: int | None = None,
-        field: str | None = None,
-        value: object = None,
-    ) -> None:
-        self.problem, self.remedy = problem, remedy
-        self.file, self.row, self.field, self.value = file, row, field, value
-        places = [
-            f"data/{file}" if file else "",
-            f"row {row}" if row else "",
-            f"field {field}" if field else "",
-            f"value {value!r}" if value is not None else "",
-        ]
-        where = ", ".join(place for place in places if place)
-        super().__init__(f"{where + ': ' if where else ''}{problem}. {remedy}")
 
 
 def names() -> list[str]:
@@ -72,13 +46,22 @@ def load(name: str) -> pd.DataFrame:
             "with functools.partial(model, table).",
         )
     sys.audit("corridors.data.load", name)  # the build notes which page rests on which tables
-    table = _now(name).copy()
+    table = _now(name)[1].copy()
     table.attrs["table"] = name
     return table
 
 
-def _now(name: str) -> pd.DataFrame:
-    """The table as its file is now."""
+def as_written(name: str) -> pd.DataFrame:
+    """The cells of the table `name` as text, an empty one an empty text.
+
+    Raises DataError as `load` does.
+    """
+    sys.audit("corridors.data.load", name)
+    return _now(name)[0].fillna("")
+
+
+def _now(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table as its file is now: as it is written, and typed."""
     resource = resource_of(name)
     path = DATA / resource["path"]
     if not path.is_file():
@@ -432,183 +415,21 @@ def _stamp() -> int:
 
 
 @lru_cache(maxsize=256)
-def _read(name: str, mtime_ns: int, size: int) -> pd.DataFrame:
+def _read(name: str, mtime_ns: int, size: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     resource = resource_of(name)
-    file, schema = resource["path"], resource["schema"]
-    try:
-        raw = pd.read_csv(
-            DATA / file, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8"
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise DataError(
-            f"the file is not a readable CSV table ({error})",
-            file=file,
-            remedy="Compare it with its last good version.",
-        ) from error
-    wanted = [field["name"] for field in schema["fields"]]
-    _check_columns(list(raw.columns), wanted, file)
-    columns = {field["name"]: _typed(raw[field["name"]], field, file) for field in schema["fields"]}
-    _check_keys(raw, schema, name, file)
-    return pd.DataFrame(columns)
+    made = str(_described(_stamp())["created"])[:10]
+    raw, table = door.opened(DATA / resource["path"], resource, made)
+    _check_references(raw, resource["schema"], name, resource["path"])
+    return raw, table
 
 
-def _check_columns(found: list[str], wanted: list[str], file: str) -> None:
-    for column in wanted:
-        if column not in found:
-            raise DataError(
-                "the column is missing",
-                file=file,
-                row=1,
-                field=column,
-                remedy=f"Add it; the schema in data/datapackage.json wants: {', '.join(wanted)}.",
-            )
-    for column in found:
-        if column not in wanted:
-            raise DataError(
-                "the schema does not know this column",
-                file=file,
-                row=1,
-                field=column,
-                remedy="Remove it, or describe it in data/datapackage.json.",
-            )
-
-
-def _typed(raw: pd.Series, field: Field, file: str) -> pd.Series:
-    constraints = field.get("constraints", {})
-    if constraints.get("required"):
-        _refuse(raw.isna(), raw, field, file, "a value is required", "Fill it or drop the row.")
-    if "enum" in constraints:
-        allowed = [str(value) for value in constraints["enum"]]
-        _refuse(
-            raw.notna() & ~raw.isin(allowed),
-            raw,
-            field,
-            file,
-            "this value is not in the field's list",
-            f"Use one of {', '.join(allowed)}, or add it to the list in data/datapackage.json.",
-        )
-    values = _convert(raw, field, file)
-    for bound, beyond in (("minimum", "below"), ("maximum", "above")):
-        if bound in constraints and field["type"] in ("number", "integer"):
-            limit = float(constraints[bound])
-            outside = values < limit if bound == "minimum" else values > limit
-            _refuse(
-                outside.fillna(False).astype(bool),
-                raw,
-                field,
-                file,
-                f"the value is {beyond} the {bound} of {constraints[bound]}",
-                "Check the figure and its unit against the source.",
-            )
-    return values
-
-
-def _convert(raw: pd.Series, field: Field, file: str) -> pd.Series:
-    kind = field.get("temporal") or field["type"]
-    if kind in ("number", "integer"):
-        values = pd.to_numeric(raw, errors="coerce").astype("Float64")
-        whole = kind == "integer"
-        bad = raw.notna() & (values.isna() | ((values % 1 != 0).fillna(False) if whole else False))
-        kind_of_number = "a whole number" if whole else "a number"
-        _refuse(bad, raw, field, file, f"this is not {kind_of_number}", "Write digits and a point.")
-        if whole:
-            return values.astype("Int64" if values.isna().any() else "int64")
-        return values.astype("float64")
-    if kind == "boolean":
-        values = raw.map({"true": True, "false": False})
-        _refuse(
-            raw.notna() & values.isna(),
-            raw,
-            field,
-            file,
-            "this is neither true nor false",
-            "Write true or false.",
-        )
-        return values.astype("boolean" if values.isna().any() else "bool")
-    if kind in ("year", "yearmonth", "quarter", "date", "span"):
-        return _times(raw, kind, field, file)
-    if "enum" in field.get("constraints", {}):
-        return pd.Series(pd.Categorical(raw, categories=field["constraints"]["enum"]))
-    return raw
-
-
-_SHAPES: Final = {
-    "year": re.compile(r"\d{4}"),
-    "yearmonth": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
-    "quarter": re.compile(r"\d{4}-Q[1-4]"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
-    "span": re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"),
-}
-
-
-def _times(raw: pd.Series, kind: str, field: Field, file: str) -> pd.Series:
-    parsed: dict[str, Any] = {}
-    faulty: set[str] = set()
-    for text in raw.dropna().unique():
-        try:
-            if not _SHAPES[kind].fullmatch(text):
-                raise ValueError(text)
-            parsed[text] = _span(text) if kind == "span" else text
-        except ValueError:
-            faulty.add(text)
-    _refuse(
-        raw.isin(faulty),
-        raw,
-        field,
-        file,
-        f"this is not a {kind}",
-        "Write 2024, 2024-03, 2024-03-01, 2024-Q1 or first/last, as the field's description says.",
-    )
-    if kind == "span":
-        spans = [parsed[text] if pd.notna(text) else None for text in raw]
-        return pd.Series(
-            pd.arrays.IntervalArray.from_tuples(
-                [span or (pd.NaT, pd.NaT) for span in spans],
-                closed="left",
-                dtype="interval[datetime64[s], left]",
-            )
-        )
-    if kind == "date":
-        return pd.to_datetime(raw, format="%Y-%m-%d")
-    frequency = {"year": "Y", "yearmonth": "M", "quarter": "Q"}[kind]
-    return pd.Series(pd.PeriodIndex(raw.str.replace("-Q", "Q").astype(object), freq=frequency))
-
-
-def _span(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
-    first, _, last = text.partition("/")
-    return _bounds(first)[0], _bounds(last or first)[1]
-
-
-def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
-    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
-    start = pd.Timestamp(year, month or 1, day or 1)
-    if day:
-        return start, start + _A_DAY
-    if month:
-        return start, start + pd.Timedelta(days=calendar.monthrange(year, month)[1])
-    return start, pd.Timestamp(year + 1, 1, 1)
-
-
-def _check_keys(raw: pd.DataFrame, schema: dict[str, Any], name: str, file: str) -> None:
-    key = schema["primaryKey"]
-    key = [key] if isinstance(key, str) else key
-    doubled = raw.duplicated(key)
-    if doubled.any():
-        row = int(doubled.to_numpy().argmax())
-        raise DataError(
-            "the primary key occurs twice",
-            file=file,
-            row=row + 2,
-            field="+".join(key),
-            value="+".join(str(part) for part in raw.loc[row, key]),
-            remedy="Remove the double, or tell the two rows apart.",
-        )
+def _check_references(raw: pd.DataFrame, schema: dict[str, Any], name: str, file: str) -> None:
     for reference in schema.get("foreignKeys", []):
         target = reference["reference"]["resource"]
         (column,), (there,) = reference["fields"], reference["reference"]["fields"]
         known = raw[there] if target in ("", name) else _column(target, there)
         lost = raw[column].notna() & ~raw[column].isin(known)
-        _refuse(
+        door.refuse(
             lost,
             raw[column],
             {"name": column},
@@ -621,26 +442,9 @@ def _check_keys(raw: pd.DataFrame, schema: dict[str, Any], name: str, file: str)
 def _column(resource_name: str, column: str) -> pd.Series:
     for name, resource in _resources().items():
         if resource["name"] == resource_name:
-            return _now(name)[column].astype("string")
+            return _now(name)[0][column]
     raise DataError(
         f"a foreign key names the unknown resource {resource_name!r}",
         file="datapackage.json",
         remedy="Use the name of a resource of the data package.",
-    )
-
-
-def _refuse(
-    bad: pd.Series, raw: pd.Series, field: Field, file: str, problem: str, remedy: str
-) -> None:
-    if not bad.any():
-        return
-    row = int(bad.to_numpy(dtype=bool).argmax())
-    value = raw.iloc[row]
-    raise DataError(
-        problem,
-        file=file,
-        row=row + 2,
-        field=field["name"],
-        value=None if pd.isna(value) else str(value),
-        remedy=remedy,
     )

@@ -194,6 +194,23 @@ def broken(tmp_path, monkeypatch):
             "destination,period,volume_bcm,source_id\nTUR,2024,1,SRC\nTUR,2024,2,SRC\n",
             ["row 3", "primary key occurs twice"],
         ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,inf,SRC\n",
+            ["row 2", "field volume_bcm", "'inf'", "not a number"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,1e400,SRC\n",
+            ["row 2", "field volume_bcm", "not a number"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2025/2024,1,SRC\n",
+            ["row 2", "field period", "not a span"],
+        ),
+        (
+            "destination,period,volume_bcm,source_id\nTUR,2024,1,SRC,and more\n",
+            ["row 2", "5 values", "4 columns"],
+        ),
+        ("destination,period,volume_bcm,source_id\nTUR,2024,1\x00,SRC\n", ["NUL"]),
         ("", ["not a readable CSV"]),
     ],
 )
@@ -208,6 +225,122 @@ def test_a_broken_table_raises_one_error_that_names_file_row_field_value_and_rem
     assert "data/gas/toy.csv" in message and caught.value.remedy
     for part in where:
         assert part in message
+
+
+NOTES = {
+    "fields": [
+        {"name": "note", "type": "string", "constraints": {"maxLength": 60}},
+        {
+            "name": "url",
+            "type": "string",
+            "format": "uri",
+            "constraints": {"pattern": "^https?://.*$"},
+        },
+        {"name": "seen", "type": "string", "temporal": "date", "past": True},
+        {"name": "query", "type": "string", "scripts": ["Latin", "Cyrillic"]},
+    ],
+    "primaryKey": ["note"],
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ({"note": "a\u200bb"}, "ZERO WIDTH SPACE"),
+        ({"note": "a\x0bb"}, "no sign of this field"),
+        ({"note": "B\u0430ku"}, "CYRILLIC SMALL LETTER A"),
+        ({"note": "Komotini\u0301"}, "not composed"),
+        ({"note": "two  spaces"}, "spaces too many"),
+        ({"note": "Baku "}, "spaces too many"),
+        ({"note": "<b>Baku</b>"}, "LESS-THAN SIGN"),
+        ({"note": "Baku &amp; Tbilisi"}, "markup"),
+        ({"note": "see javascript:alert(1)"}, "markup"),
+        ({"note": "=1+1"}, "formula"),
+        ({"note": "@SUM(A1)"}, "formula"),
+        ({"note": "+12%+cmd"}, "formula"),
+        ({"note": "-2+3"}, "formula"),
+        ({"note": "x" * 61}, "longer than 60"),
+        ({"url": "javascript:alert(1)"}, "not of the form"),
+        ({"url": "ftp://example.org/a"}, "not of the form"),
+        ({"seen": "2999-01-01"}, "not a date|after the package"),
+        ({"query": "B\u0430ku"}, "mixes two alphabets"),
+    ],
+)
+def test_a_text_that_no_text_should_be_is_refused(broken, row, problem):
+    good = {"note": "+58%; 28,261 TEU", "url": "https://a.org/x?y=1", "seen": "2024-01-31"}
+    lines = [{**good, "query": "\u0411\u0430\u043a\u0443 gas"}, {**good, "query": "gas", **row}]
+    lines[1].setdefault("note", "second")
+    lines[1]["note"] = row.get("note", "second")
+    for count in (1, 2):
+        text = pd.DataFrame(lines[:count]).to_csv(index=False)
+        broken("gas/notes", text, NOTES)
+        if count == 1:
+            assert len(data.load("gas/notes")) == 1
+    with pytest.raises(data.DataError, match=problem) as caught:
+        data.load("gas/notes")
+    assert caught.value.row == 3 and caught.value.remedy
+
+
+BOUNDED = {
+    "fields": [
+        {"name": "item", "type": "string"},
+        {
+            "name": "value",
+            "type": "number",
+            "bounds": {"by": ["item"], "values": {"share": [0, 100], "volume": [1, 60]}},
+        },
+    ],
+    "primaryKey": ["item"],
+    "order": "primaryKey",
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ("share,101\nvolume,5\n", "row 2.*share lies between 0 and 100"),
+        ("share,10\nvolume,0.5\n", "row 3.*volume lies between 1 and 60"),
+        ("share,10\nweight,5\n", "row 3.*no bounds where item are weight"),
+        ("volume,5\nshare,10\n", "row 3.*not in the order of the primary key"),
+    ],
+)
+def test_a_number_lies_within_what_its_words_allow_and_rows_stand_in_order(broken, rows, problem):
+    broken("gas/bounded", f"item,value\n{rows}", BOUNDED)
+    with pytest.raises(data.DataError, match=problem):
+        data.load("gas/bounded")
+
+
+def test_a_row_that_was_lost_is_missed(broken):
+    name = "power/hydrogen"
+    resource = data.resource_of(name)
+    lines = (data.DATA / resource["path"]).read_text(encoding="utf-8").splitlines(keepends=True)
+    broken("gas/toy", "destination\n", TOY)
+    (data.DATA / resource["path"]).write_text("".join(lines[:-1]), encoding="utf-8")
+    with pytest.raises(data.DataError, match=f"has {len(lines) - 2} rows.*says {len(lines) - 1}"):
+        data.load(name)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_number_has_bounds_and_every_text_a_pattern_or_a_length(name):
+    resource = data.resource_of(name)
+    assert resource["rows"] == len(data.load(name))
+    for field in resource["schema"]["fields"]:
+        limits = field.get("constraints", {}).keys() | field.keys()
+        if field["type"] in ("number", "integer", "year"):
+            assert {"minimum", "maximum"} <= limits or limits & {"bounds", "enum"}, field["name"]
+        elif field["type"] == "string":
+            assert limits & {"enum", "pattern", "maxLength"}, field["name"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_bounds_are_stated_for_words_that_no_row_has(name):
+    rows = data.as_written(name)
+    for field in data.resource_of(name)["schema"]["fields"]:
+        if bounds := field.get("bounds"):
+            given = rows[rows[field["name"]] != ""]
+            words = given[bounds["by"]].agg(", ".join, axis=1)
+            assert set(bounds["values"]) == set(words), field["name"]
+            assert all(low < high for low, high in bounds["values"].values())
 
 
 def test_a_missing_file_is_named(broken):

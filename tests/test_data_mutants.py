@@ -1,0 +1,61 @@
+import pytest
+
+from tests import data_mutants
+from tests.data_mutants import KINDS, judge, make, sample, table
+
+SEED = 7
+
+CAUGHT_ALWAYS = [
+    "times a thousand",
+    "infinite",
+    "1e400",
+    "a decimal comma",
+    "no number",
+    "another century",
+    "a thirteenth month",
+    "an unknown word",
+    "an unknown source",
+    "an unknown code",
+    "NUL bytes",
+    "a control character",
+    "a sign without width",
+    "letters that look alike",
+    "markup",
+    "a formula",
+    "letters taken apart",
+    "spaces at the end",
+    "a script as address",
+    "a broken address",
+    "row lost",
+    "row doubled",
+]
+
+
+@pytest.fixture(autouse=True)
+def unused(monkeypatch):
+    """Which rows the book uses is asked by the command alone: it needs the built book."""
+    monkeypatch.setattr(data_mutants, "used_rows", dict)
+
+
+def test_there_are_forty_kinds_of_wrong_rows():
+    assert len(KINDS) == 40 and set(CAUGHT_ALWAYS) <= set(KINDS)
+
+
+def test_the_same_seed_makes_the_same_wrong_rows():
+    assert sample(40, SEED) == sample(40, SEED) != sample(40, SEED + 1)
+    assert [made.mutant.kind for made in sample(40, SEED)] == list(KINDS)
+
+
+@pytest.mark.parametrize("kind", CAUGHT_ALWAYS)
+def test_what_no_row_can_be_is_always_caught(kind):
+    made = make(kind, data_mutants.random.Random(SEED))
+    outcome = judge(made)
+    assert outcome.by in ("door", "rules"), made.mutant
+    assert made.mutant.table in outcome.said
+
+
+def test_of_wrong_rows_of_all_kinds_two_thirds_and_more_are_caught_before_any_number():
+    outcomes = [(made.mutant, judge(made)) for made in sample(80, SEED)]
+    caught = sum(outcome.by in ("door", "rules") for _, outcome in outcomes)
+    assert 3 * caught >= 2 * len(outcomes), table(outcomes)
+    assert any(outcome.by == "rules" for _, outcome in outcomes)
