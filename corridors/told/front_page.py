@@ -59,7 +59,7 @@ def pledge_at_best() -> Numbers:
     fields, swaps, pipelines = map(data.load, names)
     givens = gas.given(balance, fields, swaps, pipelines, target)
     twenty = assumed(data.load("gas/assumptions"), "twenty-bcm")
-    path = energy_and_logistics.path(observed, givens, twenty, target, exports)
+    path = energy_and_logistics.path_at_best(observed, givens, twenty, target, exports)
     return numbers(best_due=path.best_due, best_missing=path.best_missing)
 
 
