@@ -265,10 +265,9 @@ def _imports_of(editions: list[pd.DataFrame], year: Any, **wanted: object) -> pd
     daily, quarterly = editions
     days = data.where(daily, **wanted)
     quarters = data.where(quarterly, **wanted, newest_edition=True)
-    chosen = quarters[quarters["quarter"].dt.year == year]
-    if chosen.empty:
-        chosen = days[days["month"].dt.year == year]
-    return chosen
+    of_quarters: pd.DataFrame = quarters[quarters["quarter"].dt.year == year]
+    of_days: pd.DataFrame = days[days["month"].dt.year == year]
+    return of_days if of_quarters.empty else of_quarters
 
 
 def weight(share: pd.DataFrame, target: gas.Pledge, editions: list[pd.DataFrame]) -> Numbers:
@@ -450,7 +449,8 @@ def path_at_best(
     exports: pd.DataFrame,
 ) -> Numbers:
     """The path to the pledge at its best for Europe; of the tables of `gas.path_to_pledge`."""
-    best = gas.path_to_pledge(observed, givens, twenty, **at_ends(twenty, **BEST))
+    at_best: dict[str, Any] = {**at_ends(twenty, **BEST)}
+    best = gas.path_to_pledge(observed, givens, twenty, **at_best)
     known, absheron = givens.set_index("quantity")["value"], _absheron()
     others = observed["others_bcm"].iloc[-1]
     return numbers(
