@@ -424,8 +424,8 @@ def aims(best: list[pd.DataFrame], behind: Rows) -> Numbers:
     every = [rows for parts in behind.values() for rows in parts]
 
     def most(name: str, unit: str) -> Told:
-        value = max(float(table.loc[name, "last"]) for table in best)
-        return told(f"{value:.1f} {unit}", *behind[name])
+        values: list[Any] = [table.loc[name, "last"] for table in best]
+        return told(f"{max(values):.1f} {unit}", *behind[name])
 
     def aim(name: str) -> Told:
         row = in_full.loc[name]
