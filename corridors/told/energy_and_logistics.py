@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
 from corridors import data
-from corridors.assumptions import Assumed
+from corridors.assumptions import Assumed, at_ends
 from corridors.claims import ledger as claims
 from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.subjects import freight, gas
-from corridors.told.shared import sure_in
+from corridors.told.shared import in_years, sure_in
 
 SCOPE: Final = {"route": "titr", "scope": "total"}
 """The Middle Corridor's own counts, of all that it carries."""
@@ -34,20 +34,37 @@ def own_gas() -> Numbers:
 
 
 def progress() -> Numbers:
-    """Income from transit, boxes like for like, days and borders."""
-    earned, boxes, quicker = (claims.finding(claim) for claim in ("c32", "c29", "c30"))
+    """Days that officials report, and borders where something is measured."""
+    quicker = claims.finding("c30")
     better = f"{quicker.figures['better_than_first']} of {quicker.figures['series']}"
+    return numbers(
+        days_then=told(f"{quicker.number('days_then'):.0f}", *quicker.rows),
+        days_now=told(f"{quicker.number('days_now'):.0f}", *quicker.rows),
+        borders_better=told(better, *quicker.rows),
+    )
+
+
+def borders_since() -> Numbers:
+    """How many series at the borders are better than before the first digital step."""
+    quicker = claims.finding("c30")
+    return numbers(borders_since=told(quicker.figures["better_than_before"], *quicker.rows))
+
+
+def income() -> Numbers:
+    """What the corridor earns Azerbaijan."""
+    earned = claims.finding("c32")
     return numbers(
         corridor_income=told(f"{earned.number('income_usd_mn'):.0f} million USD", *earned.rows),
         income_year=told(earned.figures["year"], *earned.rows),
         income_share=told(f"{earned.number('share_percent'):.1f} percent", *earned.rows),
         transit_income=told(f"{earned.number('transit_usd_mn'):.0f} million USD", *earned.rows),
-        boxes_like=told(f"{boxes.number('boxes_percent'):.0f} percent", *boxes.rows),
-        days_then=told(f"{quicker.number('days_then'):.0f}", *quicker.rows),
-        days_now=told(f"{quicker.number('days_now'):.0f}", *quicker.rows),
-        borders_better=told(better, *quicker.rows),
-        borders_since=told(quicker.figures["better_than_before"], *quicker.rows),
     )
+
+
+def boxes_like_for_like() -> Numbers:
+    """The corridor's boxes beside those of the northern route, between China and Europe alone."""
+    boxes = claims.finding("c29")
+    return numbers(boxes_like=told(f"{boxes.number('boxes_percent'):.0f} percent", *boxes.rows))
 
 
 def sureness() -> Numbers:
@@ -67,39 +84,60 @@ def sureness() -> Numbers:
 
 
 def recipients(
-    recipients: pd.DataFrame, counts: pd.DataFrame, firm: pd.Series, beside: pd.DataFrame
+    recipients: pd.DataFrame, counts: pd.DataFrame, then: gas.Recipients, now: gas.Recipients
 ) -> Numbers:
     """How many countries receive the gas; of `gas/recipients` and `gas/recipient_counts`.
 
-    `firm` counts them by kind of arrangement, `beside` is from `gas.counts_beside_published`.
+    `then` and `now` are from `gas.recipients_at`, for the paper's day and for that of the newest
+    count.
     """
     today = gas.newest_count(counts)
-    then, now = (gas.recipients_at(recipients, day) for day in (PAPER, today))
     by = {day: gas.delivered_by(recipients, day) for day in (PAPER, today)}
     regular, of_all = gas.regular_buyers(counts)
-    apart = beside[~beside["agrees"]]
-    arrangement = recipients["arrangement"].astype(str).map(gas.FIRMNESS)
-    published = data.where(counts, scope=("all", "european", "eu_members"))
+    return numbers(
+        paper_all=told(then.everyone, by[PAPER]),
+        paper_day=told(f"{PAPER:%B %Y}", given="the last day on a footnote's source"),
+        paper_members=told(then.eu_members, data.where(by[PAPER], eu_member=True)),
+        today_is=told(f"{today:%B %Y}", data.where(counts, scope="all")),
+        today_all=told(now.everyone, by[today]),
+        regular_of=told(f"{regular} of {of_all}", data.where(counts, scope=("regular", "all"))),
+    )
 
-    def split(day: pd.Timestamp, **wanted: bool) -> pd.DataFrame:
-        return data.where(by[day], **wanted)
+
+def european_recipients(
+    recipients: pd.DataFrame, counts: pd.DataFrame, then: gas.Recipients, now: gas.Recipients
+) -> Numbers:
+    """How many of the recipients count as European; tables as in `recipients`."""
+    today = gas.delivered_by(recipients, gas.newest_count(counts))
+    paper = gas.delivered_by(recipients, PAPER)
+    return numbers(
+        paper_european=told(then.european, data.where(paper, counted_european=True)),
+        today_european=told(now.european, data.where(today, counted_european=True)),
+        today_members=told(now.eu_members, data.where(today, eu_member=True)),
+    )
+
+
+def arrangements(recipients: pd.DataFrame, firm: pd.Series) -> Numbers:
+    """On what terms the gas is sold; `firm` counts `gas/recipients` by kind of arrangement."""
+    arrangement = recipients["arrangement"].astype(str).map(gas.FIRMNESS)
 
     def arranged(kind: str) -> Told:
         return told(firm[kind], recipients[arrangement == kind])
 
     return numbers(
-        paper_day=told(f"{PAPER:%B %Y}", given="the last day on a footnote's source"),
-        paper_all=told(then.everyone, by[PAPER]),
-        paper_european=told(then.european, split(PAPER, counted_european=True)),
-        paper_members=told(then.eu_members, split(PAPER, eu_member=True)),
-        today_is=told(f"{today:%B %Y}", data.where(counts, scope="all")),
-        today_all=told(now.everyone, by[today]),
-        today_european=told(now.european, split(today, counted_european=True)),
-        today_members=told(now.eu_members, split(today, eu_member=True)),
-        regular_of=told(f"{regular} of {of_all}", data.where(counts, scope=("regular", "all"))),
         with_contract=arranged("contract"),
         without_firm=arranged("no firm volume"),
         not_described=arranged("not stated"),
+    )
+
+
+def published_counts(
+    recipients: pd.DataFrame, counts: pd.DataFrame, beside: pd.DataFrame
+) -> Numbers:
+    """How many published counts fit the list; `beside` is from `gas.counts_beside_published`."""
+    published = data.where(counts, scope=("all", "european", "eu_members"))
+    apart = beside[~beside["agrees"]]
+    return numbers(
         counts_published=told(len(beside), published),
         counts_apart=told(len(apart), published, recipients),
         last_apart=told(apart["until"].max().year, published, recipients),
@@ -139,28 +177,47 @@ def deliveries(exports: pd.DataFrame, commitments: pd.DataFrame) -> Numbers:
     )
 
 
-def two_counts(
-    exports: pd.DataFrame, share: pd.DataFrame, editions: list[pd.DataFrame], through: pd.DataFrame
+def _rows_metered(editions: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """The rows of Azerbaijan's gas in the editions of the EU's imports."""
+    return [data.where(edition, supplier=gas.SELLER) for edition in editions]
+
+
+def two_counts(exports: pd.DataFrame, twice: pd.DataFrame, editions: list[pd.DataFrame]) -> Numbers:
+    """The ministry beside the meters; `twice` is from `gas.europe_counted_twice`.
+
+    `editions` are those of the EU's imports, by month and by quarter.
+    """
+    ministry, metered = _ministry(exports, "EUROPE"), _rows_metered(editions)
+    last, agree = twice.iloc[-1], _agreed(twice)
+    return numbers(
+        agreed_until=told(int(agree["year"].iloc[-1]), ministry, *metered),
+        metered=told(f"{number(last['metered_bcm'], 1)} bcm", *metered),
+        apart_now=told(f"{number(last['difference_bcm'], 1)} bcm", ministry.tail(1), *metered),
+    )
+
+
+def _agreed(twice: pd.DataFrame) -> pd.DataFrame:
+    """The years in which the two counts are as good as one."""
+    years: pd.DataFrame = twice[twice["difference_bcm"].abs() < 0.5]
+    return years
+
+
+def two_counts_in_detail(
+    exports: pd.DataFrame, twice: pd.DataFrame, editions: list[pd.DataFrame], through: pd.DataFrame
 ) -> Numbers:
-    """The ministry beside the meters; `share` is from `gas.azerbaijan_share` of the `editions`.
+    """How close the two counts were, and what TAP's operator counts; tables as in `two_counts`.
 
     `through` is from `gas.europe_and_tap`.
     """
-    twice = gas.europe_counted_twice(gas.exports_by_year(exports), share).set_index("year")
-    apart, last, tap = twice["difference_bcm"], twice.iloc[-1], through.iloc[-1]
-    agree = apart[apart.abs() < 0.5]
-    ministry = _ministry(exports, "EUROPE")
-    metered = [data.where(edition, supplier=gas.SELLER) for edition in editions]
+    ministry, metered = _ministry(exports, "EUROPE"), _rows_metered(editions)
+    tap, within = through.iloc[-1], _agreed(twice)["difference_bcm"].abs().max()
     delivered = data.load("gas/tap_deliveries")
     delivered = data.where(delivered, pipeline="tap", destination="EUROPE", measure="delivered")
     months = data.where(exports, exporter=gas.SELLER, destination="EUROPE", basis="ministry")
     months = months[months["period"].isin(delivered["period"])]
     return numbers(
-        metered=told(f"{number(last['metered_bcm'], 1)} bcm", *metered),
-        metered_energy=told(f"{number(last['metered_twh'])} TWh", *metered),
-        apart_now=told(f"{number(apart.iloc[-1], 1)} bcm", ministry.tail(1), *metered),
-        agreed_until=told(agree.index[-1], ministry, *metered),
-        agreed_within=told(f"{number(agree.abs().max(), 1)} bcm", ministry, *metered),
+        agreed_within=told(f"{number(within, 1)} bcm", ministry, *metered),
+        metered_energy=told(f"{number(twice['metered_twh'].iloc[-1])} TWh", *metered),
         tap_months=told(f"{tap['first']:%B} to {tap['last']:%B %Y}", delivered, months),
         tap_says=told(f"{number(tap['tap_bcm'], 1)} bcm", delivered),
         tap_ministry=told(f"{number(tap['ministry_bcm'], 1)} bcm", months),
@@ -203,280 +260,419 @@ def italy(imports: pd.DataFrame) -> Numbers:
     )
 
 
-def weight(supply: pd.DataFrame, target: gas.Pledge, editions: list[pd.DataFrame]) -> Numbers:
-    """What Azerbaijan's gas weighs in the EU; `supply` is from `gas.eu_supply` of `editions`."""
-    share = gas.azerbaijan_share(supply)
+def _imports_of(editions: list[pd.DataFrame], year: Any, **wanted: object) -> pd.DataFrame:
+    """The rows of the EU's imports in a year, of the edition from which it is taken."""
+    daily, quarterly = editions
+    days = data.where(daily, **wanted)
+    quarters = data.where(quarterly, **wanted, newest_edition=True)
+    of_quarters: pd.DataFrame = quarters[quarters["quarter"].dt.year == year]
+    of_days: pd.DataFrame = days[days["month"].dt.year == year]
+    return of_days if of_quarters.empty else of_quarters
+
+
+def weight(share: pd.DataFrame, target: gas.Pledge, editions: list[pd.DataFrame]) -> Numbers:
+    """What Azerbaijan's gas weighs in the EU; `share` is from `gas.azerbaijan_share`."""
     of_imports = share.set_index("year")["share_percent"] / 100
     with_aim = gas.share_with_pledge(share, target).iloc[-1]
-    concentration = gas.concentration(supply).set_index("year")
-    by_origin = concentration["concentration_high"].dropna()
-    as_one = concentration["concentration_lng_as_one"]
-    unknown = concentration.index[concentration["concentration_high"].isna()]
-    by_country = supply.groupby(["year", "supplier"])["energy_twh"].sum().unstack()
-    part: Any = by_country.div(by_country.sum(axis=1), axis=0)
-    russian = gas.supplier_share(supply, "RUS").set_index("year")["share_percent"] / 100
-    others = part.iloc[-1].drop(gas.SELLER)
-    without = gas.herfindahl(others / others.sum() * 100)
-    daily, quarterly = editions
-    own = [data.where(edition, supplier=gas.SELLER) for edition in editions]
-
-    def of(year: Any, **wanted: object) -> list[pd.DataFrame]:
-        """The rows of a year, of the edition from which it is taken."""
-        days = data.where(daily, **wanted)
-        quarters = data.where(quarterly, **wanted, newest_edition=True)
-        chosen = quarters[quarters["quarter"].dt.year == year]
-        return [chosen if len(chosen) else days[days["month"].dt.year == year]]
-
-    first, last = by_origin.index[0], by_origin.index[-1]
-    gap = gas.edition_gap_percent(daily, quarterly)
+    most = of_imports.idxmax()
+    newest = _imports_of(editions, of_imports.index[-1])
     return numbers(
-        share_now=told(percent(of_imports.iloc[-1], 1), *of(of_imports.index[-1])),
-        share_now_year=told(of_imports.index[-1], *of(of_imports.index[-1])),
-        share_most=told(percent(of_imports.max(), 1), *of(of_imports.idxmax())),
-        share_most_year=told(of_imports.idxmax(), *own),
-        share_energy=told(
-            f"{number(share['azerbaijan_twh'].iloc[-1])} TWh",
-            *of(of_imports.index[-1], supplier=gas.SELLER),
-        ),
-        share_aimed=told(percent(with_aim["share_percent"] / 100, 1), *of(of_imports.index[-1])),
-        hhi_first=told(number(by_origin.iloc[0]), *of(first)),
-        hhi_first_year=told(first, *of(first)),
-        hhi_low=told(number(by_origin.min()), *of(by_origin.idxmin())),
-        hhi_low_year=told(by_origin.idxmin(), *of(by_origin.idxmin())),
-        hhi_last=told(number(by_origin.iloc[-1]), *of(last)),
-        hhi_last_year=told(last, *of(last)),
-        as_one_first=told(number(as_one.iloc[0]), *of(as_one.index[0])),
-        as_one_last=told(number(as_one.iloc[-1]), *of(as_one.index[-1])),
-        russia_first=told(percent(russian.loc[first]), *of(first)),
-        russia_last=told(percent(russian.loc[last]), *of(last)),
-        usa_last=told(percent(part["USA"].iloc[-1]), *of(part.index[-1])),
-        norway_last=told(percent(part["NOR"].iloc[-1]), *of(part.index[-1])),
-        hhi_fell=told(number(by_origin.iloc[0] - by_origin.iloc[-1]), *of(first), *of(last)),
-        hhi_without=told(number(without), *of(last)),
-        hhi_own_part=told(number(without - by_origin.iloc[-1]), *of(last)),
+        share_now=told(percent(of_imports.iloc[-1], 1), newest),
+        share_now_year=told(of_imports.index[-1], newest),
+        share_most=told(percent(of_imports.max(), 1), _imports_of(editions, most)),
+        share_most_year=told(most, *_rows_metered(editions)),
+        share_aimed=told(percent(with_aim["share_percent"] / 100, 1), newest),
+    )
+
+
+def _index_known(concentration: pd.DataFrame) -> Any:
+    """The index of concentration by origin in the years in which all origins are known."""
+    return concentration.set_index("year")["concentration_high"].dropna()
+
+
+def _parts(supply: pd.DataFrame) -> Any:
+    """What each supplier gives of the EU's imports in the newest year."""
+    newest = supply[supply["year"] == supply["year"].max()]
+    by_country = newest.groupby("supplier")["energy_twh"].sum()
+    return by_country / by_country.sum()
+
+
+def _index_without_azerbaijan(supply: pd.DataFrame) -> float:
+    """The index of concentration of the newest year without Azerbaijan's gas."""
+    others = _parts(supply).drop(gas.SELLER)
+    return gas.herfindahl(others / others.sum() * 100)
+
+
+def part_in_diversity(
+    supply: pd.DataFrame, concentration: pd.DataFrame, editions: list[pd.DataFrame]
+) -> Numbers:
+    """By how much supply became less concentrated, and Azerbaijan's part in it.
+
+    `supply` is from `gas.eu_supply` of the `editions`, `concentration` from `gas.concentration`.
+    """
+    index = _index_known(concentration)
+    first, last = (_imports_of(editions, index.index[at]) for at in (0, -1))
+    own_part = _index_without_azerbaijan(supply) - index.iloc[-1]
+    return numbers(
+        hhi_own_part=told(number(own_part), last),
+        hhi_fell=told(number(index.iloc[0] - index.iloc[-1]), first, last),
+    )
+
+
+def diversity(
+    supply: pd.DataFrame, concentration: pd.DataFrame, editions: list[pd.DataFrame]
+) -> Numbers:
+    """How the index of concentration fell and rose, and why; tables as in `part_in_diversity`."""
+    index = _index_known(concentration)
+    ends = {year: _imports_of(editions, year) for year in (index.index[0], index.index[-1])}
+    (first, last), low = ends, index.idxmin()
+    russian = gas.supplier_share(supply, "RUS").set_index("year")["share_percent"] / 100
+    part, newest = _parts(supply), _imports_of(editions, supply["year"].max())
+    return numbers(
+        hhi_first=told(number(index.iloc[0]), ends[first]),
+        hhi_first_year=told(first, ends[first]),
+        hhi_low=told(number(index.min()), _imports_of(editions, low)),
+        hhi_low_year=told(low, _imports_of(editions, low)),
+        russia_first=told(percent(russian.loc[first]), ends[first]),
+        russia_last=told(percent(russian.loc[last]), ends[last]),
+        hhi_last=told(number(index.iloc[-1]), ends[last]),
+        hhi_last_year=told(last, ends[last]),
+        usa_last=told(percent(part["USA"]), newest),
+        norway_last=told(percent(part["NOR"]), newest),
+        hhi_without=told(number(_index_without_azerbaijan(supply)), ends[last]),
+    )
+
+
+def lng_as_one(concentration: pd.DataFrame, editions: list[pd.DataFrame]) -> Numbers:
+    """The index if LNG is one supplier; tables as in `part_in_diversity`."""
+    as_one = concentration["concentration_lng_as_one"]
+    years = concentration["year"]
+    unknown = years[concentration["concentration_high"].isna()]
+
+    def index(at: int) -> Told:
+        return told(number(as_one.iloc[at]), _imports_of(editions, years.iloc[at]))
+
+    return numbers(
+        as_one_first=index(0),
+        as_one_last=index(-1),
         origins_unknown=told(listed([str(year) for year in unknown]), *editions),
+    )
+
+
+def shares_in_energy(share: pd.DataFrame, editions: list[pd.DataFrame]) -> Numbers:
+    """Azerbaijan's gas as energy, and how far two editions differ; tables as in `weight`."""
+    newest = share.iloc[-1]
+    gap = gas.edition_gap_percent(*editions)
+    return numbers(
+        share_energy=told(
+            f"{number(newest['azerbaijan_twh'])} TWh",
+            _imports_of(editions, newest["year"], supplier=gas.SELLER),
+        ),
         edition_gap=told(percent(gap / 100, 2), *editions),
     )
 
 
 def stops(
-    base: pd.DataFrame,
-    target: gas.Pledge,
-    shock: Mapping[str, Assumed],
-    behind: list[pd.DataFrame],
+    cuts: Mapping[str, gas.Cut], shock: Mapping[str, Assumed], behind: list[pd.DataFrame]
 ) -> Numbers:
-    """What the pledge replaces when a supplier stops; `base` is from `gas.suppliers_in`.
+    """What the pledge replaces when a supplier stops; `cuts` are from `gas.read_cut`, by supplier.
 
     `behind` are the rows of the EU's imports in that year and of the pledge.
     """
-    cuts = {
-        name: gas.read_cut(
-            gas.supply_after_cut(base, supplier=name, cut=100, azerbaijan_bcm=target.volume_bcm)
-        )
-        for name in ("Russia", "Norway", "United States")
-    }
     russia = cuts["Russia"]
     return numbers(
-        shock_year=told(int(shock["base_year"].value), *behind),
         pledge_adds=told(f"{number(russia.gained_twh)} TWh", *behind),
-        russia_sends=told(f"{number(russia.lost_twh)} TWh", *behind),
+        shock_year=told(int(shock["base_year"].value), *behind),
         russia_replaced=told(percent(russia.replaced), *behind),
+        usa_replaced=told(percent(cuts["United States"].replaced), *behind),
+    )
+
+
+def stops_in_detail(cuts: Mapping[str, gas.Cut], behind: list[pd.DataFrame]) -> Numbers:
+    """What the pledge leaves open when a supplier stops; as in `stops`."""
+    russia = cuts["Russia"]
+    return numbers(
+        russia_sends=told(f"{number(russia.lost_twh)} TWh", *behind),
         russia_open=told(f"{number(russia.open_twh)} TWh", *behind),
         norway_replaced=told(percent(cuts["Norway"].replaced), *behind),
-        usa_replaced=told(percent(cuts["United States"].replaced), *behind),
         shock_hhi=told(number(russia.hhi_before), *behind),
         shock_hhi_after=told(number(russia.hhi_after), *behind),
     )
 
 
-def path(
+BEST: Final = {
+    "high": ("production_change", "freed_bcm", "europe_share", "new_field", "swap"),
+    "low": ("domestic_growth",),
+}
+"""Where the assumptions of the path to the pledge are at their best for Europe."""
+
+
+def _outlook() -> pd.DataFrame:
+    """The rows of what the government expects of Azerbaijan's output."""
+    return data.where(data.load("gas/balance"), country=gas.SELLER, basis="government")
+
+
+def _balance() -> pd.DataFrame:
+    """The rows of Azerbaijan's output and use of gas."""
+    return data.where(data.load("gas/balance"), country=gas.SELLER, basis="energy_institute")
+
+
+def _absheron() -> pd.DataFrame:
+    return data.where(data.load("gas/fields"), field="absheron")
+
+
+def _rows_of_path(exports: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows that the path to the pledge is computed from."""
+    assumptions = data.where(data.load("gas/assumptions"), explorer="twenty-bcm")
+    return [_balance(), _ministry(exports, "EUROPE"), _outlook(), _absheron(), assumptions]
+
+
+def _when_due(path: pd.DataFrame, column: str, target: gas.Pledge, exports: pd.DataFrame) -> Told:
+    """A volume of the path in the year for which the pledge is made."""
+    (value,) = data.where(path, year=target.year)[column]
+    return told(f"{number(value, 1)} bcm", *_rows_of_path(exports))
+
+
+def path(opened: pd.DataFrame, target: gas.Pledge, exports: pd.DataFrame) -> Numbers:
+    """The path to the pledge as it opens; `opened` is from `gas.path_to_pledge`."""
+    return numbers(
+        path_due=_when_due(opened, "europe_bcm", target, exports),
+        path_missing=_when_due(opened, "missing_bcm", target, exports),
+    )
+
+
+def path_at_best(
     observed: pd.DataFrame,
     givens: pd.DataFrame,
     twenty: Mapping[str, Assumed],
     target: gas.Pledge,
     exports: pd.DataFrame,
 ) -> Numbers:
-    """The path to the pledge as it opens, and at its best; of `gas.path_to_pledge`."""
-    moved = ("production_change", "domestic_growth", "freed_bcm", "europe_share", "new_field")
-    opening: dict[str, Any] = {name: twenty[name].value for name in (*moved, "swap")}
-    opening["new_field"], opening["swap"] = (bool(opening[n]) for n in ("new_field", "swap"))
-    best = opening | {
-        "production_change": twenty["production_change"].high,
-        "domestic_growth": twenty["domestic_growth"].low,
-        "freed_bcm": twenty["freed_bcm"].high,
-        "europe_share": twenty["europe_share"].high,
-        "swap": True,
-    }
-    middle, fullest = (
-        gas.path_to_pledge(observed, givens, twenty, **chosen).set_index("year")
-        for chosen in (opening, best)
-    )
-    known = givens.set_index("quantity")["value"]
-    balance, fields = data.load("gas/balance"), data.load("gas/fields")
-    pipelines = data.load("gas/pipelines")
-    tap = data.where(pipelines, pipeline="tap", measure="capacity")
-    outlook = data.where(balance, country=gas.SELLER, basis="government")
-    own = data.where(balance, country=gas.SELLER, basis="energy_institute")
-    absheron = data.where(fields, field="absheron")
-    assumed_rows = data.where(data.load("gas/assumptions"), explorer="twenty-bcm")
-    europe = _ministry(exports, "EUROPE")
-    behind = [own, europe, outlook, absheron, assumed_rows]
-    passed = observed.loc[observed["europe_bcm"] > known["tap_before"], "year"].min()
-    left_over = abs(observed["imports_and_difference_bcm"].iloc[-1])
-
-    def at(table: pd.DataFrame, column: str) -> str:
-        values: Any = table[column]
-        return f"{number(values.loc[target.year], 1)} bcm"
-
+    """The path to the pledge at its best for Europe; of the tables of `gas.path_to_pledge`."""
+    at_best: dict[str, Any] = {**at_ends(twenty, **BEST)}
+    best = gas.path_to_pledge(observed, givens, twenty, **at_best)
+    known, absheron = givens.set_index("quantity")["value"], _absheron()
+    others = observed["others_bcm"].iloc[-1]
     return numbers(
-        path_due=told(at(middle, "europe_bcm"), *behind),
-        path_missing=told(at(middle, "missing_bcm"), *behind),
-        path_end=told(f"{number(middle['europe_bcm'].iloc[-1], 1)} bcm", *behind),
-        path_end_year=told(middle.index[-1], *behind),
-        best_due=told(at(fullest, "europe_bcm"), *behind),
-        best_missing=told(at(fullest, "missing_bcm"), *behind),
-        others_now=told(f"{number(observed['others_bcm'].iloc[-1], 1)} bcm", own, exports),
+        best_due=_when_due(best, "europe_bcm", target, exports),
+        best_missing=_when_due(best, "missing_bcm", target, exports),
+        others_now=told(f"{number(others, 1)} bcm", _balance(), exports),
+        field_adds=told(f"{number(known['absheron_added'], 1)} bcm", absheron),
+        field_year=told(int(known["absheron_year"]), absheron),
+    )
+
+
+def room_in_tap(observed: pd.DataFrame, givens: pd.DataFrame, exports: pd.DataFrame) -> Numbers:
+    """What TAP is said to hold, and since when Europe gets more; as in `path_at_best`."""
+    known = givens.set_index("quantity")["value"]
+    tap = data.where(data.load("gas/pipelines"), pipeline="tap", measure="capacity")
+    passed = observed.loc[observed["europe_bcm"] > known["tap_before"], "year"].min()
+    return numbers(
+        tap_before=told(f"{number(known['tap_before'])} bcm", tap),
+        tap_passed=told(int(passed), _ministry(exports, "EUROPE"), tap),
+        tap_now=told(f"{number(known['tap_now'])} bcm", tap),
+    )
+
+
+def path_in_detail(opened: pd.DataFrame, givens: pd.DataFrame, exports: pd.DataFrame) -> Numbers:
+    """Where the path ends, and what officials expect of output; as in `path`, `path_at_best`."""
+    known, outlook, last = givens.set_index("quantity")["value"], _outlook(), opened.iloc[-1]
+    behind = _rows_of_path(exports)
+    return numbers(
+        path_end=told(f"{number(last['europe_bcm'], 1)} bcm", *behind),
+        path_end_year=told(int(last["year"]), *behind),
         official_fall=told(percent(abs(known["official_change"]) / 100, 1), outlook),
         official_year=told(int(known["official_year"]), outlook),
         falling_until=told(int(known["falling_until"]), outlook),
-        field_year=told(int(known["absheron_year"]), absheron),
-        field_adds=told(f"{number(known['absheron_added'], 1)} bcm", absheron),
-        tap_before=told(f"{number(known['tap_before'])} bcm", tap),
-        tap_now=told(f"{number(known['tap_now'])} bcm", tap),
-        tap_passed=told(int(passed), europe, tap),
-        balance_left=told(f"{number(left_over, 1)} bcm", own, exports),
     )
+
+
+def balance_left(observed: pd.DataFrame, exports: pd.DataFrame) -> Numbers:
+    """What is left over when the gas of the last year is balanced; as in `path_at_best`."""
+    left_over = abs(observed["imports_and_difference_bcm"].iloc[-1])
+    return numbers(balance_left=told(f"{number(left_over, 1)} bcm", _balance(), exports))
 
 
 # Oil
 
 
-def oil(piped: pd.DataFrame, oil: pd.DataFrame, transport: pd.DataFrame) -> Numbers:
-    """Kazakh oil by two ways; `piped` is from `gas.caspian_oil` of the other two tables."""
+def _oil_rows(
+    oil: pd.DataFrame, transport: pd.DataFrame, year: int, *ways: str
+) -> list[pd.DataFrame]:
+    """The rows of Kazakh oil by pipelines in a year, of both tables."""
+    known = data.where(oil, origin="KAZ", status=("actual", "preliminary"))
+    moved = data.where(transport, country="KAZ", measure="pipeline")
+    parts = (
+        data.where(data.calendar_years(known), year=year, pipeline=ways),
+        data.where(data.calendar_years(moved), year=year, route=ways),
+    )
+    return [part for part in parts if len(part)]
+
+
+def _oil_of_both(piped: pd.DataFrame) -> Any:
+    """Kazakh oil by pipeline in the newest year in which both are known."""
     pipe: Any = piped.set_index(["pipeline", "year"])
-    kazakh = pipe["kazakh_high_mt"].unstack("pipeline").dropna()
-    year, last = kazakh.index[-1], kazakh.iloc[-1]
+    return pipe["kazakh_high_mt"].unstack("pipeline").dropna().iloc[-1]
+
+
+def oil(piped: pd.DataFrame, oil: pd.DataFrame, transport: pd.DataFrame) -> Numbers:
+    """How much more Kazakh oil goes north; `piped` is from `gas.caspian_oil` of the other two."""
+    last = _oil_of_both(piped)
+    rows = _oil_rows(oil, transport, last.name, "cpc", "btc")
+    return numbers(
+        oil_year=told(last.name, *rows),
+        oil_times=told(number(last["CPC"] / last["BTC"]), *rows),
+    )
+
+
+def oil_in_detail(piped: pd.DataFrame, oil: pd.DataFrame, transport: pd.DataFrame) -> Numbers:
+    """Kazakh oil by two ways, what is agreed, and Turkmen oil; tables as in `oil`."""
+    last = _oil_of_both(piped)
     southern = data.where(oil, pipeline="btc", origin="KAZ")
     considered = data.calendar_years(data.where(southern, status="target")).tail(1)
     agreed = data.where(southern, status="contract").tail(1)
     turkmen = claims.finding("c26")
-    known = data.where(oil, origin="KAZ", status=("actual", "preliminary"))
-    moved = data.where(transport, country="KAZ", measure="pipeline")
-    btc_first = pipe.loc["BTC", "kazakh_low_mt"].dropna()
-
-    def rows(of: int, *ways: str) -> list[pd.DataFrame]:
-        parts = (
-            data.where(data.calendar_years(known), year=of, pipeline=ways),
-            data.where(data.calendar_years(moved), year=of, route=ways),
-        )
-        return [part for part in parts if len(part)]
-
+    first = data.where(piped, pipeline="BTC").dropna(subset="kazakh_low_mt").iloc[0]
     words = f"{number(turkmen.number('turkmen_oil_mt'), 1)} Mt in the newest months on record"
+
+    def rows(year: int, way: str) -> list[pd.DataFrame]:
+        return _oil_rows(oil, transport, year, way)
+
     return numbers(
-        oil_year=told(year, *rows(year, "cpc", "btc")),
-        oil_cpc=told(f"{number(last['CPC'], 1)} Mt", *rows(year, "cpc")),
-        oil_btc=told(f"{number(last['BTC'], 1)} Mt", *rows(year, "btc")),
-        oil_times=told(number(last["CPC"] / last["BTC"]), *rows(year, "cpc", "btc")),
+        oil_cpc=told(f"{number(last['CPC'], 1)} Mt", *rows(last.name, "cpc")),
+        oil_btc=told(f"{number(last['BTC'], 1)} Mt", *rows(last.name, "btc")),
+        btc_from=told(f"{number(first['kazakh_low_mt'], 1)} Mt", *rows(first["year"], "btc")),
         oil_agreed=told(f"{number(agreed['volume_mt'].iloc[0], 1)} Mt", agreed),
         oil_considered=told(f"{number(considered['volume_mt'].iloc[0])} Mt", considered),
         oil_considered_year=told(considered["year"].iloc[0], considered),
         oil_turkmen=told(words, *turkmen.rows),
-        btc_from=told(f"{number(btc_first.iloc[0], 1)} Mt", *rows(btc_first.index[0], "btc")),
     )
 
 
 # Freight: what the corridor carries
 
 
-def cargo(corridor: pd.DataFrame, plans: pd.DataFrame) -> Numbers:
-    """The corridor's cargo, its plans and what is disputed; of `freight/corridor` and `plans`."""
-    best = data.preferred(corridor)
+def cargo(best: pd.DataFrame, plans: pd.DataFrame, table: pd.DataFrame) -> Numbers:
+    """The corridor's cargo and its plan; of the preferred `freight/corridor` and `freight/plans`.
+
+    `table` is from `freight.outcomes_and_plans` of both.
+    """
     seen = freight.outcomes(best, "cargo")
     by_year = seen.set_index("year")["cargo_mt"]
     first, last = by_year.index[0], by_year.index[-1]
-    table = freight.outcomes_and_plans(best, corridor, plans, "cargo")
-    reports = table[table["kind"] != "plan"].groupby("year")["cargo_mt"]
-    disputed: Any = (reports.max() / reports.min()).idxmax()
-    said = reports.get_group(disputed)
     planned = data.where(table, year=last, kind="plan").iloc[-1]
     plan = data.where(freight.plans_made(plans, "cargo"), year=last).tail(1)
     fell = by_year.index[:-1][by_year.diff()[:-1] < 0]
     growth = freight.growth_rates(best, [(first, last), (last - 1, last)])
     rate = growth.set_index("first_year")["growth_percent"]
-    jumps = [100 * (by_year[disputed + 1] / lower - 1) for lower in (said.max(), said.min())]
-    exports = data.where(best, scope="kazakh_exports").tail(1)
-    export_year = exports["year"].dt.year.iloc[0]
-    every = data.where(corridor, measure="cargo", **SCOPE)
-    apart = every[every["year"].dt.year == disputed]
 
     def rows(*years: int) -> pd.DataFrame:
         return data.where(seen, year=years)
 
-    own = f"{number(exports['value'].iloc[0], 1)} of {number(by_year[export_year], 1)} Mt"
     return numbers(
-        corridor_first=told(f"{number(by_year[first], 2)} Mt in {first}", rows(first)),
-        corridor_before=told(f"{number(by_year[last - 1], 2)} Mt", rows(last - 1)),
         corridor_last=told(f"{number(by_year[last], 2)} Mt in {last}", rows(last)),
-        corridor_fall=told(f"{number(-rate[last - 1], 1)} percent", rows(last - 1, last)),
-        corridor_plan=told(f"{number(planned['cargo_mt'], 1)} Mt", plan),
-        corridor_plan_stated=told(f"{pd.Timestamp(planned['stated']):%B %Y}", plan),
-        corridor_fell_before=told(fell[-1], rows(fell[-1] - 1, fell[-1])),
+        corridor_first=told(f"{number(by_year[first], 2)} Mt in {first}", rows(first)),
         corridor_growth_long=told(f"{number(rate[first])} percent", rows(first, last)),
+        corridor_fall=told(f"{number(-rate[last - 1], 1)} percent", rows(last - 1, last)),
+        corridor_fell_before=told(fell[-1], rows(fell[-1] - 1, fell[-1])),
+        corridor_plan_stated=told(f"{pd.Timestamp(planned['stated']):%B %Y}", plan),
+        corridor_plan=told(f"{number(planned['cargo_mt'], 1)} Mt", plan),
+        corridor_before=told(f"{number(by_year[last - 1], 2)} Mt", rows(last - 1)),
+    )
+
+
+def cautions(best: pd.DataFrame, corridor: pd.DataFrame, table: pd.DataFrame) -> Numbers:
+    """What of the cargo is disputed, and what of it is Kazakh exports; tables as in `cargo`.
+
+    `corridor` is the whole of `freight/corridor`.
+    """
+    seen = freight.outcomes(best, "cargo")
+    by_year = seen.set_index("year")["cargo_mt"]
+    reports = table[table["kind"] != "plan"].groupby("year")["cargo_mt"]
+    disputed: Any = (reports.max() / reports.min()).idxmax()
+    said = reports.get_group(disputed)
+    jumps = [100 * (by_year[disputed + 1] / lower - 1) for lower in (said.max(), said.min())]
+    exports = data.where(best, scope="kazakh_exports").tail(1)
+    export_year = exports["year"].dt.year.iloc[0]
+    own = f"{number(exports['value'].iloc[0], 1)} of {number(by_year[export_year], 1)} Mt"
+    apart = in_years(data.where(corridor, measure="cargo", **SCOPE), disputed)
+    return numbers(
         disputed_year=told(disputed, apart),
         corridor_disputed=told(f"{said.min():g} to {said.max():g} Mt", apart),
         corridor_jump=told(
-            f"{number(jumps[0])} or {number(jumps[1])} percent", apart, rows(disputed + 1)
+            f"{number(jumps[0])} or {number(jumps[1])} percent",
+            apart,
+            data.where(seen, year=disputed + 1),
         ),
-        kazakh_exports=told(f"{own} in {export_year}", exports, rows(export_year)),
+        kazakh_exports=told(f"{own} in {export_year}", exports, data.where(seen, year=export_year)),
     )
 
 
-def boxes_and_trains(
-    corridor: pd.DataFrame, plans: pd.DataFrame, rail: pd.DataFrame, beside: pd.DataFrame
-) -> Numbers:
-    """Containers and trains, their plans and their part; `beside` is from `freight.beside_rail`."""
-    best = data.preferred(corridor)
-    tables = {
-        measure: freight.outcomes_and_plans(best, corridor, plans, measure)
-        for measure in ("cargo", "containers", "block_trains")
-    }
-    boxes, run = (freight.outcomes(best, measure) for measure in ("containers", "block_trains"))
-    last = int(freight.outcomes(best, "cargo")["year"].max())
-    boxes_last, run_last = data.where(boxes, year=last), data.where(run, year=last)
-    aims = freight.plans_made(plans, "containers")
-    aim = data.where(aims, year=last)
-    again = aims[aims["containers_teu"].duplicated(keep=False)]
-    steps = data.where(freight.plans_made(plans, "block_trains"), year=last)
-    met = pd.concat([freight.plans_met(table) for table in tables.values()])["met"]
+def _newest_year(best: pd.DataFrame) -> int:
+    """The newest year of which the corridor's cargo is known."""
+    return int(freight.outcomes(best, "cargo")["year"].max())
+
+
+def boxes(best: pd.DataFrame, plans: pd.DataFrame, tables: list[pd.DataFrame]) -> Numbers:
+    """Containers of the last year, and how many plans were met; of the tables of `cargo`.
+
+    `tables` are from `freight.outcomes_and_plans`, for tonnes, containers and trains.
+    """
+    last = _newest_year(best)
+    came = data.where(freight.outcomes(best, "containers"), year=last)
+    aim = data.where(freight.plans_made(plans, "containers"), year=last)
+    met = pd.concat([freight.plans_met(table) for table in tables])["met"]
     planned = data.where(plans, asset="titr")
-    newest = beside.groupby("compared").last()["share_percent"]
-    of_trains, of_boxes = (
-        next(name for name in newest.index if word in name) for word in ("trains", "containers")
-    )
-    counted = data.where(best, measure=("containers", "block_trains"), **SCOPE)
     return numbers(
-        boxes_last=told(number(boxes_last["containers_teu"].iloc[0]), boxes_last),
+        boxes_last=told(number(came["containers_teu"].iloc[0]), came),
         boxes_plan=told(number(aim["containers_teu"].iloc[0]), aim),
+        plans_met=told(f"{met.sum()} of {len(met)}", planned, data.where(best, **SCOPE)),
+    )
+
+
+def _beside_rail(
+    best: pd.DataFrame, rail: pd.DataFrame, beside: pd.DataFrame, word: str, digits: int
+) -> Told:
+    """What the corridor carries of what a railway does, in the newest year on record."""
+    newest = beside.groupby("compared").last()["share_percent"]
+    share = next(newest[name] for name in newest.index if word in name)
+    counted = data.where(best, measure=("containers", "block_trains"), **SCOPE)
+    return told(f"{number(share, digits)} percent", counted, rail)
+
+
+def trains(best: pd.DataFrame, rail: pd.DataFrame, beside: pd.DataFrame) -> Numbers:
+    """The corridor's trains beside all of China Railway Express; `beside` of `freight.beside_rail`.
+
+    `rail` is the preferred `freight/china_europe_rail`.
+    """
+    return numbers(trains_share=_beside_rail(best, rail, beside, "trains", 1))
+
+
+def boxes_and_trains_in_detail(
+    best: pd.DataFrame, plans: pd.DataFrame, rail: pd.DataFrame, beside: pd.DataFrame
+) -> Numbers:
+    """How plans for trains and containers moved, and the corridor's part; as in `trains`."""
+    last = _newest_year(best)
+    run = data.where(freight.outcomes(best, "block_trains"), year=last)
+    steps = data.where(freight.plans_made(plans, "block_trains"), year=last)
+    aims = freight.plans_made(plans, "containers")
+    again = aims[aims["containers_teu"].duplicated(keep=False)]
+    return numbers(
+        trains_plans=told(listed([number(step) for step in steps["block_trains"]]), steps),
+        trains_last=told(number(run["block_trains"].iloc[0]), run),
         boxes_old_aim=told(number(again["containers_teu"].iloc[0]), again),
         boxes_old_year=told(again["year"].iloc[0], again.head(1)),
         boxes_new_year=told(again["year"].iloc[-1], again.tail(1)),
-        trains_last=told(number(run_last["block_trains"].iloc[0]), run_last),
-        trains_plans=told(listed([number(step) for step in steps["block_trains"]]), steps),
-        plans_met=told(f"{met.sum()} of {len(met)}", planned, data.where(best, **SCOPE)),
-        trains_share=told(f"{number(newest[of_trains], 1)} percent", counted, rail),
-        boxes_share=told(f"{number(newest[of_boxes])} percent", counted, rail),
+        boxes_share=_beside_rail(best, rail, beside, "containers", 0),
     )
 
 
 # Freight: days and prices
 
 
-def days(said: pd.DataFrame, route_claims: pd.DataFrame) -> Numbers:
+def days(said: pd.DataFrame) -> Numbers:
     """How long the whole way is claimed to take; `said` is from `freight.transit_claims`."""
     practice = data.where(said, status="actual", route="Middle Corridor")
-    slow = practice.sort_values("high_days").tail(1)
-    ratio = data.where(route_claims, measure="time_ratio").head(1)
-    wait = data.where(route_claims, measure="waiting_days").head(1)
 
     def span(rows: pd.DataFrame, unit: str = "") -> Told:
         low, high = rows["low_days"].min(), rows["high_days"].max()
@@ -487,12 +683,38 @@ def days(said: pd.DataFrame, route_claims: pd.DataFrame) -> Numbers:
         north_days=span(data.where(said, route="Northern Corridor")),
         sea_days=span(data.where(said, route="Sea")),
         middle_practice=span(practice, " days"),
-        middle_slow=span(slow),
-        slower=told(f"{ratio['typical'].iloc[0]:.0f} times", ratio),
+        middle_slow=span(practice.sort_values("high_days").tail(1)),
+    )
+
+
+def slower(route_claims: pd.DataFrame) -> Numbers:
+    """How much slower than the north a study found the corridor; of `freight/route_claims`."""
+    ratio = data.where(route_claims, measure="time_ratio").head(1)
+    return numbers(
         slower_year=told(f"{ratio['period'].iloc[0].left:%Y}", ratio),
+        slower=told(f"{ratio['typical'].iloc[0]:.0f} times", ratio),
+    )
+
+
+def waiting(route_claims: pd.DataFrame) -> Numbers:
+    """How long cargo waited at a port; of `freight/route_claims`."""
+    wait = data.where(route_claims, measure="waiting_days").head(1)
+    return numbers(
         wait=told(f"{wait['typical'].iloc[0]:.0f} days", wait),
         wait_month=told(f"{wait['period'].iloc[0].left:%B %Y}", wait),
     )
+
+
+def _span(said: pd.DataFrame) -> str:
+    """From the lowest price to the highest."""
+    low, high = said["low_usd_feu"].min(), said["high_usd_feu"].max()
+    return f"{number(low)} to {number(high)} USD"
+
+
+def _prices_stated(route_claims: pd.DataFrame, route: str, *years: int) -> pd.DataFrame:
+    """The rows that state what a route costs, in all or in some years."""
+    priced = data.where(route_claims, measure="cost", route=route)
+    return priced[priced["period"].array.left.year.isin(years)] if years else priced
 
 
 def prices(
@@ -504,96 +726,141 @@ def prices(
     """
     full, sea = data.where(said, covers="whole way"), data.where(said, quote="Drewry index")
     north, middle = (data.where(full, route=f"{way} Corridor") for way in ("Northern", "Middle"))
-    newest, study = (north["first_year"].max(), north["first_year"].min())
-    priced = data.where(route_claims, measure="cost")
-    began = pd.Series(priced["period"].array.left.year, priced.index)
+    study = int(north["first_year"].min())
     weeks = data.where(rates, lane="shanghai_rotterdam", measure="rate")
-    week = pd.Series(weeks["period"].array.left.year, weeks.index)
-
-    def span(rows: pd.DataFrame) -> str:
-        low, high = rows["low_usd_feu"].min(), rows["high_usd_feu"].max()
-        return f"{number(low)} to {number(high)} USD"
-
-    def on(route: str, year: int | None = None) -> pd.DataFrame:
-        rows = priced if year is None else priced[began == year]
-        return data.where(rows, route=route)
 
     def shipped(year: int) -> Told:
-        words = f"{span(data.where(sea, first_year=year))} in {year}"
-        return told(words, weeks[week == year])
+        words = f"{_span(data.where(sea, first_year=year))} in {year}"
+        return told(words, weeks[weeks["period"].array.left.year == year])
 
     return numbers(
-        price_middle=told(span(middle), on("middle_corridor")),
+        price_study_year=told(study, _prices_stated(route_claims, "northern_corridor", study)),
+        price_middle=told(_span(middle), _prices_stated(route_claims, "middle_corridor")),
         price_north_study=told(
-            f"{number(north['low_usd_feu'].min())} USD", on("northern_corridor")
+            f"{number(north['low_usd_feu'].min())} USD",
+            _prices_stated(route_claims, "northern_corridor"),
         ),
-        price_north=told(
-            span(data.where(north, first_year=newest)), on("northern_corridor", newest)
-        ),
-        price_north_year=told(newest, on("northern_corridor", newest)),
-        price_study_year=told(study, on("northern_corridor", study)),
         price_sea_before=shipped(since - 1),
         price_sea_after=shipped(since),
     )
 
 
+def newest_price(said: pd.DataFrame, route_claims: pd.DataFrame) -> Numbers:
+    """What northern rail is quoted at of late; tables as in `prices`."""
+    north = data.where(said, covers="whole way", route="Northern Corridor")
+    newest = int(north["first_year"].max())
+    rows = _prices_stated(route_claims, "northern_corridor", newest)
+    return numbers(
+        price_north_year=told(newest, rows),
+        price_north=told(_span(data.where(north, first_year=newest)), rows),
+    )
+
+
+class _DayCosts(NamedTuple):
+    """What a day costs, in percent of the value of the goods, by two methods."""
+
+    holding: float
+    lowest: float
+    highest: float
+
+
+def _day_costs(day: Mapping[str, float]) -> _DayCosts:
+    """The cost of holding goods, and the ends of what buyers pay to save a day."""
+    costs = sorted(day.values())
+    return _DayCosts(costs[0], costs[3], costs[-1])
+
+
+def _rows_of_choice(values: pd.DataFrame, route_claims: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows from which the cost of each route comes."""
+    claimed = data.where(route_claims, measure=("cost", "transit_days"))
+    return [claimed, values, _choice_assumed()]
+
+
+def _choice_assumed() -> pd.DataFrame:
+    return data.where(data.load("freight/assumptions"), explorer="route-choice")
+
+
 def choice(
     ranges: pd.DataFrame,
     day: Mapping[str, float],
-    assume: Mapping[str, Assumed],
+    worth: float,
     values: pd.DataFrame,
     route_claims: pd.DataFrame,
 ) -> Numbers:
     """Which route a container would choose; `ranges` is from `freight.route_ranges`.
 
-    `day` is the cost of a day from `freight.time_costs`, `values` is `freight/value_of_time`.
+    `day` is the cost of a day from `freight.time_costs`, `worth` the value of the cargo in USD,
+    `values` is `freight/value_of_time`.
     """
-    costs = sorted(day.values())
-    holding, lowest, highest = costs[0], costs[3], costs[-1]
-    worth = assume["cargo_value"].value
-    table = freight.route_choice(ranges, value=worth, time_cost=lowest)
+    cost = _day_costs(day).lowest
+    table = freight.route_choice(ranges, value=worth, time_cost=cost)
+    behind = _rows_of_choice(values, route_claims)
+    return numbers(
+        default_value=told(
+            f"{number(worth)} USD", data.where(_choice_assumed(), assumption="cargo_value")
+        ),
+        trade_low=told(f"{number(cost, 1)} percent", data.where(values, measure="time_cost")),
+        best_route=told(freight.cheapest(table)[0], *behind),
+        worst_route=told(freight.cheapest(table)[1], *behind),
+    )
+
+
+def what_a_day_does(
+    ranges: pd.DataFrame,
+    day: Mapping[str, float],
+    worth: float,
+    values: pd.DataFrame,
+    route_claims: pd.DataFrame,
+) -> Numbers:
+    """How much the cost of a day and a shut sea move the cheapest end; tables as in `choice`."""
+    cost = _day_costs(day)
+    on_time, start = data.where(values, measure="time_cost"), _choice_assumed()
+    behind = _rows_of_choice(values, route_claims)
+
+    def by_sea(time_cost: float, shut: bool = False) -> float:
+        table = freight.route_choice(ranges, value=worth, time_cost=time_cost, red_sea_shut=shut)
+        return float(table["low_total_usd"].iloc[-1])
+
+    paid = by_sea(cost.lowest)
+    times = [paid / by_sea(cost.holding), by_sea(cost.lowest, shut=True) / paid]
+    more = [each / cost.holding for each in (cost.lowest, cost.highest)]
+    return numbers(
+        holding=told(f"{number(cost.holding, 2)} percent", start),
+        factor=told(f"{number(more[0])} to {number(more[1])} times", on_time, start),
+        method_factor=told(f"{number(times[0], 1)} times", *behind),
+        shut_factor=told(f"{number(times[1], 1)} times", *behind),
+    )
+
+
+def choice_in_detail(
+    ranges: pd.DataFrame,
+    day: Mapping[str, float],
+    worth: float,
+    values: pd.DataFrame,
+    route_claims: pd.DataFrame,
+) -> Numbers:
+    """What the routes cost by the newest quotes, with the holding cost; tables as in `choice`."""
+    cost = _day_costs(day)
     held: Any = freight.route_choice(
         ranges,
         value=worth,
-        time_cost=holding,
+        time_cost=cost.holding,
         red_sea_shut=True,
         prices=freight.QUOTED,
         days=freight.PRACTICE,
     ).set_index("route")
-    low = {
-        shut: freight.route_choice(ranges, value=worth, time_cost=lowest, red_sea_shut=shut)[
-            "low_total_usd"
-        ].iloc[-1]
-        for shut in (False, True)
-    }
-    held_open = freight.route_choice(ranges, value=worth, time_cost=holding)
-    by_method = low[False] / held_open["low_total_usd"].iloc[-1]
-    start = data.where(data.load("freight/assumptions"), explorer="route-choice")
-    worth_row = data.where(start, assumption="cargo_value")
-    on_time = data.where(values, measure="time_cost")
-    claimed = data.where(route_claims, measure=("cost", "transit_days"))
-    behind = [claimed, values, start]
+    mean = round(freight.mean_cargo_value(values), -3)
 
     def usd(route: str) -> Told:
         low, high = (round(held.loc[route, f"{end}_total_usd"], -2) for end in ("low", "high"))
-        return told(f"{number(low)} to {number(high)} USD", *behind)
+        words = f"{number(low)} to {number(high)} USD"
+        return told(words, *_rows_of_choice(values, route_claims))
 
     return numbers(
-        default_value=told(f"{number(worth)} USD", worth_row),
-        mean_value=told(
-            f"{number(round(freight.mean_cargo_value(values), -3))} USD",
-            data.where(values, measure="cargo_value"),
+        trade_high=told(
+            f"{number(cost.highest, 1)} percent", data.where(values, measure="time_cost")
         ),
-        holding=told(f"{number(holding, 2)} percent", start),
-        trade_low=told(f"{number(lowest, 1)} percent", on_time),
-        trade_high=told(f"{number(highest, 1)} percent", on_time),
-        factor=told(
-            f"{number(lowest / holding)} to {number(highest / holding)} times", on_time, start
-        ),
-        best_route=told(freight.cheapest(table)[0], *behind),
-        worst_route=told(freight.cheapest(table)[1], *behind),
-        shut_factor=told(f"{number(low[True] / low[False], 1)} times", *behind),
-        method_factor=told(f"{number(by_method, 1)} times", *behind),
+        mean_value=told(f"{number(mean)} USD", data.where(values, measure="cargo_value")),
         held_sea=usd(freight.CAPE),
         held_north=usd("Northern Corridor"),
         held_middle=usd("Middle Corridor"),
@@ -601,31 +868,38 @@ def choice(
 
 
 def growth(
-    corridor: pd.DataFrame, plans: pd.DataFrame, capacity: pd.DataFrame, outlook: pd.DataFrame
+    best: pd.DataFrame, plans: pd.DataFrame, capacity: pd.DataFrame, outlook: pd.DataFrame
 ) -> Numbers:
-    """What the corridor's forecast needs; `outlook` is from `freight.corridor_outlook`."""
-    best = data.preferred(corridor)
-    seen = freight.outcomes(best, "cargo")
-    by_year = seen.set_index("year")["cargo_mt"]
-    first, last = int(by_year.index[0]), int(by_year.index[-1])
-    rates = freight.growth_rates(best, [(first, last), (2022, last), (last - 1, last)])
-    rate = rates.set_index("first_year")["growth_percent"]
+    """What the corridor's forecast needs, and its room; of the tables of `cargo`.
+
+    `capacity` is `freight/capacity`, `outlook` is from `freight.corridor_outlook`.
+    """
+    seen = freight.outcomes(best, "cargo").tail(1)
+    tonnes, last = seen["cargo_mt"].iloc[0], int(seen["year"].iloc[0])
     bank = outlook.dropna(subset="world_bank_mt").iloc[0]
-    needed = freight.growth_needed(by_year[last], bank["world_bank_mt"], int(bank["year"]) - last)
+    needed = freight.growth_needed(tonnes, bank["world_bank_mt"], int(bank["year"]) - last)
     forecast = data.where(plans, source_id=freight.WORLD_BANK_FORECAST)
     maps = data.where(plans, asset="titr", measure="capacity").sort_values("reported_on")
     stated = data.where(capacity, asset="titr", measure="cargo", status="capacity")
     rooms = outlook["capacity_mt_year"].dropna()
-    words = (
-        f"{number(rate[first])} percent a year since {first}, {number(rate[2022])} since 2022, "
-        f"{number(rate[last - 1])} in {last}"
-    )
     return numbers(
-        observed_growth=told(words, data.where(seen, year=(first, 2022, last - 1, last))),
         bank_goal=told(f"{bank['world_bank_mt']:g} Mt in {bank['year']:.0f}", forecast),
-        bank_needed=told(f"{number(needed)} percent", forecast, data.where(seen, year=last)),
+        bank_needed=told(f"{number(needed)} percent", forecast, seen),
         room_now=told(f"{rooms.iloc[0]:g} Mt a year", stated),
         road_map=told(f"{rooms.unique()[1]:g} Mt a year", maps),
         road_map_first=told(maps["target_year"].dt.year.iloc[0], maps.head(1)),
         road_map_now=told(outlook.nlargest(1, "capacity_mt_year")["year"].iloc[0], maps.tail(1)),
     )
+
+
+def observed_growth(best: pd.DataFrame, growth: pd.DataFrame) -> Numbers:
+    """How fast the corridor's cargo grew since three years; `growth` is `freight.growth_rates`."""
+    rate = growth.set_index("first_year")["growth_percent"]
+    first, middle, before = rate.index
+    words = (
+        f"{number(rate[first])} percent a year since {first}, "
+        f"{number(rate[middle])} since {middle}, {number(rate[before])} in {before + 1}"
+    )
+    seen = freight.outcomes(best, "cargo")
+    rows = data.where(seen, year=(first, middle, before, before + 1))
+    return numbers(observed_growth=told(words, rows))

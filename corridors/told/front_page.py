@@ -51,25 +51,27 @@ def came() -> tuple[pd.DataFrame, list[pd.DataFrame]]:
 
 
 def pledge_at_best() -> Numbers:
-    """What the gas explorer gives at its best setting for Europe, beside the pledge."""
+    """The pledge of gas, and what the gas explorer gives at its best setting for Europe."""
     exports, balance = data.load("gas/exports"), data.load("gas/balance")
-    target = gas.pledge(data.load("gas/commitments"))
+    commitments = data.load("gas/commitments")
+    target, aims = gas.pledge(commitments), gas.pledge_rows(commitments)
     observed = gas.balance_by_year(balance, gas.exports_by_year(exports))
     names = ("gas/fields", "gas/transit_and_swaps", "gas/pipelines")
     fields, swaps, pipelines = map(data.load, names)
     givens = gas.given(balance, fields, swaps, pipelines, target)
     twenty = assumed(data.load("gas/assumptions"), "twenty-bcm")
-    path = energy_and_logistics.path(observed, givens, twenty, target, exports)
-    return numbers(best_due=path.best_due, best_missing=path.best_missing)
+    path = energy_and_logistics.path_at_best(observed, givens, twenty, target, exports)
+    return numbers(
+        pledged=told(f"{number(target.volume_bcm)} bcm", aims),
+        pledge_year=told(target.year, aims),
+        best_due=path.best_due,
+    )
 
 
 def gas_now() -> Numbers:
-    """What Azerbaijan exports to Europe, what is pledged, and its share in the EU's imports."""
-    yearly, commitments = (
-        gas.exports_by_year(data.load("gas/exports")),
-        data.load("gas/commitments"),
-    )
-    target, newest = gas.pledge(commitments), data.where(yearly, year=yearly["year"].max())
+    """What Azerbaijan exports to Europe, and its share in the EU's imports."""
+    yearly = gas.exports_by_year(data.load("gas/exports"))
+    newest = data.where(yearly, year=yearly["year"].max())
     europe, world = (data.where(newest, destination=to) for to in ("EUROPE", "WORLD"))
     names = ("gas/eu_imports_monthly", "gas/eu_imports_quarterly", "gas/eu_imports")
     editions = [data.load(name) for name in names]
@@ -77,12 +79,9 @@ def gas_now() -> Numbers:
     quarters = data.where(editions[1], newest_edition=True)
     of_year = quarters[quarters["quarter"].dt.year == share["year"]]
     to, of_all = (number(rows["volume_bcm"].iloc[0], 1) for rows in (europe, world))
-    aims = gas.pledge_rows(commitments)
     return numbers(
-        year=told(newest["year"].iloc[0], newest),
         to_europe=told(f"{to} of {of_all} bcm", europe, world),
-        pledged=told(f"{number(target.volume_bcm)} bcm", aims),
-        pledge_year=told(target.year, aims),
+        year=told(newest["year"].iloc[0], newest),
         share=told(percent(share["share_percent"] / 100, 1), of_year),
     )
 
@@ -149,16 +148,27 @@ def trade_now() -> Numbers:
     )
 
 
-def promises_now() -> Numbers:
+def _record() -> pd.DataFrame:
+    """What became of each promise (`delivery.record`)."""
+    return delivery.record(data.load("promises/promises"), data.load("promises/projects"))
+
+
+def checked() -> Numbers:
+    """How many claims and promises the book checks."""
+    due = delivery.fallen_due(_record())
+    return numbers(
+        all_claims=told(len(claims.ledger()), data.load("policy/claims")),
+        closed=told(len(due), data.load("promises/promises").loc[due.index]),
+    )
+
+
+def promises_kept() -> Numbers:
     """How many promises that had fallen due were kept, and of those made far ahead."""
-    promises = data.load("promises/promises")
-    record = delivery.record(promises, data.load("promises/projects"))
-    due = delivery.fallen_due(record)
+    record, promises = _record(), data.load("promises/promises")
+    met = data.where(delivery.fallen_due(record), status="met")
     ahead = delivery.fallen_due(record, lead=delivery.FAR)
-    met = data.where(due, status="met")
     return numbers(
         met=told(len(met), promises.loc[met.index]),
-        closed=told(len(due), promises.loc[due.index]),
         far=told(percent(delivery.share_kept(ahead).share), promises.loc[ahead.index]),
     )
 
@@ -179,7 +189,13 @@ def freshness() -> Numbers:
 
 
 def verdicts() -> Numbers:
-    """The verdicts on the claims of the paper, of all and of each section."""
+    """The verdicts on all claims of the paper."""
+    total: Any = counts.tally(claims.ledger()).drop(columns="name").sum()
+    return numbers(all_verdicts=told(counts.in_words(total), data.load("policy/claims")))
+
+
+def verdicts_by_section() -> Numbers:
+    """The verdicts on the claims of each section."""
     ledger, rows = claims.ledger(), data.load("policy/claims")
     sections: Any = counts.tally(ledger).set_index("name")
 
@@ -190,7 +206,5 @@ def verdicts() -> Numbers:
         return told(words, data.where(rows, claim_id=claim_ids))
 
     return numbers(
-        all_claims=told(len(ledger), rows),
-        all_verdicts=told(counts.in_words(sections.sum()), rows),
-        **{f"of_{section}": of(section, name) for section, name in claims.SECTIONS.items()},
+        **{f"of_{section}": of(section, name) for section, name in claims.SECTIONS.items()}
     )

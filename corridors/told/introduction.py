@@ -12,73 +12,116 @@ from corridors.claims import shared
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import SIX
 from corridors.subjects import economy, geography, timeline
+from corridors.told.shared import in_years
 
 # The map
 
 
-def lines(lines: pd.DataFrame, stages: pd.DataFrame) -> Numbers:
-    """How many lines of each corridor exist; of `geo/lines` and `geo/stages`."""
+def _reached(
+    lines: pd.DataFrame, stages: pd.DataFrame, until: int, **wanted: object
+) -> pd.DataFrame:
+    """The stages of some lines that had been reached by a year."""
+    known = stages[stages["since"].array.left.year <= until]
+    return data.where(known, line=list(data.where(lines, **wanted)["line"]))
+
+
+def lines(lines: pd.DataFrame, stages: pd.DataFrame, state: pd.DataFrame) -> Numbers:
+    """How many lines of each corridor exist; of `geo/lines` and `geo/stages`.
+
+    `state` is from `geography.region_in`, of the newest year.
+    """
     _, last = geography.years_of_stages(stages)
-    state = geography.region_in(lines, stages, year=last)
     now = geography.lines_by_stage(state)
     before = geography.lines_by_stage(geography.region_in(lines, stages, year=last - 10))
-    known_by = pd.Series(stages["since"].array.left.year, stages.index)
-
-    def rows(until: int = last, **wanted: object) -> pd.DataFrame:
-        """The stages of some lines that had been reached by a year."""
-        return data.where(stages[known_by <= until], line=list(data.where(lines, **wanted)["line"]))
 
     def open_of(counts: Any, layer: str, until: int = last) -> Told:
-        words = f"{counts.loc[geography.LAYERS[layer], 'open']} of "
-        words += str(counts.loc[geography.LAYERS[layer]].sum())
-        return told(words, rows(until, layer=layer))
+        of_layer = counts.loc[geography.LAYERS[layer]]
+        words = f"{of_layer['open']} of {of_layer.sum()}"
+        return told(words, _reached(lines, stages, until, layer=layer))
 
-    counts: Any = now
-    green = data.where(state, layer=geography.LAYERS["power"])
-    old_line = data.where(green, stage="open").iloc[0]
-    planned = data.where(green, stage="planned")
-    oldest = data.where(state, stage="planned").sort_values("since").iloc[0]
-    cable = data.where(stages, line="black_sea_cable", stage="due").sort_values("since")
-    events = data.load("policy/events")
-    newest = events[events["date"].array.right == events["date"].array.right.max()]
+    def count(layer: str, stage: str) -> Told:
+        counted: Any = now.loc[geography.LAYERS[layer], stage]
+        return told(counted, _reached(lines, stages, last, layer=layer))
+
     return numbers(
-        map_until=told(f"{timeline.newest(events):%B %Y}", newest),
-        gas_open=open_of(counts, "gas"),
-        gas_open_before=open_of(before, "gas", last - 10),
+        gas_open=open_of(now, "gas"),
         before_year=told(last - 10, given="ten years before the newest year on record"),
-        freight_open=open_of(counts, "freight"),
-        freight_built=told(counts.loc["freight", "being built"], rows(layer="freight")),
-        power_open=open_of(counts, "power"),
-        power_planned=told(counts.loc["green power", "planned"], rows(layer="power")),
-        power_old=told(
-            f"{old_line['line']}, open since {old_line['since']}", rows(name=old_line["line"])
-        ),
-        power_first_plan=told(planned["since"].min(), rows(name=list(planned["line"]))),
+        gas_open_before=open_of(before, "gas", last - 10),
+        freight_open=open_of(now, "freight"),
+        freight_built=count("freight", "being built"),
+        power_open=open_of(now, "power"),
+        power_planned=count("power", "planned"),
+    )
+
+
+def lasting_plans(lines: pd.DataFrame, stages: pd.DataFrame, state: pd.DataFrame) -> Numbers:
+    """How the year of the cable moved, and the oldest plan on the map; tables as in `lines`."""
+    _, last = geography.years_of_stages(stages)
+    cable = data.where(stages, line="black_sea_cable", stage="due").sort_values("since")
+    oldest = data.where(state, stage="planned").sort_values("since").iloc[0]
+    return numbers(
         cable_first=told(cable["due_year"].iloc[0], cable.head(1)),
         cable_last=told(cable["due_year"].iloc[-1], cable.tail(1)),
         oldest_plan=told(
-            f"{oldest['line']}, planned since {oldest['since']}", rows(name=oldest["line"])
+            f"{oldest['line']}, planned since {oldest['since']}",
+            _reached(lines, stages, last, name=oldest["line"]),
         ),
     )
+
+
+def green_lines(
+    lines: pd.DataFrame, stages: pd.DataFrame, state: pd.DataFrame, events: pd.DataFrame
+) -> Numbers:
+    """The old line for green power, the first plan, and where the record ends; as in `lines`."""
+    _, last = geography.years_of_stages(stages)
+    green = data.where(state, layer=geography.LAYERS["power"])
+    old, planned = data.where(green, stage="open").iloc[0], data.where(green, stage="planned")
+    newest = events[events["date"].array.right == events["date"].array.right.max()]
+    return numbers(
+        power_old=told(
+            f"{old['line']}, open since {old['since']}",
+            _reached(lines, stages, last, name=old["line"]),
+        ),
+        power_first_plan=told(
+            planned["since"].min(), _reached(lines, stages, last, name=list(planned["line"]))
+        ),
+        map_until=told(f"{timeline.newest(events):%B %Y}", newest),
+    )
+
+
+def _rows_of_delay(names: pd.Series, lines: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """The rows that say when some lines were due and opened."""
+    codes = list(data.where(lines, name=list(names))["line"])
+    return data.where(stages, line=codes, stage=("due", "operating"))
 
 
 def delays(late: pd.DataFrame, lines: pd.DataFrame, stages: pd.DataFrame) -> Numbers:
     """How late open lines were; `late` is from `geography.first_date_and_opening`."""
-
-    def rows(names: pd.Series) -> pd.DataFrame:
-        codes = list(data.where(lines, name=list(names))["line"])
-        return data.where(stages, line=codes, stage=("due", "operating"))
-
-    most = late.iloc[0]
-    words = f"{most['line']} ({most['first_named']} named, {most['opened']} opened)"
+    rows = _rows_of_delay(late["line"], lines, stages)
     return numbers(
-        late_of=told(f"{(late['years_late'] > 0).sum()} of {len(late)}", rows(late["line"])),
-        late_mean=told(number(late["years_late"].mean(), 1), rows(late["line"])),
-        late_most=told(words, rows(late["line"].head(1))),
+        late_of=told(f"{(late['years_late'] > 0).sum()} of {len(late)}", rows),
+        late_mean=told(number(late["years_late"].mean(), 1), rows),
     )
 
 
+def longest_delay(late: pd.DataFrame, lines: pd.DataFrame, stages: pd.DataFrame) -> Numbers:
+    """Which open line was latest; as in `delays`."""
+    most = late.iloc[0]
+    words = f"{most['line']} ({most['first_named']} named, {most['opened']} opened)"
+    return numbers(late_most=told(words, _rows_of_delay(late["line"].head(1), lines, stages)))
+
+
 # Contacts
+
+
+def _turning(events: pd.DataFrame) -> pd.DataFrame:
+    """The row of the event that before and after are counted from."""
+    return data.where(events, event_id=timeline.TURN)
+
+
+def turn(events: pd.DataFrame) -> Numbers:
+    """The month that before and after are counted from; `events` is `policy/events`."""
+    return numbers(turn_month=told(f"{timeline.turn_of(events):%B %Y}", _turning(events)))
 
 
 def record(events: pd.DataFrame) -> Numbers:
@@ -87,20 +130,37 @@ def record(events: pd.DataFrame) -> Numbers:
     year = pd.Series(events["date"].array.left.year, events.index)
     since, summits = events[year >= turn.year], data.where(events, kind="summit")
     quiet = counts[counts.index < turn.year]
-    turning = data.where(events, event_id=timeline.TURN)
     return numbers(
         events_all=told(len(events), events),
         events_first=told(year.min(), events[year == year.min()]),
         events_since=told(len(since), since),
         events_share=told(percent(len(since) / len(events)), events),
-        turn_year=told(turn.year, turning),
-        turn_month=told(f"{turn:%B %Y}", turning),
+        turn_year=told(turn.year, _turning(events)),
         quiet_most=told(quiet.max(), events[year == quiet.idxmax()]),
         quiet_year=told(quiet.idxmax(), events[year == quiet.idxmax()]),
         busiest=told(f"{counts.idxmax()} with {counts.max()}", events[year == counts.idxmax()]),
         summits_all=told(len(summits), summits),
         summits_since=told(int((year[summits.index] >= turn.year).sum()), summits),
     )
+
+
+INFRASTRUCTURE = "new infrastructure"
+"""What is no contact, and hard to overlook."""
+
+
+def _rose(
+    thicker: pd.DataFrame, over: timeline.Spans, behind: dict[str, pd.DataFrame], partner: str
+) -> Told:
+    """Days of contact with a partner before and after."""
+    row = data.where(thicker, partner=partner).iloc[0]
+    return told(f"{row['before']} to {row['after']}", pd.concat(over.split(behind[partner])))
+
+
+def _events_behind(
+    events: pd.DataFrame, actors: pd.DataFrame, places: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """The events that are counted for each partner, texts of the European Parliament apart."""
+    return timeline.events_counted(timeline.without_criticism(events), actors, places)
 
 
 def contacts(
@@ -110,53 +170,56 @@ def contacts(
 
     `thicker` is from `timeline.thickening`, of the same events without criticism.
     """
-    over = timeline.spans(events)
-    counted = thicker.set_index("partner")
-    behind = timeline.events_counted(timeline.without_criticism(events), actors, places)
+    over, behind = timeline.spans(events), _events_behind(events, actors, places)
+    return numbers(
+        span_years=told(number(over.years, 1), _turning(events)),
+        eu_contacts=_rose(thicker, over, behind, "European Union"),
+        member_contacts=_rose(thicker, over, behind, "single EU members"),
+        inside_contacts=_rose(thicker, over, behind, "Azerbaijan with Central Asia"),
+    )
 
-    def rows(partner: str) -> pd.DataFrame:
-        return pd.concat(over.split(behind[partner]))
 
-    def rose(partner: str) -> Told:
-        row = counted.loc[partner]
-        return told(f"{row['before']} to {row['after']}", rows(partner))
+def yardstick(
+    thicker: pd.DataFrame, events: pd.DataFrame, actors: pd.DataFrame, places: pd.DataFrame
+) -> Numbers:
+    """How the EU's contacts grew beside openings of infrastructure; as in `contacts`."""
+    over, behind = timeline.spans(events), _events_behind(events, actors, places)
 
     def times(partner: str) -> Told:
-        row: Any = counted.loc[partner]
-        return told(number(row["after"] / row["before"], 1), rows(partner))
+        row = data.where(thicker, partner=partner).iloc[0]
+        return told(number(row["after"] / row["before"], 1), pd.concat(over.split(behind[partner])))
 
     return numbers(
-        span_years=told(number(over.years, 1), data.where(events, event_id=timeline.TURN)),
-        eu_contacts=rose("European Union"),
-        member_contacts=rose("single EU members"),
-        inside_contacts=rose("Azerbaijan with Central Asia"),
-        yardstick=rose("new infrastructure"),
+        yardstick=_rose(thicker, over, behind, INFRASTRUCTURE),
         eu_times=times("European Union"),
-        yardstick_times=times("new infrastructure"),
+        yardstick_times=times(INFRASTRUCTURE),
         asked_times=told(number(shared.MORE_THAN_RECORDING), given="the rule of claim c01"),
     )
+
+
+def _memorandum(events: pd.DataFrame) -> pd.DataFrame:
+    """The row of the gas memorandum of the EU with Azerbaijan."""
+    return events[events["event_id"].str.contains("sign_energy_memorandum")].head(1)
+
+
+def memorandum(events: pd.DataFrame) -> Numbers:
+    """When the gas memorandum of the EU with Azerbaijan was signed."""
+    row = _memorandum(events)
+    return numbers(memo_month=told(f"{row['date'].iloc[0].left:%B %Y}", row))
 
 
 def from_the_memorandum(
     events: pd.DataFrame, actors: pd.DataFrame, places: pd.DataFrame
 ) -> Numbers:
     """The same counted from the gas memorandum of the EU with Azerbaijan."""
-    memorandum = events[events["event_id"].str.contains("sign_energy_memorandum")].head(1)
-    signed, end = memorandum["date"].iloc[0].left, timeline.spans(events).end
+    signed, end = _memorandum(events)["date"].iloc[0].left, timeline.spans(events).end
     over = timeline.Spans(signed - (end - signed), signed, end)
     dealings = timeline.without_criticism(events)
-    counted = timeline.thickening(dealings, actors, places, over).set_index("partner")
-    behind = timeline.events_counted(dealings, actors, places)
-
-    def rose(partner: str) -> Told:
-        row = counted.loc[partner]
-        rows = pd.concat(over.split(behind[partner]))
-        return told(f"{row['before']} to {row['after']}", rows)
-
+    counted = timeline.thickening(dealings, actors, places, over)
+    behind = _events_behind(events, actors, places)
     return numbers(
-        memo_month=told(f"{signed:%B %Y}", memorandum),
-        memo_yardstick=rose("new infrastructure"),
-        memo_contacts=rose("European Union"),
+        memo_yardstick=_rose(counted, over, behind, INFRASTRUCTURE),
+        memo_contacts=_rose(counted, over, behind, "European Union"),
     )
 
 
@@ -186,15 +249,24 @@ _NAMED = {
 }
 
 
-def first_summits(summits: pd.DataFrame, places: pd.DataFrame, events: pd.DataFrame) -> Numbers:
-    """Who met the leaders of the five first, and who by video before."""
+def first_summits(summits: pd.DataFrame, places: pd.DataFrame) -> Numbers:
+    """How many met the leaders of the five for the first time; `summits` is `policy/summits`."""
+    firsts = data.where(timeline.summits_of_leaders(summits, places), first=True)
+    return numbers(
+        first_from=told(firsts["date"].iloc[0], firsts.head(1)),
+        first_leaders=told(len(firsts), firsts),
+    )
+
+
+def first_summits_by_name(
+    summits: pd.DataFrame, places: pd.DataFrame, events: pd.DataFrame
+) -> Numbers:
+    """Who met the leaders of the five first, and who by video before; as in `first_summits`."""
     firsts = data.where(timeline.summits_of_leaders(summits, places), first=True)
     video = events[events["event_id"].str.endswith("_video") & (events["kind"] == "summit")]
     who = listed([_NAMED.get(name, name) for name in firsts["partner"]])
     return numbers(
-        first_leaders=told(len(firsts), firsts),
         first_list=told(who, firsts),
-        first_from=told(firsts["date"].iloc[0], firsts.head(1)),
         video_days=told(listed([timeline.when(day) for day in video["date"]]), video),
     )
 
@@ -240,81 +312,94 @@ def frameworks() -> Numbers:
 # Economies
 
 
+def _sizes_rows(glance: pd.DataFrame, economies: pd.DataFrame, **wanted: object) -> pd.DataFrame:
+    """The rows of output and people that `economy.at_a_glance` is of."""
+    rows = data.where(economies, measure=economy.MEASURES[:2], country=list(SIX))
+    return data.where(in_years(rows, int(glance["year"].iloc[0])), **wanted)
+
+
 def sizes(glance: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
     """How large the economies are; `glance` is from `economy.at_a_glance`."""
-    year = int(glance["year"].iloc[0])
-    rows = data.where(economies, measure=economy.MEASURES[:2], country=list(SIX))
-    rows = rows[rows["year"].dt.year == year]
-    by_head = glance.sort_values("output_per_head_usd")
-    low, high = by_head.iloc[0], by_head.iloc[-1]
-    largest, smallest = glance.iloc[0], glance.iloc[-1]
-    of: Any = glance.set_index("country")
-    output, people = glance["output_usd_bn"].sum(), glance["people_mn"].sum()
-
-    def part(country: str, column: str, whole: float) -> Told:
-        measure = economy.MEASURES[0 if column == "output_usd_bn" else 1]
-        return told(percent(of.loc[country, column] / whole), data.where(rows, measure=measure))
-
-    def of_country(name: str) -> pd.DataFrame:
-        code = next(code for code, known in SIX.items() if known == name)
-        return data.where(rows, country=code)
-
-    factor = largest["output_usd_bn"] / smallest["output_usd_bn"]
+    of_output, of_people = (
+        _sizes_rows(glance, economies, measure=measure) for measure in economy.MEASURES[:2]
+    )
+    output: Any = glance.set_index("country")["output_usd_bn"]
+    people: Any = glance.set_index("country")["people_mn"]
     return numbers(
-        glance_year=told(year, rows),
-        output_factor=told(number(factor), data.where(rows, measure=economy.MEASURES[0])),
-        output_all=told(f"{number(output)} bn USD", data.where(rows, measure=economy.MEASURES[0])),
-        people_all=told(f"{number(people)} million", data.where(rows, measure=economy.MEASURES[1])),
-        kazakh_share=part("Kazakhstan", "output_usd_bn", output),
-        azeri_output=told(
-            f"{number(of.loc['Azerbaijan', 'output_usd_bn'])} bn USD", of_country("Azerbaijan")
-        ),
-        azeri_share=part("Azerbaijan", "output_usd_bn", output),
-        head_high=told(
-            f"{number(high['output_per_head_usd'])} USD in {high['country']}",
-            of_country(high["country"]),
-        ),
-        head_low=told(
-            f"{number(low['output_per_head_usd'])} USD in {low['country']}",
-            of_country(low["country"]),
-        ),
-        uzbek_people=part("Uzbekistan", "people_mn", people),
-        uzbek_share=part("Uzbekistan", "output_usd_bn", output),
+        output_factor=told(number(output.iloc[0] / output.iloc[-1]), of_output),
+        output_all=told(f"{number(output.sum())} bn USD", of_output),
+        glance_year=told(int(glance["year"].iloc[0]), _sizes_rows(glance, economies)),
+        people_all=told(f"{number(people.sum())} million", of_people),
+        kazakh_share=told(percent(output["Kazakhstan"] / output.sum()), of_output),
+        azeri_share=told(percent(output["Azerbaijan"] / output.sum()), of_output),
+        uzbek_people=told(percent(people["Uzbekistan"] / people.sum()), of_people),
+        uzbek_share=told(percent(output["Uzbekistan"] / output.sum()), of_output),
     )
 
 
-def inflows(inflow: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
-    """Foreign investment by country and year; `inflow` is from `economy.investment`."""
+def output_by_head(glance: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
+    """Azerbaijan's output, and the ends of output per head; tables as in `sizes`."""
+    code_of = {name: code for code, name in SIX.items()}
+    by_head = glance.sort_values("output_per_head_usd")
+    azeri = data.where(glance, country="Azerbaijan").iloc[0]
+
+    def rows(country: str) -> pd.DataFrame:
+        return _sizes_rows(glance, economies, country=code_of[country])
+
+    def head(row: pd.Series) -> Told:
+        words = f"{number(row['output_per_head_usd'])} USD in {row['country']}"
+        return told(words, rows(row["country"]))
+
+    return numbers(
+        azeri_output=told(f"{number(azeri['output_usd_bn'])} bn USD", rows("Azerbaijan")),
+        head_low=head(by_head.iloc[0]),
+        head_high=head(by_head.iloc[-1]),
+    )
+
+
+def _inflow_rows(inflow: pd.DataFrame, economies: pd.DataFrame, **wanted: object) -> pd.DataFrame:
+    """The rows of investment that `economy.investment` is of."""
     rows = data.where(economies, measure=economy.MEASURES[2], country=list(SIX))
-    years = rows["year"].dt.year
-    rows = rows[years.between(inflow["year"].min(), inflow["year"].max())]
+    first, last = int(inflow["year"].min()), int(inflow["year"].max())
+    return data.where(in_years(rows, *range(first, last + 1)), **wanted)
+
+
+def inflows(inflow: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
+    """Whether foreign money surged, and its ends in Azerbaijan; of `economy.investment`."""
+    rows = _inflow_rows(inflow, economies)
     own = data.where(inflow, country="Azerbaijan").set_index("year")["investment_percent"]
-    mean = inflow.drop_duplicates("country").set_index("country")["mean_percent"]
     last = inflow.groupby("country").tail(1)
     below = last["investment_percent"] < last["mean_percent"]
-    spread = f"{mean.min():.1f} percent ({mean.idxmin()}) to {mean.max():.1f} percent"
-    ours = data.where(rows, country="AZE")
-
-    def in_year(code: str, year: int) -> pd.DataFrame:
-        return data.where(rows, country=code, year=pd.Period(str(year)))
-
-    def newest(code: str) -> Told:
-        row = data.where(last, country=SIX[code]).iloc[0]
-        words = f"{row['investment_percent']:.1f} percent in {row['year']}"
-        return told(words, in_year(code, int(row["year"])))
 
     def at(year: Any, words: str) -> Told:
-        return told(words, in_year("AZE", int(year)))
+        return told(words, in_years(data.where(rows, country="AZE"), int(year)))
 
     return numbers(
         below_mean=told(f"{below.sum()} of {len(last)}", rows),
         inflow_years=told(f"{inflow['year'].min()} to {inflow['year'].max()}", rows),
-        azeri_lowest=at(own.idxmin(), f"{own.min():.1f} percent in {own.idxmin()}"),
         azeri_highest=at(own.idxmax(), f"{own.max():.1f} percent of output in {own.idxmax()}"),
-        azeri_negative=told(int((own < 0).sum()), ours),
+        azeri_lowest=at(own.idxmin(), f"{own.min():.1f} percent in {own.idxmin()}"),
+    )
+
+
+def inflows_in_detail(inflow: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
+    """Years below zero, the newest figures, and the means; tables as in `inflows`."""
+    own = data.where(inflow, country="Azerbaijan")["investment_percent"]
+    mean = inflow.drop_duplicates("country").set_index("country")["mean_percent"]
+    spread = f"{mean.min():.1f} percent ({mean.idxmin()}) to {mean.max():.1f} percent"
+
+    def newest(code: str) -> Told:
+        row = data.where(inflow, country=SIX[code]).iloc[-1]
+        words = f"{row['investment_percent']:.1f} percent in {row['year']}"
+        return told(
+            words, in_years(_inflow_rows(inflow, economies, country=code), int(row["year"]))
+        )
+
+    return numbers(
+        azeri_negative=told(int((own < 0).sum()), _inflow_rows(inflow, economies, country="AZE")),
         azeri_newest=newest("AZE"),
         kazakh_newest=newest("KAZ"),
-        mean_range=told(f"{spread} ({mean.idxmax()})", rows),
+        mean_range=told(f"{spread} ({mean.idxmax()})", _inflow_rows(inflow, economies)),
     )
 
 

@@ -46,8 +46,7 @@ def test_both_sides_of_a_trade_stand_behind_their_disagreement():
 def test_hours_at_a_border_are_told_from_their_first_and_last_sample():
     crossings = data.preferred(data.load("freight/border_crossings"))
     hours = borders.crossings(crossings, PLACES, "crossing_time", points=True)
-    fees = borders.crossings(crossings, PLACES, "crossing_cost")
-    times = told.crossing_times(hours, fees, crossings, data.load("freight/customs_and_digital"))
+    times = told.crossing_times(hours, crossings)
     (rows,) = times.rail_hours.rows
     first, last = rows.sort_values("year")["value"]
     assert times.rail_hours == f"{first:.1f} to {last:.1f} hours"
