@@ -26,7 +26,7 @@ import yaml
 
 from corridors.book import behind, executed
 from corridors.book.execute import Report, execute
-from corridors.book.links import repository_of
+from corridors.book.links import repository_of, site_of
 from corridors.book.reach import Code
 from corridors.paths import PACKAGE
 
@@ -51,10 +51,14 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Path:
 
     Nothing is done when the pages are there and no input has changed since. With `anew` nothing is
     taken from the last build: every cell is executed, and every page read. Raises BookError if a
-    cell fails or complains, on any warning, and when a page of `_toc.yml` is missing; the pages of
-    the last good build then stay as they were.
+    cell fails or complains, on any warning, when a page of `_toc.yml` is missing, and for a site
+    that has no address; the pages of the last good build then stay as they were.
     """
     pages, workshop = root / "_build" / "html", root / "_build" / "next"
+    try:
+        site_of(root)
+    except ValueError as error:
+        raise BookError([str(error)]) from error
     made_of = fingerprint(root)
     if not anew and _mark_of(pages) == made_of:
         return pages
@@ -143,9 +147,11 @@ def _mark_of(pages: Path) -> str:
 
 
 def fingerprint(root: Path) -> str:
-    """A name for all that a book is made of: files, code, Python, packages, and its own address."""
+    """A name for all that a book is made of: files, code, Python, packages, and its addresses."""
     packages = sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
-    digest = hashlib.sha256(repr((sys.version, packages, repository_of(root))).encode())
+    digest = hashlib.sha256(
+        repr((sys.version, packages, repository_of(root), site_of(root))).encode()
+    )
     for path in _files([*(root / name for name in INPUTS), PACKAGE]):
         digest.update(str(path).encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -189,6 +195,7 @@ def make_pages(root: Path, output: Path, read: Path, only: str | None = None) ->
                 "external_toc_path": str(root / "_toc.yml"),
                 "latex_individualpages": False,
                 "evidence_of": only,
+                "html_baseurl": site_of(root),
             },
             doctreedir=read,
             filenames=[str(executed.source_of(root, only))] if only else None,
