@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import pikepdf
 from jinja2 import Template
+from lxml import html
 from playwright.sync_api import sync_playwright
 
 from corridors.book.browser import NoBrowserError, launch
@@ -36,7 +37,8 @@ def made(pages: Path, root: Path, edition: Edition) -> bytes:
     """The PDF of the built pages. Raises EditionError without a browser."""
     parts = chapters(pages, root, edition.address)
     lacking = left_out(pages, root)
-    return described(printed(document(parts, edition, lacking)), edition)
+    text = document(parts, edition, lacking)
+    return described(printed(text), edition, headings_of(text))
 
 
 def imprint(edition: Edition, lacking: list[str]) -> str:
@@ -117,9 +119,25 @@ def pages_of(content: bytes) -> dict[str, int]:
         return {str(name)[1:]: numbers[target[0].objgen] for name, target in places.items()}
 
 
-def described(content: bytes, edition: Edition) -> bytes:
-    """A PDF that says what it is, in as few bytes as its format allows."""
+def headings_of(text: str) -> dict[str, str]:
+    """The headings of a page of HTML, each by its letters alone."""
+    found = html.fromstring(text).iter("h1", "h2", "h3", "h4", "h5", "h6")
+    words = (" ".join(heading.text_content().split()) for heading in found)
+    return {"".join(heading.split()): heading for heading in words}
+
+
+def described(content: bytes, edition: Edition, headings: dict[str, str]) -> bytes:
+    """A PDF that says what it is, in as few bytes as its format allows.
+
+    Its bookmarks are the `headings`: the browser joins the words at the end of a line.
+    """
     with pikepdf.open(io.BytesIO(content)) as pdf:
+        with pdf.open_outline() as outline:
+            items = list(outline.root)
+            while items:
+                item = items.pop()
+                item.title = headings.get("".join(str(item.title).split()), item.title)
+                items += item.children
         with pdf.open_metadata() as metadata:
             metadata["dc:title"] = edition.title
             metadata["dc:creator"] = [edition.authors]
