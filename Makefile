@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: help book page watch test test-fast rules numbers changes mutants lab check format lock bench clean
+.PHONY: help book page watch test test-fast pdf epub offline editions rules numbers changes mutants lab check format lock bench clean
 .DEFAULT_GOAL := book
 
 help:  ## lists these commands
@@ -31,6 +31,16 @@ test-fast: .venv/installed  ## what a row, a cell or a function most likely brea
 
 rules: .venv/installed  ## asks what must hold between the rows of the data (data/rules.json)
 	$(BIN)/python -m corridors.rules
+
+pdf epub offline: book
+	$(BIN)/python -m corridors.book.editions $@
+
+pdf:  ## makes the book as one PDF; needs Chromium or Chrome
+epub:  ## makes the book as EPUB
+offline:  ## makes the pages as one file to unpack
+
+editions: book  ## makes all three and offers them on the front page
+	$(BIN)/python -m corridors.book.editions pdf epub offline
 
 numbers: .venv/installed  ## writes every number that the book tells to tests/numbers/
 	$(BIN)/python -m tests.numbers

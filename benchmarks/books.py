@@ -41,7 +41,7 @@ def build(folder: Path) -> tuple[Path, Path]:
         (folder / "ours" / name).symlink_to(ROOT / name)
     _write(folder / "ours", "demo.ours('demo-{number}')")
     _write(folder / "stock", "demo.stock()")
-    (folder / "stock" / "_config.yml").write_text("title: Stock\nauthor: Stock\n")
+    (folder / "stock" / "_config.yml").write_text("title: Stock\nauthor: Stock\n", encoding="utf-8")
     builds = [
         _started(folder / "ours", "-m", "corridors.book"),
         _started(
@@ -63,11 +63,11 @@ def page(name: str) -> str:
 def _write(book: Path, cell: str) -> None:
     chapters = book / "chapters"
     chapters.mkdir(parents=True)
-    (book / "_toc.yml").write_text(TOC)
+    (book / "_toc.yml").write_text(TOC, encoding="utf-8")
     (chapters / "references.bib").touch()
-    (chapters / "index.md").write_text("# A book to measure\n\nOf three pages.\n")
+    (chapters / "index.md").write_text("# A book to measure\n\nOf three pages.\n", encoding="utf-8")
     for name, count in PAGES.items():
-        (chapters / f"{name}.md").write_text(_chapter(name, cell, count))
+        (chapters / f"{name}.md").write_text(_chapter(name, cell, count), encoding="utf-8")
 
 
 def _chapter(name: str, cell: str, count: int) -> str:
@@ -88,4 +88,5 @@ def _started(book: Path, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        encoding="utf-8",
     )

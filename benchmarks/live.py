@@ -115,10 +115,10 @@ def _run(notebook: Page) -> None:
 def jupyterlab(folder: Path) -> Iterator[str]:
     """The address of a JupyterLab of its own, with the demo's notebook, nobody's settings."""
     (folder / "work").mkdir(parents=True)
-    (folder / "work" / "demo.ipynb").write_text(json.dumps(_notebook()))
+    (folder / "work" / "demo.ipynb").write_text(json.dumps(_notebook()), encoding="utf-8")
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    with (folder / "lab.log").open("w") as log:
+    with (folder / "lab.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),

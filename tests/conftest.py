@@ -4,44 +4,18 @@ import contextlib
 import functools
 import http.server
 import os
-import shutil
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from corridors.book.browser import NoBrowserError, launch
 from corridors.book.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
-
-COMMANDS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-)
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-default-browser-check",
-    "--no-first-run",
-)
-
 
 # A slow machine is no fault of what is tested.
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -93,31 +67,12 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 def browser() -> Iterator[Browser]:
     """A Chromium that is on this machine, headless."""
     with sync_playwright() as playwright:
-        launched = _launch(playwright)
+        try:
+            launched = launch(playwright)
+        except NoBrowserError as error:
+            pytest.fail(str(error), pytrace=False)
         yield launched
         launched.close()
-
-
-def _launch(playwright: Playwright) -> Browser:
-    # Root, as in containers, has no sandbox to run in.
-    flags = [*QUIET, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])]
-    try:
-        return playwright.chromium.launch(executable_path=_chromium(), args=flags)
-    except Error as error:
-        pytest.fail(
-            "These tests need a browser: install Chromium or Chrome, or set CHROMIUM to the path "
-            f"of one, or run `{sys.executable} -m playwright install chromium`.\n{error}",
-            pytrace=False,
-        )
-
-
-def _chromium() -> str | None:
-    """The browser to start; None for Playwright's own."""
-    if named := os.environ.get("CHROMIUM"):
-        return named
-    found = (shutil.which(command) for command in COMMANDS)
-    installed = (place for place in PLACES if Path(place).is_file())
-    return next((path for path in found if path), None) or next(installed, None)
 
 
 @pytest.fixture

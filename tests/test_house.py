@@ -1,13 +1,14 @@
 """The rooms of `corridors/`: a module uses only what is below it. Read from the imports."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corridors.claims.ledger import SECTIONS
-from corridors.paths import PACKAGE
+from corridors.paths import PACKAGE, ROOT
 
 FLOORS = {
     "": 0,  # the files themselves
@@ -103,3 +104,62 @@ def test_only_paths_climbs_from_its_own_place():
     assert climbing == []
     at_home = [path for path in MODULES if "__file__).resolve().parent" in path.read_text("utf-8")]
     assert [name_of(path) for path in at_home] == ["paths"]
+
+
+TEXTS = {"read_text": 0, "write_text": 1, "open": None}
+"""What opens a file of text, and after how many arguments its encoding may stand by its place."""
+
+
+def without_encoding(code: str) -> Iterator[str]:
+    """The calls that read or write text in whatever code page a machine has."""
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        named = {keyword.arg for keyword in node.keywords}
+        words = [str(part.value) for part in node.args if isinstance(part, ast.Constant)]
+        of_a_library = called == "open" and ast.unparse(node.func).split(".")[0] in NO_TEXT
+        runs = called in ("run", "Popen", "check_output") and named & {"text", "universal_newlines"}
+        opens = called in TEXTS and not of_a_library
+        if called == "open" and any(re.fullmatch(r"[rwax+]*b[rwax+]*", word) for word in words):
+            opens = False
+        by_place = TEXTS.get(called)
+        if opens and by_place is not None and len(node.args) > by_place:
+            opens = False
+        if (runs or opens) and "encoding" not in named:
+            yield f"line {node.lineno}: {ast.unparse(node)[:60]}"
+
+
+NO_TEXT = {"tarfile", "pikepdf", "Image"}
+"""Libraries whose `open` is of no text."""
+
+
+@pytest.mark.parametrize("folder", ["corridors", "tests", "benchmarks"])
+def test_every_file_of_text_is_opened_with_its_encoding(folder):
+    found = [
+        f"{path.relative_to(ROOT)}, {call}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for call in without_encoding(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("call", "counts"),
+    [
+        ("path.read_text()", True),
+        ("path.read_text('utf-8')", False),
+        ("path.write_text('a')", True),
+        ("path.write_text('a', encoding='utf-8')", False),
+        ("open('a')", True),
+        ("open('a', 'rb')", False),
+        ("path.open('w')", True),
+        ("path.open(mode='a', encoding='utf-8')", False),
+        ("Image.open(file)", False),
+        ("subprocess.run(['git'], text=True)", True),
+        ("subprocess.run(['git'], capture_output=True)", False),
+    ],
+)
+def test_a_call_counts_that_leaves_the_encoding_to_the_machine(call, counts):
+    assert bool(list(without_encoding(call))) is counts

@@ -28,7 +28,7 @@ from filelock import FileLock, Timeout
 
 from corridors.book import behind, executed
 from corridors.book.execute import Report, execute
-from corridors.book.links import repository_of
+from corridors.book.links import repository_of, site_of
 from corridors.book.reach import Code
 from corridors.paths import DATA, PACKAGE
 
@@ -81,8 +81,8 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Built:
 
     Nothing is done when the pages are there and no input has changed since. With `anew` nothing is
     taken from the last build: every cell is executed, and every page read. Raises BookError if a
-    cell fails or complains, on any warning, and when a page of `_toc.yml` is missing; the pages of
-    the last good build then stay as they were.
+    cell fails or complains, on any warning, when a page of `_toc.yml` is missing, and for a site
+    that has no address; the pages of the last good build then stay as they were.
     """
     with alone(root, report):
         return _build(root, anew, report)
@@ -91,6 +91,10 @@ def build(root: Path, *, anew: bool = False, report: Report = print) -> Built:
 def _build(root: Path, anew: bool, report: Report) -> Built:
     pages, workshop = root / "_build" / "html", root / "_build" / "next"
     _put_back(pages)
+    try:
+        site_of(root)
+    except ValueError as error:
+        raise BookError([str(error)]) from error
     made_of = fingerprint(root)
     if not anew and _mark_of(pages) == made_of:
         return Built(pages, now=False)
@@ -189,9 +193,11 @@ def _mark_of(pages: Path) -> str:
 
 
 def fingerprint(root: Path) -> str:
-    """A name for all that a book is made of: files, code, Python, packages, and its own address."""
+    """A name for all that a book is made of: files, code, Python, packages, and its addresses."""
     packages = sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
-    digest = hashlib.sha256(repr((sys.version, packages, repository_of(root))).encode())
+    digest = hashlib.sha256(
+        repr((sys.version, packages, repository_of(root), site_of(root))).encode()
+    )
     for path in _files([*(root / name for name in INPUTS), PACKAGE]):
         top = root if path.is_relative_to(root) else PACKAGE.parent
         digest.update(path.relative_to(top).as_posix().encode("utf-8", "surrogateescape"))
@@ -236,6 +242,7 @@ def make_pages(root: Path, output: Path, read: Path, only: str | None = None) ->
                 "external_toc_path": str(root / "_toc.yml"),
                 "latex_individualpages": False,
                 "evidence_of": only,
+                "html_baseurl": site_of(root),
             },
             doctreedir=read,
             filenames=[str(executed.source_of(root, only))] if only else None,

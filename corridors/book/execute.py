@@ -18,6 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from corridors.book import behind, executed, kernels
+from corridors.explore import CARD
 
 UNKNOWN: Final = 1e6
 """Seconds that a page counts for which has never been executed: it starts first."""
@@ -171,12 +172,22 @@ class _Client(NotebookClient):
         super().__init__(notebook, **settings)
         self.code_cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self.running = 0
+        self._with_card = False
         self.owns_km = True
 
     async def async_execute_cell(self, cell: NotebookNode, *args: Any, **kwargs: Any) -> Any:
         if cell.cell_type == "code":
             self.running = next(n for n, c in enumerate(self.code_cells) if c is cell)
+            self._ask_for_card(bool({"hero", "card"} & set(cell.metadata.get("tags", []))))
         return await super().async_execute_cell(cell, *args, **kwargs)
+
+    def _ask_for_card(self, wanted: bool) -> None:
+        """Let the next cell draw the picture that stands for the page, or not, by its tags."""
+        if wanted != self._with_card:
+            self._with_card = wanted
+            assert self.kc is not None
+            setting = f"import os; os.environ[{CARD!r}] = {'yes' * wanted!r}"
+            self.kc.execute(setting, silent=True, store_history=False)
 
 
 def failed_cells(name: str, notebook: NotebookNode) -> Iterator[str]:

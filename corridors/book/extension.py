@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.errors import ExtensionError
 
 from corridors import __version__
-from corridors.book import code, lean, links, numbers, policy, tables, takeaway
+from corridors.book import code, lean, links, numbers, policy, tables, takeaway, web
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
@@ -47,10 +47,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
+    app.connect("html-page-context", web.add_head, priority=950)
     app.connect("build-finished", _copy_data)
+    app.connect("build-finished", web.write_files)
     app.connect("build-finished", search.write)
     app.connect("build-finished", lean.strip, priority=900)
-    app.connect("build-finished", policy.write, priority=950)
+    app.connect("build-finished", web.name_versions, priority=950)
+    # After every change of a page: the policy names what stands in it by its digest.
+    app.connect("build-finished", policy.write, priority=980)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -96,7 +96,9 @@ def settings(ipython: Path, *, all_tables: bool) -> dict[str, str]:
 
     profile = ipython / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": "ERROR"}}')
+    (profile / "ipython_kernel_config.json").write_text(
+        '{"IPKernelApp": {"log_level": "ERROR"}}', encoding="utf-8"
+    )
     return {
         ALL_TABLES: "yes" if all_tables else "",
         "CORRIDORS_FACE": "page",

@@ -1,15 +1,18 @@
-"""The links in a page's header: its notebook, and, if the book's repository is public, Binder."""
+"""Addresses: of the site, of the repository, and the links to it in a page's header."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
+
+import yaml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,28 +52,76 @@ class PageLink:
     download: bool = False
 
 
+_PUBLIC: Final = re.compile(
+    r"(?:(?:https?|ssh|git)://(?:[^@/]+@)?(?P<host>github\.com|gitlab\.com)(?::\d+)?/"
+    r"|(?:[^@/:]+@)?(?P<short>github\.com|gitlab\.com):/?)"
+    r"(?P<owner>[^:?#]+)/(?P<name>[^/:?#]+?)(?:\.git)?/?"
+)
+
+
 def repository_at(remote: str) -> Repository | None:
     """The repository that the address of a git remote names, if GitHub or GitLab has it."""
-    match = re.fullmatch(
-        r"(?:(?:https|ssh|git)://)?(?:[^@/]+@)?(github\.com|gitlab\.com)[:/](.+)/([^/]+?)(?:\.git)?/?",
-        remote.strip(),
+    match = _PUBLIC.fullmatch(remote.strip())
+    return (
+        Repository(match["host"] or match["short"], match["owner"], match["name"])
+        if match
+        else None
     )
-    return Repository(*match.groups()) if match else None
 
 
 @lru_cache
 def repository_of(folder: Path) -> Repository | None:
-    """The public repository that a folder was cloned from; None without one, or without git."""
+    """The public repository that a folder was cloned from; None without one, or without git.
+
+    A folder within a clone of something else is not that: its addresses would lead elsewhere.
+    """
+    return repository_at(_git(folder, "remote", "get-url", "origin"))
+
+
+def commit_of(folder: Path) -> str:
+    """The short name of the commit that a clone is at; empty if that is not known."""
+    return _git(folder, "rev-parse", "--short", "HEAD").strip()
+
+
+def _git(folder: Path, *command: str) -> str:
+    """What git says of a clone whose top is `folder`; nothing of another folder, or without git."""
+    top = _said(folder, "rev-parse", "--show-toplevel").strip()
+    return _said(folder, *command) if top and Path(top).resolve() == folder.resolve() else ""
+
+
+def _said(folder: Path, *command: str) -> str:
     try:
         git = subprocess.run(
-            ["git", "-C", str(folder), "remote", "get-url", "origin"],
+            ["git", "-C", str(folder), *command],
             capture_output=True,
             text=True,
+            encoding="utf-8",
+            errors="replace",
             check=True,
         )
     except (OSError, subprocess.CalledProcessError):
-        return None
-    return repository_at(git.stdout)
+        return ""
+    return git.stdout
+
+
+SITE: Final = "CORRIDORS_SITE"
+"""Environment variable that may name the address of the site, as where the book is published."""
+
+
+def site_of(root: Path) -> str:
+    """The address under which the book is published, with a slash at its end; empty if unknown.
+
+    It stands in `_config.yml`, as `html: baseurl:`; the environment variable of SITE goes first.
+    Raises ValueError for one that is no address.
+    """
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    told = os.environ.get(SITE) or (config.get("html") or {}).get("baseurl") or ""
+    if told and not re.fullmatch(r"https?://[^\s?#\"<>]+", told):
+        raise ValueError(
+            f"{told!r} is no address of a site: write one such as https://example.org/book/ to "
+            f"html: baseurl: in _config.yml, or to the environment variable {SITE}"
+        )
+    return f"{told.rstrip('/')}/" if told else ""
 
 
 def page_links(path: str, download: str, repository: Repository | None) -> Iterator[PageLink]:

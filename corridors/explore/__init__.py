@@ -25,6 +25,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corridors.explore.bake import Baked, bake, bake_shapes
+from corridors.explore.card import card
 from corridors.explore.definition import (
     Choice,
     Control,
@@ -58,6 +59,9 @@ __all__ = [
 FACE = "CORRIDORS_FACE"
 """Environment variable that the book's build sets to `page`."""
 
+
+CARD = "CORRIDORS_CARD"
+"""Environment variable that the book's build sets while a cell runs whose figure gets a card."""
 
 METADATA = "corridors"
 """Where an output keeps, in its metadata, what a figure rests on, if its `source` knows that."""
@@ -131,7 +135,9 @@ def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
             "sources": list(getattr(source, "sources", ())),
             "rows": getattr(source, "rows", {}),
         }
-        shown = {"text/html": html, "text/plain": sentence}
+        shown: dict[str, Any] = {"text/html": html, "text/plain": sentence}
+        if os.environ.get(CARD):
+            shown["image/png"] = card(definition, shapes[0])
         return Explorer(definition, shown, about if about["sources"] else None)
     from corridors.explore.live import live, picture
 

@@ -42,7 +42,7 @@ def test_people_are_named_family_name_first_and_joined_as_each_form_asks():
 
 def test_a_citation_file_without_a_needed_key_is_refused(tmp_path):
     file = tmp_path / "CITATION.cff"
-    file.write_text("title: T\nauthors: []\n")
+    file.write_text("title: T\nauthors: []\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"CITATION.cff lacks version"):
         cite.book(file)
 

@@ -10,7 +10,8 @@ def test_every_package_that_the_project_asks_for_has_its_reason(tmp_path):
     project.write_text(
         'dependencies = [\n    "pandas>=3",  # tables\n]\n'
         'book = [\n    "jupyter-book==1.0.4",  # the builder\n]\n'
-        'dev = [\n    "pytest>=8",  # tests\n]\n'
+        'dev = [\n    "pytest>=8",  # tests\n]\n',
+        encoding="utf-8",
     )
     found = status.direct_packages(project)
     assert found == {"pandas": "tables", "jupyter-book": "the builder"}

@@ -34,7 +34,8 @@ def test_cells_know_the_heading_above_them_in_both_kinds_of_notebook(tmp_path):
     text = tmp_path / "text.md"
     text.write_text(
         "# Page\n\n```{code-cell} ipython3\n:tags: [remove-cell]\n\nx = 1\n```\n\n"
-        "## One\n\nWords.\n\n### Two\n\n```{code-cell} ipython3\nx = 2\n```\n"
+        "## One\n\nWords.\n\n### Two\n\n```{code-cell} ipython3\nx = 2\n```\n",
+        encoding="utf-8",
     )
     assert [(c.code.strip(), c.heading) for c in usage.cells(text)] == [
         ("x = 1", ""),
@@ -47,7 +48,9 @@ def test_cells_know_the_heading_above_them_in_both_kinds_of_notebook(tmp_path):
         ("markdown", "## Two"),
         ("code", "x = 2"),
     ]
-    notebook.write_text(json.dumps({"cells": [{"cell_type": k, "source": s} for k, s in cells]}))
+    notebook.write_text(
+        json.dumps({"cells": [{"cell_type": k, "source": s} for k, s in cells]}), encoding="utf-8"
+    )
     assert [(c.code, c.heading) for c in usage.cells(notebook)] == [
         ("x = 1", "One"),
         ("x = 2", "Two"),

@@ -51,11 +51,11 @@ class SmallBook:
             "root": "chapters/index",
             "parts": [{"caption": "All", "chapters": chapters}],
         }
-        (self.folder / "_toc.yml").write_text(yaml.safe_dump(contents))
+        (self.folder / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")
 
     def text(self, name: str, text: str) -> None:
         """Write a page without cells."""
-        (self.chapters / f"{name}.md").write_text(text)
+        (self.chapters / f"{name}.md").write_text(text, encoding="utf-8")
 
     def notebook(self, name: str, *cells: str) -> None:
         """Write a notebook with a heading and code cells."""
@@ -71,7 +71,7 @@ class SmallBook:
             "nbformat": 4,
             "nbformat_minor": 5,
         }
-        (self.chapters / f"{name}.ipynb").write_text(json.dumps(notebook))
+        (self.chapters / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
     def build(self, **settings: str) -> subprocess.CompletedProcess[str]:
         """Build it as `make book` does, with these settings of the environment besides."""

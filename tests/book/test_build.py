@@ -39,7 +39,9 @@ def test_a_cell_that_writes_to_stderr_fails_the_build_and_is_named(small_book):
 
 def test_a_cell_that_takes_too_long_fails_the_build_and_is_named(small_book):
     config = small_book.folder / "_config.yml"
-    config.write_text(config.read_text().replace("timeout: 900", "timeout: 2"))
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("timeout: 900", "timeout: 2"), encoding="utf-8"
+    )
     small_book.notebook("notebook", "import time\ntime.sleep(60)")
     why = small_book.why_it_fails()
     assert "CellTimeoutError" in why
@@ -66,21 +68,23 @@ def test_a_page_of_the_contents_that_is_missing_fails_the_build_and_is_named(sma
 
 
 def test_a_notebook_that_is_not_json_fails_the_build_and_is_named(small_book):
-    (small_book.chapters / "notebook.ipynb").write_text("<<<<<<< HEAD\n{}")
+    (small_book.chapters / "notebook.ipynb").write_text("<<<<<<< HEAD\n{}", encoding="utf-8")
     assert "chapters/notebook.ipynb is not a readable notebook" in small_book.why_it_fails()
 
 
 def test_contents_that_make_no_sense_fail_the_build_with_the_reason(small_book):
-    (small_book.folder / "_toc.yml").write_text("format: jb-book\nrots: chapters/index\n")
+    (small_book.folder / "_toc.yml").write_text(
+        "format: jb-book\nrots: chapters/index\n", encoding="utf-8"
+    )
     assert "'root' key not found" in small_book.why_it_fails()
 
 
 def test_a_failed_build_leaves_the_last_good_book_as_it_was(small_book):
     small_book.build()
-    before = small_book.page("notebook").read_text()
+    before = small_book.page("notebook").read_text(encoding="utf-8")
     small_book.notebook("notebook", "1 / 0")
     assert "still the last good book" in small_book.why_it_fails()
-    assert small_book.page("notebook").read_text() == before
+    assert small_book.page("notebook").read_text(encoding="utf-8") == before
 
 
 def test_a_book_is_built_again_only_when_something_has_changed(small_book):
@@ -89,7 +93,7 @@ def test_a_book_is_built_again_only_when_something_has_changed(small_book):
     assert "nothing has changed" in small_book.build().stdout
     assert small_book.page("index").stat().st_mtime_ns == made
     (small_book.folder / "data").mkdir()
-    (small_book.folder / "data" / "table.csv").write_text("year,value\n")
+    (small_book.folder / "data" / "table.csv").write_text("year,value\n", encoding="utf-8")
     assert "made in" in small_book.build().stdout
     assert small_book.page("index").stat().st_mtime_ns > made
 
@@ -130,13 +134,13 @@ class Faces:
 Faces()"""
     small_book.notebook("notebook", cell)
     assert small_book.build().returncode == 0
-    assert "<em>the page face</em>" in small_book.page("notebook").read_text()
+    assert "<em>the page face</em>" in small_book.page("notebook").read_text(encoding="utf-8")
 
 
 def test_prices_in_dollars_are_not_taken_for_formulas(small_book):
     small_book.text("index", "# A book\n\nFrom $5 to $8 a barrel.\n")
     small_book.build()
-    assert "From $5 to $8 a barrel." in small_book.page("index").read_text()
+    assert "From $5 to $8 a barrel." in small_book.page("index").read_text(encoding="utf-8")
 
 
 def test_figures_are_numbered_by_chapter(small_book):
@@ -147,7 +151,7 @@ HTML(f"<p>{slot} a</p><p>{slot} b</p>")"""
     small_book.contents("03_gas")
     small_book.notebook("03_gas", cell)
     small_book.build()
-    page = small_book.page("03_gas").read_text()
+    page = small_book.page("03_gas").read_text(encoding="utf-8")
     assert "Figure 3.1.</span> a" in page and "Figure 3.2.</span> b" in page
 
 

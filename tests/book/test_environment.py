@@ -43,8 +43,8 @@ def test_binder_gets_nothing_for_building_books_or_testing(root):
 
 
 def test_binders_python_is_one_that_the_package_takes(root):
-    assert (root / "binder/runtime.txt").read_text().strip() == "python-3.11"
-    assert 'requires-python = ">=3.11"' in (root / "pyproject.toml").read_text()
+    assert (root / "binder/runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
+    assert 'requires-python = ">=3.11"' in (root / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_a_notebook_is_kept_without_outputs(root):
@@ -79,6 +79,7 @@ def test_every_chapter_and_what_it_asks_to_try_runs_in_the_environment_that_bind
         env={**environment, "IPYTHONDIR": str(tmp_path / "ipython")},
         capture_output=True,
         text=True,
+        encoding="utf-8",
     )
     assert run.returncode == 0, run.stderr[-3000:]
 

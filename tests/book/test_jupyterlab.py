@@ -73,7 +73,7 @@ def lab(tmp_path_factory):
     for name, settings in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(settings))
+        file.write_text(json.dumps(settings), encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -93,7 +93,7 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
     }
     environment.pop("CORRIDORS_FACE", None)
-    with (folder / "log").open("w") as log:
+    with (folder / "log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         yield answering(f"http://127.0.0.1:{port}", server, folder / "log")
@@ -109,9 +109,9 @@ def answering(address, server, log):
             with urllib.request.urlopen(f"{address}/api/status", timeout=5):
                 return address
         except OSError:
-            assert server.poll() is None, log.read_text()
+            assert server.poll() is None, log.read_text(encoding="utf-8")
             time.sleep(0.2)
-    pytest.fail(f"JupyterLab does not answer.\n{log.read_text()}")
+    pytest.fail(f"JupyterLab does not answer.\n{log.read_text(encoding='utf-8')}")
 
 
 def test_there_are_explorers_to_answer(book):

@@ -41,10 +41,11 @@ def test_a_rule_about_an_icon_in_its_place_stays():
 def test_names_come_from_pages_and_from_scripts_that_may_add_them(tmp_path):
     (tmp_path / "page.html").write_text(
         '<p class="one\n two" id="three">four</p><script>x.classList.add("five")</script>'
-        '<script type="application/json">{"six": 7}</script>'
+        '<script type="application/json">{"six": 7}</script>',
+        encoding="utf-8",
     )
     (tmp_path / "_static").mkdir()
-    (tmp_path / "_static" / "a.js").write_text("e.className = 'eight-nine'")
+    (tmp_path / "_static" / "a.js").write_text("e.className = 'eight-nine'", encoding="utf-8")
     names = names_used(tmp_path)
     assert {"one", "two", "three", "five", "eight-nine"} <= names
     assert not {"four", "six"} & names

@@ -4,7 +4,15 @@ import subprocess
 
 import pytest
 
-from corridors.book.links import Repository, page_links, repository_at, repository_of
+from corridors.book.links import (
+    SITE,
+    Repository,
+    commit_of,
+    page_links,
+    repository_at,
+    repository_of,
+    site_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +23,9 @@ from corridors.book.links import Repository, page_links, repository_at, reposito
         "https://user:secret@github.com/someone/three-corridors.git/",
         "git@github.com:someone/three-corridors.git",
         "ssh://git@github.com/someone/three-corridors.git\n",
+        "ssh://git@github.com:22/someone/three-corridors",
+        "https://github.com:443/someone/three-corridors.git",
+        "git://github.com/someone/three-corridors",
     ],
 )
 def test_the_repository_is_read_from_each_form_of_a_remotes_address(remote):
@@ -39,6 +50,8 @@ def test_a_project_in_a_group_on_gitlab_is_named_in_full():
         "../book.git",
         "https://example.org/a/b.git",
         "https://github.com.evil/a/b",
+        "ssh://git@example.org:22/github.com/a/b",
+        "https://github.com/alone",
     ],
 )
 def test_an_address_elsewhere_is_no_public_repository(remote):
@@ -49,6 +62,39 @@ def test_a_folder_without_a_remote_has_no_repository(tmp_path):
     assert repository_of(tmp_path) is None
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     assert repository_of(tmp_path / ".git" / "..") is None
+
+
+def test_a_folder_within_a_clone_of_something_else_has_no_repository(tmp_path):
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    remote = "https://github.com/someone/other"
+    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
+    inner = tmp_path / "a book"
+    inner.mkdir()
+    assert repository_of(tmp_path) == Repository("github.com", "someone", "other")
+    assert repository_of(inner) is None and commit_of(inner) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "found"),
+    [
+        ("", "", ""),
+        ("https://example.org/book", "", "https://example.org/book/"),
+        ("https://example.org/book/", "", "https://example.org/book/"),
+        ("https://example.org/", "https://here.org/a", "https://here.org/a/"),
+    ],
+)
+def test_the_address_of_the_site_stands_in_one_place(tmp_path, monkeypatch, written, told, found):
+    text = f'html:\n  baseurl: "{written}"\n'
+    (tmp_path / "_config.yml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv(SITE, told)
+    assert site_of(tmp_path) == found
+
+
+def test_an_address_that_is_none_is_named_with_the_remedy(tmp_path):
+    text = "html:\n  baseurl: 'example.org/book'\n"
+    (tmp_path / "_config.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="write one such as"):
+        site_of(tmp_path)
 
 
 def test_a_page_links_to_binder_only_with_a_repository():
@@ -68,6 +114,6 @@ def test_a_book_cloned_from_a_public_repository_has_launch_links(small_book):
     remote = "https://github.com/someone/book.git"
     subprocess.run(["git", "-C", folder, "remote", "add", "origin", remote], check=True)
     assert small_book.build().returncode == 0
-    page = small_book.page("notebook").read_text()
+    page = small_book.page("notebook").read_text(encoding="utf-8")
     assert "mybinder.org/v2/gh/someone/book/HEAD?urlpath=lab%2Ftree%2Fchapters%2Fnotebook" in page
     assert 'aria-label="Launch on Binder"' in page

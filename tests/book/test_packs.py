@@ -21,9 +21,10 @@ def test_a_book_has_its_packs_as_files_that_its_pages_name(small_book):
     assert small_book.build().returncode == 0
     page = small_book.page("notebook")
     [source] = re.findall(
-        r'class="explorer-states"[^>]*data-src="([^"]+)"></script>', page.read_text()
+        r'class="explorer-states"[^>]*data-src="([^"]+)"></script>',
+        page.read_text(encoding="utf-8"),
     )
     file = (page.parent / source).resolve()
     assert file.parent == page.parent.parent / "packs"
-    assert file.read_text().startswith(f'explorerPack("{file.stem}","')
+    assert file.read_text(encoding="utf-8").startswith(f'explorerPack("{file.stem}","')
     assert [other.name for other in file.parent.iterdir()] == [file.name]

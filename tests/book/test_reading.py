@@ -268,3 +268,50 @@ def test_the_front_page_has_a_card_for_each_chapter_under_its_title(page, site):
             other.goto(f"{site}/{address}")
             heading = other.locator("h1").inner_text().replace("#", "").strip()
         assert heading == title
+
+
+WORDS_ON_PAPER = """() => {
+    const hidden = ".visually-hidden, script, style, template, svg, summary, form, button";
+    const words = [];
+    const article = document.querySelector(".bd-article");
+    const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const inside = node.parentElement;
+        if (!node.textContent.trim() || inside.closest(hidden)) continue;
+        if (inside.closest(".cell_input, .explorer-tools, .explorer-table, .headerlink")) continue;
+        if (inside.closest(".code-switch, .brief-print, .choice, .claims-count")) continue;
+        words.push([node.textContent.trim(), inside.checkVisibility()]);
+    }
+    return words;
+}"""
+CUT = """() => [...document.querySelectorAll(".bd-article :is(pre, table)")]
+    .filter(element => element.checkVisibility())
+    .filter(element => {
+        const box = element.getBoundingClientRect();
+        return box.right > innerWidth + 1 || element.scrollWidth > element.clientWidth + 1;
+    })
+    .map(element => element.textContent.trim().slice(0, 60))"""
+PAPER = {"width": 718, "height": 1046}  # A4 within margins of 1 cm, in pixels
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    "name", ["appendix/sources", "appendix/data", "appendix/methods", "03_energy_and_logistics"]
+)
+def test_on_paper_stands_every_word_of_a_page_and_nothing_is_cut(browser, site, name, script):
+    with browser.new_context(viewport=PAPER, java_script_enabled=script) as context:
+        page = context.new_page()
+        page.goto(f"{site}/chapters/{name}.html")
+        page.emulate_media(media="print")
+        words = page.evaluate(WORDS_ON_PAPER)
+        assert len(words) > 300
+        assert [text for text, printed in words if not printed] == []
+        assert page.evaluate(CUT) == []
+
+
+def test_a_link_on_paper_tells_where_it_leads(page, site):
+    page.goto(f"{site}/chapters/appendix/references.html")
+    page.emulate_media(media="print")
+    link = page.locator('.bd-article li a[href^="http"], .bd-article p a[href^="http"]').first
+    after = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert link.get_attribute("href") in after

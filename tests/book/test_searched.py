@@ -22,7 +22,9 @@ def served(tmp_path_factory, serve):
         shutil.copy(file, folder)
     script = '<script src="sphinx_highlight.js"></script>'
     html = figure(SHOCK, {"wide": bake(SHOCK, store=None)}, caption="Norway sends gas.")
-    (folder / "page.html").write_text(script.join(PAGE.format(figures=html).split("<main>", 1)))
+    (folder / "page.html").write_text(
+        script.join(PAGE.format(figures=html).split("<main>", 1)), encoding="utf-8"
+    )
     (folder / "plain.html").write_text(PAGE.format(figures=html), "utf-8")
     return serve(folder)
 

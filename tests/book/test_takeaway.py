@@ -82,7 +82,9 @@ def test_the_code_to_embed_shows_the_state_in_a_frame(page, folder, serve):
     reader.waits()
     reader.button("embed").click()
     code = page.get_by_label("Code to embed this figure").input_value()
-    (folder / "other.html").write_text(f"<!doctype html><title>Another site</title>{code}")
+    (folder / "other.html").write_text(
+        f"<!doctype html><title>Another site</title>{code}", encoding="utf-8"
+    )
     page.goto(f"{site}/other.html")
     frame = page.frame_locator("iframe")
     expect(frame.locator(".explorer-summary")).to_have_text(

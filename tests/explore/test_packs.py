@@ -153,7 +153,9 @@ def test_a_pack_is_a_script_named_by_its_content_with_all_states(folder, baked):
         "plain-figure-wide",
     ]
     for file in files:
-        name, text = re.fullmatch(r'explorerPack\("(.*)","(.*)"\)\n', file.read_text()).groups()
+        name, text = re.fullmatch(
+            r'explorerPack\("(.*)","(.*)"\)\n', file.read_text(encoding="utf-8")
+        ).groups()
         assert name == file.stem
         assert name.endswith("-" + hashlib.sha256(base64.b64decode(text)).hexdigest()[:12])
         if name.startswith("gas-shock-wide"):
@@ -161,7 +163,7 @@ def test_a_pack_is_a_script_named_by_its_content_with_all_states(folder, baked):
 
 
 def test_a_page_without_its_packs_has_no_states_left(folder):
-    text = (folder / "page.html").read_text()
+    text = (folder / "page.html").read_text(encoding="utf-8")
     assert text.count('data-src="packs/') == 3
     assert not re.search(r'class="explorer-states"[^>]*>[^<]', text)
 

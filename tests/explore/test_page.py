@@ -382,7 +382,7 @@ def test_the_saved_chart_is_an_image_with_title_numbers_and_source(quiet, anywhe
 
 def drawn_as_image(page, file):
     """What the browser draws for an `<img>` of the file."""
-    file.with_suffix(".html").write_text(f'<img alt="" src="{file.name}">')
+    file.with_suffix(".html").write_text(f'<img alt="" src="{file.name}">', encoding="utf-8")
     page.goto(file.with_suffix(".html").as_uri())
     page.evaluate("document.images[0].decode()")
     return Image.open(io.BytesIO(page.locator("img").screenshot()))
@@ -633,7 +633,8 @@ def test_a_title_fits_its_saved_chart_in_a_wider_type(quiet, served, tmp_path):
     reader, _ = opened(quiet, served)
     _, content = saved(reader, "svg")
     (tmp_path / "chart.html").write_text(
-        f"<style>text {{ font-family: 'DejaVu Sans' !important }}</style>{content.decode()}"
+        f"<style>text {{ font-family: 'DejaVu Sans' !important }}</style>{content.decode()}",
+        encoding="utf-8",
     )
     page = quiet.context.new_page()
     page.goto((tmp_path / "chart.html").as_uri())

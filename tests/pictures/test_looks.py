@@ -21,7 +21,8 @@ CHART_ON_SCREEN = {360: 312, 768: 624, 1280: 624}
 """How many px wide a page shows a chart, by the width of the screen: `tests/book` measures it."""
 NARROW = 16 * float(
     re.search(
-        r'max-width: ([\d.]+)rem\)\s*{[^}]*data-shape="wide"', (STATIC / "explorer.css").read_text()
+        r'max-width: ([\d.]+)rem\)\s*{[^}]*data-shape="wide"',
+        (STATIC / "explorer.css").read_text(encoding="utf-8"),
     )[1]
 )
 """The px up to which a figure shows its tall drawing."""

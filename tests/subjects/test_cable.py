@@ -90,7 +90,9 @@ def test_a_year_has_a_mean_price_only_with_twelve_whole_months(yearly):
 def test_the_mean_price_of_romania_in_2025_by_hand(yearly):
     prices = [
         float(line.split(",")[2])
-        for line in (data.DATA / "power/wholesale_prices.csv").read_text().splitlines()
+        for line in (data.DATA / "power/wholesale_prices.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
         if line.startswith("ROU,2025-")
     ]
     row = yearly[(yearly["country"] == "ROU") & (yearly["year"] == 2025)].iloc[0]

@@ -148,14 +148,6 @@
     show();
   });
 
-  /* Older browsers do not open what is folded on paper by style alone. */
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...root.querySelectorAll("details:not([open])")];
-    closed.forEach((details) => (details.open = true));
-  });
-  addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)));
-
   form.hidden = false;
   read();
   show();

@@ -2,6 +2,7 @@
 // cannot be had, the number's link leads to the same entry on the page of evidence.
 (() => {
   "use strict";
+  const { entries: version } = document.currentScript?.dataset ?? {}; // a cache may keep entries of an older book
   const files = new Map(); // address of a file of entries -> promise of its entries
 
   // The file hands over its entries by calling this: the only way that also works from a folder.
@@ -12,7 +13,7 @@
     if (!files.has(address)) {
       files.set(address, new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = address;
+        script.src = version ? `${address}?v=${version}` : address;
         script.onload = () => resolve(arrived);
         script.onerror = () => { files.delete(address); reject(new Error(address)); };
         document.head.append(script);

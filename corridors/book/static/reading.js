@@ -4,8 +4,9 @@
     for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   };
   const arrive = () => {
-    let id = location.hash.slice(1).split("?")[0];
+    let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* as it is */ }
+    [id] = id.split("?");
     const target = id && document.getElementById(id);
     if (!target || !target.closest("details:not([open])")) return;
     open(target);
@@ -14,10 +15,11 @@
   addEventListener("hashchange", arrive);
   arrive();
 
+  // Older browsers do not open what is folded on paper by style alone.
   let opened = [];
   addEventListener("beforeprint", () => {
     if (document.documentElement.dataset.print === "brief") return;
-    opened = [...document.querySelectorAll("details.more-evidence:not([open])")];
+    opened = [...document.querySelectorAll(".bd-article details:not([open])")];
     for (const fold of opened) fold.open = true;
   });
   addEventListener("afterprint", () => {

@@ -72,7 +72,8 @@
   };
   // The entries are an index as Sphinx's is: only this page loads them.
   const index = document.createElement("script");
-  index.src = `${document.documentElement.dataset.content_root ?? ""}answers.js`;
+  const { entries } = document.currentScript?.dataset ?? {}; // a cache may keep those of an older book
+  index.src = `${document.documentElement.dataset.content_root ?? ""}answers.js${entries ? `?v=${entries}` : ""}`;
   index.addEventListener("load", show);
   document.head.append(index);
 }

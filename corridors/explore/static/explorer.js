@@ -867,6 +867,16 @@
 
   /* Show what the present entry of the history keeps. A new one, made by a link or typed, names a
      state of one explorer or none in its address, and leaves the others as they are. */
+  /* The figure and the choices that the address names. Mail and chats write a "?" in it as "%3F". */
+  function pointedAt() {
+    const hash = location.hash.slice(1);
+    try {
+      return (/^[^?]*%3F/i.test(hash) ? decodeURIComponent(hash) : hash).split("?");
+    } catch {
+      return hash.split("?");
+    }
+  }
+
   function follow() {
     const kept = history.state?.explorers;
     if (kept) {
@@ -874,7 +884,7 @@
       explorers.forEach((explorer, id) => explorer.open(kept[id] ?? ""));
       return;
     }
-    const [id, query] = location.hash.slice(1).split("?");
+    const [id, query] = pointedAt();
     const named = explorers.get(id);
     if (named && query !== undefined) {
       named.open(query);
