@@ -389,8 +389,8 @@ def test_a_table_is_described_with_every_column_its_unit_years_and_sources(name)
 @pytest.mark.parametrize(
     "asking",
     [
-        lambda: data.describe("gas/exprots"),
-        lambda: data.load("gas/exprots"),
+        lambda: data.describe("gas/export"),
+        lambda: data.load("gas/export"),
         lambda: data.where("gas/exports", exporter="AZE"),
         lambda: data.preferred("gas/exports"),
         lambda: data.calendar_years("gas/exports"),
@@ -406,7 +406,7 @@ def test_a_door_to_the_data_says_what_it_wants_and_what_is_near(asking):
 def test_a_word_that_is_not_in_a_columns_list_has_the_list():
     exports = data.load("gas/exports")
     with pytest.raises(data.DataError, match="Did you mean pipeline"):
-        data.where(exports, flow_kind="pipelin")
+        data.where(exports, flow_kind="pipelines")
     with pytest.raises(data.DataError, match="Did you mean exporter"):
         data.where(exports, exporte="AZE")
     assert len(data.where(exports, flow_kind=["pipeline", "unheard of"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Repository:
-    """A public repository of which Binder can make an environment."""
+    """A public repository of which Binder can make an environment, in one of its editions.
+
+    The edition is the tag or the commit that a page was built from. `HEAD`, the newest there is,
+    stands for a commit that only this clone has.
+    """
 
     host: str
     owner: str
     name: str
+    edition: str = "HEAD"
 
     def source(self, path: str) -> str:
         """The address of a file's page."""
         infix = {"github.com": "blob", "gitlab.com": "-/blob"}[self.host]
-        return f"https://{self.host}/{self.owner}/{self.name}/{infix}/HEAD/{quote(path)}"
+        return f"https://{self.host}/{self.owner}/{self.name}/{infix}/{quote(self.edition)}/{quote(path)}"
 
     def binder(self, path: str) -> str:
         """The address that launches JupyterLab on Binder with a file open."""
@@ -34,9 +39,9 @@ class Repository:
             "github.com": f"gh/{self.owner}/{self.name}",
             "gitlab.com": f"gl/{quote(f'{self.owner}/{self.name}', safe='')}",
         }[self.host]
-        return (
-            f"https://mybinder.org/v2/{project}/HEAD?urlpath={quote(f'lab/tree/{path}', safe='')}"
-        )
+        edition = quote(self.edition, safe="")
+        opened = quote(f"lab/tree/{path}", safe="")
+        return f"https://mybinder.org/v2/{project}/{edition}?urlpath={opened}"
 
 
 @dataclass(frozen=True)
@@ -61,16 +66,25 @@ def repository_at(remote: str) -> Repository | None:
 @lru_cache
 def repository_of(folder: Path) -> Repository | None:
     """The public repository that a folder was cloned from; None without one, or without git."""
+    found = repository_at(_git(folder, "remote", "get-url", "origin"))
+    return found and replace(found, edition=edition_of(folder))
+
+
+def edition_of(folder: Path) -> str:
+    """The tag of what is checked out, or its commit; HEAD while no remote is known to have it."""
+    if not _git(folder, "for-each-ref", "--count=1", "--contains=HEAD", "refs/remotes"):
+        return "HEAD"
+    tags = _git(folder, "tag", "--points-at", "HEAD").split()
+    return tags[0] if tags else _git(folder, "rev-parse", "HEAD")
+
+
+def _git(folder: Path, *asked: str) -> str:
+    """What git answers; nothing without git, and where it has no answer."""
+    command = ["git", "-C", str(folder), *asked]
     try:
-        git = subprocess.run(
-            ["git", "-C", str(folder), "remote", "get-url", "origin"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
-        return None
-    return repository_at(git.stdout)
+        return ""
 
 
 def page_links(path: str, download: str, repository: Repository | None) -> Iterator[PageLink]:
