@@ -84,7 +84,7 @@ define install
 		echo "This Python cannot make environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Installing into .venv; the first time takes about a minute."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $(1)
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --requirement $(1)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 endef

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.errors import ExtensionError
 
 from corridors import __version__
-from corridors.book import code, lean, links, numbers, tables, takeaway
+from corridors.book import alone, code, lean, links, numbers, tables, takeaway
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
     app.connect("build-finished", _copy_data)
+    app.connect("build-finished", alone.complete_downloads)
     app.connect("build-finished", search.write)
     app.connect("build-finished", lean.strip, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

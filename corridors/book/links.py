@@ -89,7 +89,8 @@ def _git(folder: Path, *asked: str) -> str:
 
 def page_links(path: str, download: str, repository: Repository | None) -> Iterator[PageLink]:
     """The links of the page made from the file at `path`, which can be had at `download`."""
-    yield PageLink("Download this page's source", "download", download, download=True)
+    what = "notebook" if path.endswith(".ipynb") else "page's source"
+    yield PageLink(f"Download this {what}", "download", download, download=True)
     if repository:
         # JupyterLab opens a notebook; for a page of text, the folder it is in.
         opened = path if path.endswith(".ipynb") else path.rpartition("/")[0]
