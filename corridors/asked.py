@@ -87,7 +87,7 @@ def asks(function: Callable[..., Any], tables: Tables | None = None) -> Callable
             made = function(*args, **keywords)
         except _CLUMSY as error:
             if outermost and not isinstance(error, data.DataError) and not _said_on_purpose(error):
-                raise asked.explained(given, error) from error
+                raise _as_well(asked.explained(given, error), type(error)) from error
             raise
         finally:
             _inside.reset(before)
@@ -97,6 +97,14 @@ def asks(function: Callable[..., Any], tables: Tables | None = None) -> Callable
 
     setattr(asking, ONLY_CHECKS, True)
     return asking
+
+
+def _as_well(told: data.DataError, kind: type[Exception]) -> data.DataError:
+    """The error, which who waits for an error of that kind, such as KeyError, catches as well."""
+    both = type("DataError", (data.DataError, kind), {"__str__": Exception.__str__})
+    made: data.DataError = both.__new__(both, *told.args)
+    made.__dict__.update(vars(told))
+    return made
 
 
 class _Asked:
