@@ -51,16 +51,18 @@ changes: .venv/installed  ## writes what changed since another state to data/cha
 mutants: .venv/installed  ## makes code wrong and counts who notices; make mutants OF=data makes rows wrong
 	$(BIN)/python -m $(if $(filter data,$(OF)),tests.data_mutants,tests.mutants)
 
-lab: .venv/installed  ## opens the chapters in JupyterLab
+# Started as a module and from here: it works in a folder that was renamed after it was set up.
+lab: $(if $(wildcard .venv/installed),.venv/installed,.venv/lab)  ## opens the chapters in JupyterLab
 	@echo "JupyterLab opens the chapters. Stop it with Ctrl+C."
-	$(BIN)/jupyter lab chapters
+	PYTHONPATH="$(CURDIR)" $(BIN)/python -m jupyterlab --ServerApp.root_dir="$(CURDIR)" \
+		--LabApp.default_url=/lab/tree/chapters $(if $(filter 0,$(shell id -u)),--allow-root)
 
 check: .venv/installed  ## checks format, lint, types and spelling, all of them before it fails
 	@failed=; \
 	$(BIN)/ruff format --check . || failed="$$failed format (make format)"; \
 	$(BIN)/ruff check . || failed="$$failed lint"; \
-	$(BIN)/mypy || failed="$$failed types"; \
-	$(BIN)/codespell || failed="$$failed spelling"; \
+	$(BIN)/python -m mypy || failed="$$failed types"; \
+	$(BIN)/python -m codespell_lib || failed="$$failed spelling"; \
 	test -z "$$failed" || { echo "Not in order:$$failed."; exit 1; }
 	@echo "Format, lint, types and spelling are in order."
 
@@ -80,14 +82,22 @@ clean:  ## removes what was built
 	rm -rf _build
 	@echo "_build is gone. Remove .venv as well to install everything anew."
 
-# The stamp is newer than what the environment is made from, so an unchanged one is left alone.
+# The stamps are newer than what the environment is made from, so an unchanged one is left alone.
+# A reader of the notebooks needs half of the packages: those that Binder gets too.
+.venv/lab: binder/requirements.txt pyproject.toml
+	$(call install,binder/requirements.txt)
+
 .venv/installed: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+
+define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or later is needed, and '$(PYTHON)' is not. Name one: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' || { \
 		echo "This Python cannot make environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Installing into .venv; the first time takes about a minute."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --requirement $(1)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
+endef

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from corridors import asked
+
 
 class Assumed(NamedTuple):
     """A value with the ends of its range, in the unit that its row names."""
@@ -20,13 +22,27 @@ class Assumed(NamedTuple):
         return self.low, self.high, step
 
 
-def assumed(assumptions: pd.DataFrame, explorer: str) -> dict[str, Assumed]:
-    """The assumptions of one explorer by name, from a table such as `gas/assumptions`."""
-    rows = assumptions[assumptions["explorer"] == explorer]
-    return {
-        str(row["assumption"]): Assumed(float(row["value"]), float(row["low"]), float(row["high"]))
-        for row in rows.to_dict("records")
-    }
+class Assumptions(dict[str, Assumed]):
+    """The assumptions of an explorer by name; one that is not there says which are near."""
+
+    def __missing__(self, name: str) -> Assumed:
+        """Raise DataError for a name that is not among the assumptions."""
+        return asked.choice(name, dict(self), "assumption")
+
+
+def assumed(assumptions: pd.DataFrame, explorer: str) -> Assumptions:
+    """The assumptions of one explorer by name, from a table such as `gas/assumptions`.
+
+    Raises DataError for an explorer of which the table assumes nothing.
+    """
+    of_each = dict(tuple(assumptions.groupby("explorer", observed=True)))
+    rows = asked.choice(explorer, {str(name): rows for name, rows in of_each.items()}, "explorer")
+    return Assumptions(
+        {
+            str(row["assumption"]): Assumed(*(float(row[end]) for end in Assumed._fields))
+            for row in rows.to_dict("records")
+        }
+    )
 
 
 def at_ends(
@@ -34,6 +50,18 @@ def at_ends(
 ) -> dict[str, float]:
     """A scenario in which the assumptions named are at the high or at the low end of their range.
 
-    Raises KeyError for a name that is not among the assumptions.
+    Raises DataError for a name that is not among the assumptions.
     """
-    return {name: given[name].high for name in high} | {name: given[name].low for name in low}
+    of = {name: asked.choice(name, given, "assumption") for name in (*high, *low)}
+    return {name: of[name].high for name in high} | {name: of[name].low for name in low}
+
+
+asked.checked(
+    __name__,
+    assumptions=(
+        "freight/assumptions",
+        "gas/assumptions",
+        "power/assumptions",
+        "promises/assumptions",
+    ),
+)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -30,12 +31,69 @@ def names() -> list[str]:
     return sorted(_resources())
 
 
+class Description:
+    """What a table holds, in words: shows itself as Markdown in a notebook, else as plain text.
+
+    `columns` has a row a column of the table, by its name: unit (empty without one) and meaning.
+    """
+
+    def __init__(self, title: str, text: str, columns: pd.DataFrame) -> None:
+        self.title, self.text, self.columns = title, text, columns
+
+    def __repr__(self) -> str:
+        lines = [f"{name}{f' [{row.unit}]' if row.unit else ''}: {row.meaning}" for name, row in
+                 self.columns.iterrows()]  # fmt: skip
+        return "\n\n".join([self.title, self.text, "\n".join(lines)])
+
+    def _repr_markdown_(self) -> str:
+        rows = [
+            f"| `{name}` | {row.unit} | {row.meaning.replace('|', chr(92) + '|')} |"
+            for name, row in self.columns.iterrows()
+        ]
+        head = ["| column | unit | meaning |", "| --- | --- | --- |"]
+        return "\n\n".join([f"**{self.title}**", self.text, "\n".join([*head, *rows])])
+
+
+def describe(name: str) -> Description:
+    """What the table `name` holds: what a row is, its columns with units, its years and sources.
+
+    Raises DataError for an unknown name.
+    """
+    resource, table = resource_of(name), load(name)
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    one = ", ".join(fields[key].get("title", key) for key in resource["schema"]["observationKey"])
+    years = years_of(table)
+    cited = [column for column in table if str(column).endswith("source_id")]
+    publishers = list(dict.fromkeys(sources_of(table)["publisher"])) if cited else []
+    said = [
+        f"{len(table):,} rows" + (f", {min(years)} to {max(years)}" if years else ""),
+        f"A row is what one source reports, by: {one}" if cited else f"A row is known by: {one}",
+    ]
+    if publishers:
+        rest = f" and {len(publishers) - 5} more" if len(publishers) > 5 else ""
+        said.append(f"Sources: {'; '.join(publishers[:5])}{rest}")
+    columns = pd.DataFrame(
+        {
+            "unit": {name: field.get("unit", "") for name, field in fields.items()},
+            "meaning": {name: field.get("description", "") for name, field in fields.items()},
+        }
+    )
+    text = f"{resource['description']}\n\n{'. '.join(said)}."
+    return Description(f"{resource['title']} ({name})", text, columns)
+
+
+def columns_of(name: str) -> list[str]:
+    """The columns of the table `name`, without reading it. Raises DataError for another name."""
+    return [field["name"] for field in resource_of(name)["schema"]["fields"]]
+
+
 def load(name: str) -> pd.DataFrame:
     """The table `name` of the data package, every row of it, typed by its schema.
 
-    Units are in the column names or in a `unit` column. Years, months and quarters come as pandas
-    periods, spans of mixed length as half-open intervals of time stamps, closed lists of words and
-    codes as categories. A missing value is missing. The first row of a file is row 1, its header.
+    `names()` lists the tables and `describe(name)` says what one holds. Units are in the column
+    names or in a `unit` column. Years, months and quarters come as pandas periods, spans of mixed
+    length as half-open intervals of time stamps, closed lists of words and codes as categories. A
+    missing value is missing. The first row of a file is row 1, its header.
 
     Raises DataError for an unknown name or a table that breaks its schema.
     """
@@ -46,9 +104,14 @@ def load(name: str) -> pd.DataFrame:
             "with functools.partial(model, table).",
         )
     sys.audit("corridors.data.load", name)  # the build notes which page rests on which tables
-    table = _now(name)[1].copy()
+    table = as_filed(name).copy()
     table.attrs["table"] = name
     return table
+
+
+def as_filed(name: str) -> pd.DataFrame:
+    """The table as its file is now. All callers share it: never change it, `load` gives a copy."""
+    return _now(name)[1]
 
 
 def as_written(name: str) -> pd.DataFrame:
@@ -96,6 +159,11 @@ def about() -> dict[str, Any]:
 
 def resource_of(name: str) -> Resource:
     """The data package's descriptor of the table `name`: title, description, licences, schema."""
+    if not isinstance(name, str):
+        raise DataError(
+            f"the name of a table was wanted, and {_what(name)} was given",
+            remedy='Write it as text, such as "gas/exports". See corridors.data.names().',
+        )
     sys.audit("corridors.data.describe", name)
     resources = _resources()
     if name not in resources:
@@ -107,6 +175,23 @@ def resource_of(name: str) -> Resource:
     return resources[name]
 
 
+def _what(given: object) -> str:
+    """What was given, in a word or two."""
+    shown = repr(given)
+    return shown if len(shown) < 60 and "\n" not in shown else f"a {type(given).__name__}"
+
+
+def _need_table(given: object, door: str) -> None:
+    """Raise DataError, which names the door, for what is no table."""
+    if isinstance(given, pd.DataFrame):
+        return
+    known = isinstance(given, str) and given in _resources()
+    raise DataError(
+        f"data.{door}() wants a table, and {_what(given)} was given",
+        remedy=f'Load it: data.load("{given}").' if known else "Hand over what data.load() gave.",
+    )
+
+
 def preferred(table: pd.DataFrame) -> pd.DataFrame:
     """One row for each observation: the most authoritative source, and of those the newest.
 
@@ -115,6 +200,7 @@ def preferred(table: pd.DataFrame) -> pd.DataFrame:
 
     Raises DataError when the table did not come from `load`.
     """
+    _need_table(table, "preferred")
     candidates = ranked(table)
     best = candidates.drop_duplicates(resource_of(table.attrs["table"])["schema"]["observationKey"])
     kept: pd.DataFrame = table.loc[table.index.isin(best.index)]
@@ -127,10 +213,12 @@ def ranked(table: pd.DataFrame) -> pd.DataFrame:
     The rule puts first the source of the lowest tier (1 official statistics or primary document, 2
     official statement in the press, 3 news or analysis), then the latest published (a date known to
     the year counts as the start of that year), then the figure printed to more digits, then the
-    first by source id. Rows marked `usable` false are left out.
+    first by source id. Rows of one's own (`with_rows`) come before all. Rows marked `usable` false
+    are left out.
 
     Raises DataError when the table did not come from `load`.
     """
+    _need_table(table, "ranked")
     name = table.attrs.get("table")
     if name is None:
         raise DataError(
@@ -138,7 +226,7 @@ def ranked(table: pd.DataFrame) -> pd.DataFrame:
             remedy="Call preferred() on what load() returned, before merging or grouping.",
         )
     keys = resource_of(name)["schema"]["observationKey"]
-    sources = load("sources").set_index("source_id")[["tier", "published"]]
+    sources = _sources_with_own(table).set_index("source_id")[["tier", "published"]]
     candidates = table[table["usable"]] if "usable" in table else table
     figures = candidates.select_dtypes("float").columns.difference(keys)
     places = (
@@ -160,19 +248,146 @@ def where(table: pd.DataFrame, **wanted: Any) -> pd.DataFrame:
     """The rows whose columns have these values: `where(exports, importer="ITA", year=2024)`.
 
     A list, tuple or set of values means any of them. Index and origin of the rows are kept. Raises
-    DataError for a column that the table does not have.
+    DataError for a column that the table does not have, and where no word is in the closed
+    list of its column.
     """
+    _need_table(table, "where")
     chosen = pd.Series(True, index=table.index)
     for column, value in wanted.items():
         if column not in table:
             raise DataError(
                 f"there is no column {column!r}",
-                remedy=f"Choose from {', '.join(map(str, table.columns))}.",
+                remedy=f"{_near(column, table.columns)}Choose from "
+                f"{', '.join(map(str, table.columns))}.",
             )
         several = isinstance(value, list | tuple | set | frozenset)
+        _refuse_unlisted(table[column], value if several else [value])
         chosen &= table[column].isin(value) if several else table[column].eq(value)
     found: pd.DataFrame = table[chosen.fillna(False).astype(bool)]
     return found
+
+
+def _refuse_unlisted(column: pd.Series, values: Iterable[Any]) -> None:
+    """Raise DataError for words of which none is in the closed list of a column."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return
+    listed, wanted = list(column.cat.categories), [value for value in values if pd.notna(value)]
+    if wanted and not any(value in listed for value in wanted):
+        raise DataError(
+            f"{' or '.join(map(repr, wanted))} is not in the list of the column {column.name!r}",
+            remedy=f"{_near(wanted[0], listed)}Choose from {', '.join(map(str, listed))}.",
+        )
+
+
+def _near(word: object, known: Iterable[Any]) -> str:
+    """A question with the words that are near, or nothing."""
+    near = difflib.get_close_matches(str(word), [str(each) for each in known], n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(near)}? " if near else ""
+
+
+OWN: Final = "own"
+"""The `source_id` of a row that a reader adds: no source of the record stands behind it."""
+
+
+def with_rows(table: pd.DataFrame, *rows: Mapping[str, Any]) -> pd.DataFrame:
+    """The table with rows of one's own at its end, as if they stood in its file.
+
+    A row gives values by column, written as in the file: `{"year": 2026, "volume_bcm": 15}`. What
+    it leaves out is missing. Where it names no source it counts as the reader's own (`OWN`), which
+    `preferred` takes before any other report of the same observation. All functions take the
+    result as they take what `load` gave; no file is changed.
+
+    Raises DataError for a table that did not come from `load`, and for a row that breaks its
+    schema: it names the row, the field, the value and the remedy.
+    """
+    _need_table(table, "with_rows")
+    name = table.attrs.get("table")
+    if name is None or list(table.columns) != columns_of(name):
+        raise DataError(
+            "rows can be added to a table with all columns that data.load() gave it, and no others",
+            remedy="Add them before anything is computed from the table.",
+        )
+    try:
+        made = _own_rows(name, table, rows)
+    except DataError as error:
+        raise DataError(
+            f"row {(error.row or 2) - 1} of your own for {name}: {error.problem}",
+            field=error.field,
+            value=error.value,
+            remedy=re.sub(r", or add .*", ".", error.remedy),
+        ) from None
+    made.index = pd.RangeIndex(len(as_filed(name)), len(as_filed(name)) + len(made)) + (
+        max(0, table.index.max() - len(as_filed(name)) + 1) if len(table) else 0
+    )
+    joined = pd.concat([table, made])
+    joined.attrs["table"] = name
+    return joined
+
+
+def _own_rows(name: str, table: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows that a reader gives, typed and held to the schema of the table `name`."""
+    resource, file = resource_of(name), f"{name}.csv"
+    schema = resource["schema"]
+    for number, row in enumerate(rows):
+        if not isinstance(row, Mapping):
+            raise DataError(
+                f"values by column were wanted, and {_what(row)} was given",
+                row=number + 2,
+                remedy='Write them as {"column": value, …}.',
+            )
+        for column in row:
+            if column not in columns_of(name):
+                raise DataError(
+                    f"there is no column {column!r}",
+                    row=number + 2,
+                    remedy=f"{_near(column, columns_of(name))}Choose from "
+                    f"{', '.join(columns_of(name))}.",
+                )
+    cites = [column for column in columns_of(name) if column.endswith("source_id")]
+    own = {cites[0]: OWN} if cites else {}
+    written = {
+        column: [_as_written({**own, **row}.get(column)) for row in rows]
+        for column in columns_of(name)
+    }
+    raw, typed = door.typed(written, {**resource, "path": file}, _made())
+    _check_references(raw, schema, name, file, beside=table)
+    made = typed.astype(
+        {c: table[c].dtype for c in table if table[c].dtype != "int64" or raw[c].notna().all()}
+    )
+    key = [schema["primaryKey"]] if isinstance(schema["primaryKey"], str) else schema["primaryKey"]
+    doubled = pd.concat([table[key], made[key]]).astype(str).duplicated().to_numpy()[len(table) :]
+    if doubled.any():
+        raise DataError(
+            "such a row is there already",
+            row=int(doubled.argmax()) + 2,
+            field="+".join(key),
+            remedy="Change one of these values, or leave out the row that is there.",
+        )
+    return made
+
+
+def _as_written(value: Any) -> str | None:
+    """A value as it stands in a file."""
+    if isinstance(value, pd.Interval):
+        return f"{value.left:%Y-%m-%d}/{last_day(value):%Y-%m-%d}"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return str(bool(value)).lower()
+    quarter = isinstance(value, pd.Period) and value.freqstr.startswith("Q")
+    return str(value).replace("Q", "-Q") if quarter else str(value)
+
+
+def _sources_with_own(*tables: pd.DataFrame) -> pd.DataFrame:
+    """The table `sources`; with a reader's own rows in the tables, also what stands for these."""
+    sources = load("sources")
+    cites = [table[c] for table in tables for c in table if str(c).endswith("source_id")]
+    if not any((column.astype("string") == OWN).any() for column in cites):
+        return sources
+    own = {"source_id": OWN, "publisher": "the reader's own", "title": "A row of one's own"}
+    return pd.concat([sources, pd.DataFrame([{**own, "tier": 0}])], ignore_index=True)
 
 
 def keeping(rows: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
@@ -190,6 +405,14 @@ def keeping(rows: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
 
 def calendar_years(table: pd.DataFrame, span: str = "period") -> pd.DataFrame:
     """The rows whose span is one calendar year, with that year as the integer column `year`."""
+    _need_table(table, "calendar_years")
+    if span not in table or not isinstance(table[span].dtype, pd.IntervalDtype):
+        spans = [c for c in table if isinstance(table[c].dtype, pd.IntervalDtype)]
+        raise DataError(
+            f"data.calendar_years() wants spans of time in a column {span!r}; the table has none",
+            remedy=f"Columns of spans: {', '.join(map(str, spans)) or 'none'}. "
+            f"All: {', '.join(map(str, table.columns))}.",
+        )
     first, end = table[span].array.left, table[span].array.right
     whole_year = (first.month == 1) & (first.day == 1) & (end == first + pd.DateOffset(years=1))
     years: pd.DataFrame = table[whole_year].assign(year=first[whole_year].year)
@@ -201,16 +424,22 @@ def sources_of(*tables: pd.DataFrame) -> pd.DataFrame:
 
     Ordered by the number of rows that cite each, most cited first.
     """
-    cited = pd.concat(
-        [
-            table[column].astype("string")
-            for table in tables
-            for column in table
-            if str(column).endswith("source_id")
-        ]
-    )
-    counts = cited.value_counts()
-    return load("sources").set_index("source_id").loc[counts.index].reset_index()
+    for table in tables:
+        _need_table(table, "sources_of")
+    cited = [
+        table[column].astype("string")
+        for table in tables
+        for column in table
+        if str(column).endswith("source_id")
+    ]
+    if not cited:
+        raise DataError(
+            "none of these tables cites a source",
+            remedy="Hand over tables with a column source_id, as data.load() gives them.",
+        )
+    counts = pd.concat(cited).value_counts()
+    known = _sources_with_own(*tables).set_index("source_id")
+    return known.loc[counts.index].reset_index()
 
 
 class SourceLine(str):
@@ -295,6 +524,8 @@ def through(*tables: pd.DataFrame) -> str:
     up to that day, as the year 2026 of a page of March; an undated source vouches for nothing that
     was not over when the data were gathered.
     """
+    for table in tables:
+        _need_table(table, "through")
     published = load("sources").set_index("source_id")["published"]
     ends = [_ends_of_outcomes(table, published) for table in tables]
     last = pd.concat([pd.Series(end) for end in ends]).max() if ends else pd.NaT
@@ -359,6 +590,15 @@ def is_time(column: pd.Series) -> bool:
     ) or pd.api.types.is_datetime64_any_dtype(column)
 
 
+def years_of(table: pd.DataFrame) -> set[int]:
+    """The years in the first column of `table` that is a time: by convention the observation's."""
+    for column in table:
+        if is_time(table[column]):
+            starts, _ = bounds(table[column].dropna())
+            return set(starts.year)
+    return set()
+
+
 _A_DAY: Final = pd.Timedelta(days=1)
 
 
@@ -417,18 +657,36 @@ def _stamp() -> int:
 @lru_cache(maxsize=256)
 def _read(name: str, mtime_ns: int, size: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     resource = resource_of(name)
-    made = str(_described(_stamp())["created"])[:10]
-    raw, table = door.opened(DATA / resource["path"], resource, made)
+    raw, table = door.opened(DATA / resource["path"], resource, _made())
     _check_references(raw, resource["schema"], name, resource["path"])
     return raw, table
 
 
-def _check_references(raw: pd.DataFrame, schema: dict[str, Any], name: str, file: str) -> None:
+def _made() -> str:
+    return str(_described(_stamp())["created"])[:10]
+
+
+def _check_references(
+    raw: pd.DataFrame,
+    schema: dict[str, Any],
+    name: str,
+    file: str,
+    beside: pd.DataFrame | None = None,
+) -> None:
+    """Refuse what leads to no row.
+
+    Rows of one's own lead also to themselves and to the rows that they are `beside`.
+    """
     for reference in schema.get("foreignKeys", []):
         target = reference["reference"]["resource"]
         (column,), (there,) = reference["fields"], reference["reference"]["fields"]
         known = raw[there] if target in ("", name) else _column(target, there)
         lost = raw[column].notna() & ~raw[column].isin(known)
+        if beside is not None:
+            lost &= raw[column].ne(OWN) if target == "sources" else True
+            lost &= (
+                ~raw[column].isin(beside[there].astype("string")) if target in ("", name) else True
+            )
         door.refuse(
             lost,
             raw[column],

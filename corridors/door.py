@@ -16,7 +16,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
@@ -81,6 +81,20 @@ def opened(path: Path, resource: Resource, made_on: str) -> tuple[pd.DataFrame, 
     file, fields = resource["path"], resource["schema"]["fields"]
     written = _written(path, file)
     _check_columns(list(written), [field["name"] for field in fields], file)
+    raw, table = typed(written, resource, made_on)
+    _check_order(raw, resource["schema"], file)
+    _check_rows(raw, resource)
+    return raw, table
+
+
+def typed(
+    written: Mapping[str, Sequence[str | None]], resource: Resource, made_on: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Columns as they are written, and as the table's description types them.
+
+    They may be rows beside those of the table's file. Raises DataError as `opened` does.
+    """
+    file, fields = resource["path"], resource["schema"]["fields"]
     columns = [
         Column(
             file,
@@ -97,7 +111,6 @@ def opened(path: Path, resource: Resource, made_on: str) -> tuple[pd.DataFrame, 
         if "bounds" in column.field:
             _check_bounds(column, raw, list(table[column.field["name"]]))
     _check_key(raw, resource["schema"], file)
-    _check_rows(raw, resource)
     return raw, table
 
 
@@ -404,9 +417,13 @@ def _check_rows(raw: pd.DataFrame, resource: Resource) -> None:
         )
 
 
-def _check_key(raw: pd.DataFrame, schema: dict[str, Any], file: str) -> None:
+def _key(schema: dict[str, Any]) -> list[str]:
     key = schema["primaryKey"]
-    key = [key] if isinstance(key, str) else key
+    return [key] if isinstance(key, str) else list(key)
+
+
+def _check_key(raw: pd.DataFrame, schema: dict[str, Any], file: str) -> None:
+    key = _key(schema)
     doubled = raw.duplicated(key)
     if doubled.any():
         row = int(doubled.to_numpy().argmax())
@@ -418,8 +435,12 @@ def _check_key(raw: pd.DataFrame, schema: dict[str, Any], file: str) -> None:
             value="+".join(str(part) for part in raw.loc[row, key]),
             remedy="Remove the double, or tell the two rows apart.",
         )
+
+
+def _check_order(raw: pd.DataFrame, schema: dict[str, Any], file: str) -> None:
     if schema.get("order") != "primaryKey":
         return
+    key = _key(schema)
     whole = {field["name"] for field in schema["fields"] if field["type"] == "integer"}
     parts = [
         [int(part) for part in raw[column]]

@@ -86,3 +86,42 @@ def test_a_link_in_a_notebook_leads_to_a_file_that_is_there(page):
             if not target.startswith(("http", "#")):
                 file = page.path.parent / target.partition("#")[0]
                 assert file.suffix in {".ipynb", ".md"} and file.is_file(), target
+
+
+CHAPTERS = [page for page in NOTEBOOKS if page.number]
+NUMBERS = [page.path.stem for page in CHAPTERS]
+
+
+def is_plumbing(code):
+    """Whether a cell only imports, sets up controls or display, or hands a model to `explore`."""
+
+    def plumbs(statement):
+        if isinstance(statement, ast.Assign):
+            return ast.unparse(statement.targets[0]).endswith("_controls")
+        called = getattr(getattr(statement, "value", None), "func", None)
+        shows = called is not None and ast.unparse(called) in ("explore", "pd.set_option")
+        return shows or isinstance(statement, ast.Import | ast.ImportFrom)
+
+    body = ast.parse(code).body
+    return bool(body) and all(plumbs(statement) for statement in body)
+
+
+@pytest.mark.parametrize("page", CHAPTERS, ids=NUMBERS)
+def test_a_student_scrolls_past_no_plumbing(page):
+    folded, open_ = [], []
+    for cell in json.loads(page.path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code" and is_plumbing("".join(cell["source"])):
+            hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+            (folded if hidden else open_).append(cell["id"])
+    assert folded and not open_
+
+
+@pytest.mark.parametrize("page", CHAPTERS, ids=NUMBERS)
+def test_after_the_tries_stands_a_cell_to_try_them_in(page):
+    cells = json.loads(page.path.read_text(encoding="utf-8"))["cells"]
+    tries = next(
+        n for n, cell in enumerate(cells) if "## Try it yourself" in "".join(cell["source"])
+    )
+    after = cells[tries + 1]
+    assert after["cell_type"] == "code" and after["metadata"]["tags"] == ["remove-cell"]
+    assert not ast.parse("".join(after["source"])).body, "nothing stands in it yet"

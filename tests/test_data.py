@@ -8,6 +8,8 @@ import pytest
 from frictionless import Package, system
 
 from corridors import data
+from corridors.prose import told
+from corridors.subjects import gas
 
 TABLES = data.names()
 
@@ -434,3 +436,110 @@ def test_the_last_day_of_a_span_is_the_day_before_the_next_one_begins():
     column = pd.Series(pd.arrays.IntervalArray([month, None]), index=[7, 9])
     assert list(data.last_day(column).index) == [7, 9]
     assert data.last_day(column).tolist() == [pd.Timestamp(2024, 2, 29), pd.NaT]
+
+
+MINE = {
+    "exporter": "AZE", "destination": "WORLD", "period": "2026", "flow_kind": "all",
+    "volume_bcm": 30, "convention": "ministry", "basis": "ministry", "usable": True,
+    "status": "estimate",
+}  # fmt: skip
+"""A row of one's own for `gas/exports`."""
+
+
+def test_rows_of_ones_own_are_as_good_as_those_of_the_file():
+    exports = data.load("gas/exports")
+    more = data.with_rows(exports, MINE)
+    assert len(more) == len(exports) + 1 and len(data.load("gas/exports")) == len(exports)
+    assert more.dtypes.equals(exports.dtypes) and more.index.is_unique
+    yearly = gas.exports_by_year(more).query("destination == 'WORLD'")
+    assert yearly.iloc[-1][["year", "volume_bcm"]].tolist() == [2026, 30]
+    assert "the reader's own" in data.sources_of(more)["publisher"].tolist()
+
+
+def test_a_row_of_ones_own_goes_before_another_report_of_the_same_and_needs_no_source():
+    exports = data.load("gas/exports")
+    last = gas.exports_by_year(exports).query("destination == 'WORLD'").iloc[-1]
+    mine = data.with_rows(exports, {**MINE, "period": str(last["year"])})
+    assert gas.exports_by_year(mine).query("destination == 'WORLD'").iloc[-1]["volume_bcm"] == 30
+    with pytest.raises(ValueError, match="rows of"):
+        told("30", mine.tail(1))
+
+
+def test_values_as_a_table_has_them_can_stand_in_a_row_of_ones_own():
+    for name in ("gas/exports", "gas/eu_imports_quarterly", "policy/events", "freight/corridor"):
+        table = data.load(name)
+        last = {**table.iloc[-1], "source_id": data.OWN}
+        if name == "policy/events":
+            last["event_id"] = "my_own"
+        added = data.with_rows(table, last).iloc[-1].dropna()
+        assert added.to_dict() == {c: value for c, value in last.items() if pd.notna(value)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"volume_bcm": "many"}, ["row 1 of your own", "volume_bcm", "'many'", "not a number"]),
+        ({"volume_bcm": -1}, ["below the minimum"]),
+        ({"volum_bcm": 1}, ["no column 'volum_bcm'", "Did you mean volume_bcm"]),
+        ({"convention": "ministri"}, ["not in the field's list", "ministry"]),
+        ({"exporter": None}, ["field exporter", "a value is required"]),
+        ({"source_id": "nobody"}, ["'nobody'", "not a source_id of the table sources"]),
+        ({"period": "next year"}, ["'next year'", "not a span"]),
+    ],
+)
+def test_a_row_of_ones_own_is_held_to_the_schema(wrong, words):
+    exports = data.load("gas/exports")
+    with pytest.raises(data.DataError) as caught:
+        data.with_rows(exports, {**MINE, **wrong})
+    assert caught.value.remedy
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_a_row_that_is_there_already_is_no_row_of_ones_own():
+    exports = data.load("gas/exports")
+    with pytest.raises(data.DataError, match="there already"):
+        data.with_rows(exports, dict(exports.iloc[3]))
+    with pytest.raises(data.DataError, match="all columns"):
+        data.with_rows(data.calendar_years(exports), MINE)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_described_with_every_column_its_unit_years_and_sources(name):
+    described, table = data.describe(name), data.load(name)
+    cited = table.filter(regex="source_id$").notna().any().any()
+    fields = data.resource_of(name)["schema"]["fields"]
+    assert described.columns.index.tolist() == list(table.columns)
+    for shown in (repr(described), described._repr_markdown_()):
+        assert f"{len(table):,} rows" in shown
+        assert all(field["name"] in shown for field in fields)
+        assert all(str(year) in shown for year in sorted(data.years_of(table))[:1])
+        assert "Sources: " in shown or name == "sources" or not cited
+    units = {field["name"]: field.get("unit", "") for field in fields}
+    assert described.columns["unit"].to_dict() == units
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        lambda: data.describe("gas/export"),
+        lambda: data.load("gas/export"),
+        lambda: data.where("gas/exports", exporter="AZE"),
+        lambda: data.preferred("gas/exports"),
+        lambda: data.calendar_years("gas/exports"),
+        lambda: data.source_line("gas/exports"),
+        lambda: data.with_rows("gas/exports", MINE),
+    ],
+)
+def test_a_door_to_the_data_says_what_it_wants_and_what_is_near(asking):
+    with pytest.raises(data.DataError, match=r'gas/exports or|data.load\("gas/exports"\)'):
+        asking()
+
+
+def test_a_word_that_is_not_in_a_columns_list_has_the_list():
+    exports = data.load("gas/exports")
+    with pytest.raises(data.DataError, match="Did you mean pipeline"):
+        data.where(exports, flow_kind="pipelines")
+    with pytest.raises(data.DataError, match="Did you mean exporter"):
+        data.where(exports, exporte="AZE")
+    assert len(data.where(exports, flow_kind=["pipeline", "unheard of"]))

@@ -52,7 +52,7 @@ def overview(names: list[str]) -> pd.DataFrame:
 @cache
 def _entry(name: str) -> dict[str, Any]:
     resource, table = data.resource_of(name), data.load(name)
-    years = years_of(table)
+    years = data.years_of(table)
     newest = newest_outcome(table)
     used = usage.uses().query("table == @name")
     by_page = used[used["kind"] == "page"]["user"].unique()
@@ -71,15 +71,6 @@ def _entry(name: str) -> dict[str, Any]:
         "claims": used[used["kind"] == "claim"]["user"].nunique(),
         "licence": " and ".join(licence["title"] for licence in resource["licenses"]),
     }
-
-
-def years_of(table: pd.DataFrame) -> set[int]:
-    """The years in the first column of `table` that is a time: by convention the observation's."""
-    for column in table:
-        if data.is_time(table[column]):
-            starts, _ = data.bounds(table[column].dropna())
-            return set(starts.year)
-    return set()
 
 
 class Newest(NamedTuple):

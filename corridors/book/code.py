@@ -56,6 +56,7 @@ _AFTER: Final = (
 )
 """What the switch follows: what is in brief, or the title."""
 _CELL: Final = 'class="cell_input'
+_RECIPE: Final = 'class="cell tag_recipe'
 
 LONG: Final = 6
 """Rows of a table that a reader takes in beside the text; a longer one is folded."""
@@ -65,9 +66,10 @@ def on_demand(body: str, *, chapter: bool = False) -> str:
     """A page's body with its code under one switch, and folded rows named as what they are.
 
     What a cell folds is its code, which the switch shows with that of the other cells, or its
-    table; in a chapter a long table is folded too. A page without code is left as it is.
+    table; in a chapter a long table is folded too. A page without code is left as it is, and so is
+    one whose cells are what it is about: they have the tag `recipe`.
     """
-    if _CELL not in body:
+    if _CELL not in body or _RECIPE in body:
         return body
     body = _FOLDED_CODE.sub(r"\1", body)
     body = _TABLE.sub(_folded, body) if chapter else body

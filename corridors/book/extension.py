@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.errors import ExtensionError
 
 from corridors import __version__
-from corridors.book import code, lean, links, numbers, policy, tables, takeaway, web
+from corridors.book import (
+    alone,
+    code,
+    lean,
+    links,
+    numbers,
+    policy,
+    tables,
+    takeaway,
+    web,
+)
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore import packs
 from corridors.explore.page import NUMBER_SLOT, STATIC
@@ -49,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", _choose_files, priority=900)
     app.connect("html-page-context", web.add_head, priority=950)
     app.connect("build-finished", _copy_data)
+    app.connect("build-finished", alone.complete_downloads)
     app.connect("build-finished", web.write_files)
     app.connect("build-finished", search.write)
     app.connect("build-finished", lean.strip, priority=900)

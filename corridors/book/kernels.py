@@ -136,6 +136,7 @@ def _run(connection_file: str, folder: str, notes: str) -> None:
     )
     application.config.HistoryManager.enabled = False
     application.initialize([])
+    application.shell.enable_matplotlib("inline")  # a plot of a cell is shown, as in any notebook
     _note_reads(Path(notes))
     application.start()
 

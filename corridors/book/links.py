@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Repository:
-    """A public repository of which Binder can make an environment."""
+    """A public repository of which Binder can make an environment, in one of its editions.
+
+    The edition is the tag or the commit that a page was built from. `HEAD`, the newest there is,
+    stands for a commit that only this clone has.
+    """
 
     host: str
     owner: str
     name: str
+    edition: str = "HEAD"
 
     def source(self, path: str) -> str:
         """The address of a file's page."""
         infix = {"github.com": "blob", "gitlab.com": "-/blob"}[self.host]
-        return f"https://{self.host}/{self.owner}/{self.name}/{infix}/HEAD/{quote(path)}"
+        return f"https://{self.host}/{self.owner}/{self.name}/{infix}/{quote(self.edition)}/{quote(path)}"
 
     def binder(self, path: str) -> str:
         """The address that launches JupyterLab on Binder with a file open."""
@@ -37,9 +42,9 @@ class Repository:
             "github.com": f"gh/{self.owner}/{self.name}",
             "gitlab.com": f"gl/{quote(f'{self.owner}/{self.name}', safe='')}",
         }[self.host]
-        return (
-            f"https://mybinder.org/v2/{project}/HEAD?urlpath={quote(f'lab/tree/{path}', safe='')}"
-        )
+        edition = quote(self.edition, safe="")
+        opened = quote(f"lab/tree/{path}", safe="")
+        return f"https://mybinder.org/v2/{project}/{edition}?urlpath={opened}"
 
 
 @dataclass(frozen=True)
@@ -75,17 +80,26 @@ def repository_of(folder: Path) -> Repository | None:
 
     A folder within a clone of something else is not that: its addresses would lead elsewhere.
     """
-    return repository_at(_git(folder, "remote", "get-url", "origin"))
+    found = repository_at(_git(folder, "remote", "get-url", "origin"))
+    return found and replace(found, edition=edition_of(folder))
+
+
+def edition_of(folder: Path) -> str:
+    """The tag of what is checked out, or its commit; HEAD while no remote is known to have it."""
+    if not _git(folder, "for-each-ref", "--count=1", "--contains=HEAD", "refs/remotes"):
+        return "HEAD"
+    tags = _git(folder, "tag", "--points-at", "HEAD").split()
+    return tags[0] if tags else _git(folder, "rev-parse", "HEAD")
 
 
 def commit_of(folder: Path) -> str:
     """The short name of the commit that a clone is at; empty if that is not known."""
-    return _git(folder, "rev-parse", "--short", "HEAD").strip()
+    return _git(folder, "rev-parse", "--short", "HEAD")
 
 
 def _git(folder: Path, *command: str) -> str:
     """What git says of a clone whose top is `folder`; nothing of another folder, or without git."""
-    top = _said(folder, "rev-parse", "--show-toplevel").strip()
+    top = _said(folder, "rev-parse", "--show-toplevel")
     return _said(folder, *command) if top and Path(top).resolve() == folder.resolve() else ""
 
 
@@ -101,7 +115,7 @@ def _said(folder: Path, *command: str) -> str:
         )
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return git.stdout
+    return git.stdout.strip()
 
 
 SITE: Final = "CORRIDORS_SITE"
@@ -126,7 +140,8 @@ def site_of(root: Path) -> str:
 
 def page_links(path: str, download: str, repository: Repository | None) -> Iterator[PageLink]:
     """The links of the page made from the file at `path`, which can be had at `download`."""
-    yield PageLink("Download this page's source", "download", download, download=True)
+    what = "notebook" if path.endswith(".ipynb") else "page's source"
+    yield PageLink(f"Download this {what}", "download", download, download=True)
     if repository:
         # JupyterLab opens a notebook; for a page of text, the folder it is in.
         opened = path if path.endswith(".ipynb") else path.rpartition("/")[0]

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from corridors.claims import judging
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, graded, need
 from corridors.claims.shared import BEFORE_THE_WAR
 from corridors.prose import listed, number, percent
@@ -215,3 +216,5 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     ),
 }
 """The tests, by the claim they judge."""
+
+judging.checked(__name__, TESTS)

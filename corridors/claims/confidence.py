@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 from corridors.agreement import figures_of, spread_of
 
 EVIDENCE: Final = ("limited", "medium", "robust")
@@ -160,3 +160,6 @@ def reports_of(rows: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat([rows, others])
     both.attrs["table"] = rows.attrs["table"]
     return both
+
+
+asked.checked(__name__)

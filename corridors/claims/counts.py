@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from corridors import asked
 from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORTED, WORDS
 from corridors.claims.ledger import SECTIONS
@@ -139,3 +140,6 @@ def first_reading(ledger: pd.DataFrame) -> pd.DataFrame:
     table = table.reindex(index=VERDICTS, columns=VERDICTS, fill_value=0)
     table = table.rename(index=WORDS, columns=WORDS)
     return table.rename_axis(index=None, columns="computed ↓ first reading →")
+
+
+asked.checked(__name__)

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from corridors import data, units
+from corridors.claims import judging
 from corridors.claims.judging import (
     CONTRADICTED,
     PAPER,
@@ -863,3 +864,5 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     ),
 }
 """The tests, by the claim they judge."""
+
+judging.checked(__name__, TESTS)

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from corridors import data
+from corridors.claims import judging
 from corridors.claims.judging import ClaimTest, Finding, all_or_some, need
 from corridors.claims.shared import (
     MORE_THAN_RECORDING,
@@ -293,3 +294,5 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
     ),
 }
 """The tests, by the claim they judge."""
+
+judging.checked(__name__, TESTS)

@@ -7,13 +7,15 @@ finding is *not testable*: `need` says so and no verdict is made up.
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 
 SUPPORTED: Final = "supported"
 PARTLY: Final = "partly"
@@ -79,14 +81,24 @@ class ClaimTest:
     note: str = ""
     our_list: bool = False
 
+    def __post_init__(self) -> None:
+        """Have the function look at the tables that it is given: they are those that it names."""
+        if self.judge is not None:
+            takes = inspect.signature(self.judge).parameters
+            tables = dict(zip(takes, self.tables, strict=False))
+            object.__setattr__(self, "judge", asked.asks(self.judge, tables))
+
     def run(self, tables: Mapping[str, pd.DataFrame] | None = None) -> Finding:
         """The finding on the tables as they are, or on those given in place of some of them.
 
-        Raises ValueError for deciding rows that lack columns of their table.
+        Raises ValueError for deciding rows that lack columns of their table, and DataError for a
+        table that the test does not take.
         """
         if self.judge is None:
             return Finding(NOT_TESTABLE, self.note)
         given = tables or {}
+        for name in given:
+            data.columns_of(name)  # knows the table, or says which are near
         try:
             found = self.judge(
                 *(given[name] if name in given else data.load(name) for name in self.tables)
@@ -110,6 +122,16 @@ class ClaimTest:
                 f"{', '.join(lacking)}. Hand over rows as data.load gave them, with all columns: "
                 "table.loc[rows.index]"
             )
+
+
+def checked(module: str, tests: Mapping[str, ClaimTest]) -> None:
+    """Have the functions of a section look at what they are given: the judges, and all others."""
+    names = vars(sys.modules[module])
+    for test in tests.values():
+        for name, function in list(names.items()):
+            if test.judge is not None and function is inspect.unwrap(test.judge):
+                names[name] = test.judge
+    asked.checked(module)
 
 
 def need(rows: pd.DataFrame, what: str, least: int = 1) -> pd.DataFrame:

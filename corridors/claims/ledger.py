@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 from corridors.claims import (
     conclusion,
     energy_logistics,
@@ -92,8 +92,8 @@ def ledger(section: str | None = None) -> pd.DataFrame:
 
 @cache
 def finding(claim_id: str) -> Finding:
-    """What the test of a claim finds on the tables as they are. Raises KeyError without a test."""
-    return TESTS[claim_id].run()
+    """What the test of a claim finds on the tables as they are. Raises DataError without a test."""
+    return asked.choice(claim_id, TESTS, "claim").run()
 
 
 def evidence(claim_id: str) -> pd.DataFrame:
@@ -230,3 +230,6 @@ def written(judge: Callable[..., Any]) -> Callable[..., Any]:
     """The function as it is written in its module, within decorators and bound arguments."""
     function = inspect.unwrap(judge)
     return written(function.func) if isinstance(function, functools.partial) else function
+
+
+asked.checked(__name__)

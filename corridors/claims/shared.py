@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 from corridors.claims.judging import Finding, NoEvidenceError, all_or_some, need
 from corridors.states import FIVE
 from corridors.subjects import gas, geography, timeline
@@ -96,3 +96,6 @@ def compared(events: pd.DataFrame, over: timeline.Spans, met: pd.Series[str]) ->
 def before_and_after(row: pd.DataFrame) -> tuple[int, int]:
     """The two counts of a row of `timeline.thickening`."""
     return int(row["before"].iloc[0]), int(row["after"].iloc[0])
+
+
+asked.checked(__name__)

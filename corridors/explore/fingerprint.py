@@ -48,6 +48,8 @@ class _Digest:
 
     def add(self, part: Any) -> None:
         """Feed one value: its type, then its content."""
+        if getattr(part, "only_checks", False):  # what it computes is what it wraps
+            part = part.__wrapped__
         if part is None or isinstance(part, bool | int | float | complex | str | bytes):
             self._write(type(part).__name__, repr(part))
             return

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final
+from urllib.parse import quote
 
 import ipywidgets as widgets
+import pandas as pd
 from IPython import get_ipython
 
 from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.shapes import WIDE, Shape
+from corridors.labels import readable
+
+ASLEEP: Final = "Nothing moves? The kernel has stopped or was restarted: run this cell again."
+"""What stands below the controls, which cannot say it themselves once they no longer answer."""
+
+NOT_RUN: Final = "A picture of how it opens. Run this cell to have its controls."
+"""What stands below the picture that is shown where no controls can be."""
 
 
 def live(
@@ -38,7 +48,7 @@ def live(
         key = tuple(state.values())
         if key not in remembered:
             try:
-                remembered[key] = _state(canvas, state)
+                remembered[key] = _state(canvas, state, takeaway=True)
             except ExplorerError as error:
                 view.value = f'<p role="alert">{escape(str(error))}</p>'
                 return
@@ -57,7 +67,8 @@ def live(
         widget.observe(show, names="value")
     show()
     parts = [view, *_arranged(definition, controls, take)]
-    if notes := _notes(caption, source):
+    asleep = f"<p><small>{ASLEEP}</small></p>" if controls else ""
+    if notes := _notes(caption, source) + asleep:
         parts.append(widgets.HTML(notes))
     return _open.setdefault(_place(definition), widgets.VBox(parts))
 
@@ -73,6 +84,8 @@ def picture(
     state = definition.default
     sentence = definition.sentence(definition.table(state), state)
     html = _state(Canvas(definition, shape), state) + _notes(caption, source)
+    if definition.controls:
+        html += f"<p><small>{NOT_RUN}</small></p>"
     return {"text/html": html, "text/plain": sentence}
 
 
@@ -135,7 +148,7 @@ def _arranged(
     return parts
 
 
-def _state(canvas: Canvas, state: dict[str, Any]) -> str:
+def _state(canvas: Canvas, state: dict[str, Any], *, takeaway: bool = False) -> str:
     definition = canvas.definition
     table = definition.table(state)
     drawing = canvas.draw(table, state)
@@ -152,7 +165,33 @@ def _state(canvas: Canvas, state: dict[str, Any]) -> str:
         f'<svg role="img" aria-label="{escape(sentence)}" width="100%" '
         f'viewBox="0 0 {canvas.width} {canvas.height}" style="stroke-linejoin:round">'
         f"{canvas.background}{drawing.fragment}{_hints(drawing)}</svg>"
-        f"<p>{escape(sentence)}</p></div>"
+        f'<p role="status">{escape(sentence)}</p>'
+        f"{_takeaway(canvas, table, drawing, sentence) if takeaway else ''}</div>"
+    )
+
+
+def _takeaway(canvas: Canvas, table: pd.DataFrame, drawing: Drawing, sentence: str) -> str:
+    """The table of a state, folded, and links that save it as CSV and its picture as SVG."""
+    named = table.rename(columns=lambda column: readable(str(column)))
+    rows = named.to_html(index=False, border=0, na_rep="–", float_format=lambda v: f"{v:.5g}")
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}" '
+        f'font-family="sans-serif" style="stroke-linejoin:round"><title>{escape(drawing.title)}'
+        f"</title><desc>{escape(sentence)}</desc>{canvas.background}{drawing.fragment}</svg>"
+    )
+    plain = re.sub(r"var\(--[\w-]+, *([^()]*)\)", r"\1", svg)  # outside a page there are no colours
+    files = {
+        "csv": ("text/csv", table.to_csv(index=False)),
+        "svg": ("image/svg+xml", plain),
+    }
+    links = " ".join(
+        f'<a download="{canvas.definition.id}.{ending}" '
+        f'href="data:{kind};charset=utf-8,{quote(text)}">{ending.upper()}</a>'
+        for ending, (kind, text) in files.items()
+    )
+    return (
+        f'<details><summary>Table</summary><div style="overflow-x:auto">{rows}</div></details>'
+        f"<p>{links}</p>"
     )
 
 

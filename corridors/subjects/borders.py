@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 from corridors.states import SIX
 from corridors.subjects import freight
 
@@ -25,18 +25,20 @@ _WAY: Final[Mapping[str, str]] = {"inbound": " in", "outbound": " out", "both": 
 
 
 def crossings(
-    table: pd.DataFrame, places: pd.DataFrame, measure: str, *, points: bool = False
+    waits: pd.DataFrame, places: pd.DataFrame, measure: str, *, points: bool = False
 ) -> pd.DataFrame:
     """Hours or dollars at a border crossing, a row a series and year.
 
-    `table` is `data.preferred` of `freight/border_crossings`, `places` `geo/places`; `measure` is
+    `waits` is `data.preferred` of `freight/border_crossings`, `places` `geo/places`; `measure` is
     `crossing_time` (hours) or `crossing_cost` (USD). Of countries and of the programme the mean of
     all crossings both ways; with `points` also single crossings by direction. Only series of two
     years and more, the one that rose the most first. Columns: `series`, `mode`, `year`, and
-    `crossing_hours` or `crossing_usd`. Raises KeyError for another measure.
+    `crossing_hours` or `crossing_usd`. Raises DataError for another measure.
     """
-    column = {"crossing_time": "crossing_hours", "crossing_cost": "crossing_usd"}[measure]
-    rows = table[table["measure"] == measure]
+    column = asked.choice(
+        measure, {"crossing_time": "crossing_hours", "crossing_cost": "crossing_usd"}, "measure"
+    )
+    rows = waits[waits["measure"] == measure]
     mean = (rows["crossing"] == "all") & (rows["direction"] == "both")
     rows = rows[mean | (rows["crossing"].isin(list(_POINTS)) & points)]
     name = places.set_index("code")["name"].to_dict() | {"CAREC": "CAREC mean"}
@@ -62,7 +64,7 @@ def crossings(
     ends = found.sort_values("year").groupby("series")[column].agg(["first", "last"])
     factor = found["series"].map(ends["last"] / ends["first"])
     in_order = found.assign(_fell=-factor).sort_values(["_fell", "series", "year"])
-    return data.keeping(table, in_order[["series", "mode", "year", column]])
+    return data.keeping(waits, in_order[["series", "mode", "year", column]])
 
 
 def changes(table: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +91,7 @@ _QUICKNESS: Final[Mapping[str, str]] = {
 
 
 def measured_since(
-    table: pd.DataFrame,
+    waits: pd.DataFrame,
     codes: Collection[str],
     *,
     before: int,
@@ -97,13 +99,13 @@ def measured_since(
 ) -> pd.DataFrame:
     """Each series of hours or speeds that covers the year `before` and a later one, and its change.
 
-    `table` is `data.preferred` of `freight/border_crossings`, `codes` are its places; means of all
+    `waits` is `data.preferred` of `freight/border_crossings`, `codes` are its places; means of all
     crossings both ways only. Columns: `series` (in words), `place`, `mode`, `unit`, `first_year`,
     `first`, `value_before`, `last_year`, `last`, `better_than_first`, `better_than_before` (less
     time or more speed), `times_worse` (than at first; below one is better), `rows` (labels of the
     rows of its first year, of `before` and of its last). Empty when no series covers both.
     """
-    rows = table[table["measure"].isin(list(measures)) & table["place"].isin(list(codes))]
+    rows = waits[waits["measure"].isin(list(measures)) & waits["place"].isin(list(codes))]
     rows = rows[(rows["crossing"] == "all") & (rows["direction"] == "both")]
     found = []
     for (place, mode, measure), part in rows.groupby(["place", "mode", "measure"], observed=True):
@@ -133,10 +135,10 @@ def measured_since(
     return pd.DataFrame(found)
 
 
-def rows_of(measured: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `table` that a result of `measured_since` rests on."""
+def rows_of(measured: pd.DataFrame, waits: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `waits` that a result of `measured_since` rests on."""
     labels = {label for rows in measured["rows"] for label in rows}
-    return table[table.index.isin(labels)]
+    return waits[waits.index.isin(labels)]
 
 
 def _who(place: object) -> str:
@@ -332,3 +334,13 @@ def describe_border_time(table: pd.DataFrame) -> str:
         f"{every['now_low_days']:.0f} to {every['now_high_days']:.0f} days become "
         f"{every['then_low_days']:.1f} to {every['then_high_days']:.1f}.{note}"
     )
+
+
+asked.checked(
+    __name__,
+    legs="freight/legs",
+    lpi="policy/logistics_performance",
+    nodes="freight/nodes",
+    places="geo/places",
+    waits="freight/border_crossings",
+)

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.subjects import power
 
 LANDING: Final = "ROU"
@@ -875,3 +875,20 @@ def describe_scale(table: pd.DataFrame) -> str:
         f"{plan['high_twh']:.1f}) and {span(it.percent_of_eu, '.1f')} percent of the "
         f"demand of the EU."
     )
+
+
+asked.checked(
+    __name__,
+    auctions="power/auction_prices",
+    cables="power/cables",
+    costs="power/losses_and_costs",
+    demand="power/demand",
+    figures="power/project_figures",
+    generation="power/generation",
+    prices="gas/prices_monthly",
+    projects="power/projects",
+    sources="sources",
+    targets="power/targets",
+    tariffs="power/tariffs",
+    wholesale="power/wholesale_prices",
+)

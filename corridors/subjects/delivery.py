@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.prose import counted
 
 Numbers = npt.NDArray[np.float64]
@@ -605,3 +605,10 @@ def describe_keeping(table: pd.DataFrame) -> str:
 def late_by(months: float) -> str:
     """A delay in words; one month stands for the grace of `GRACE_DAYS` days."""
     return f"{GRACE_DAYS} days" if months == 1 else f"{months:.0f} months"
+
+
+asked.checked(
+    __name__,
+    projects="promises/projects",
+    promises="promises/promises",
+)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.prose import figure, number, percent
 from corridors.subjects import gas
 
@@ -544,3 +544,24 @@ def describe_spreads(table: pd.DataFrame) -> str:
         f"For {int(rows['used'].sum())} the book uses one of the values, for the others no single "
         "one."
     )
+
+
+asked.checked(
+    __name__,
+    cables="power/cables",
+    capacity="power/capacity",
+    claims="freight/route_claims",
+    commitments="gas/commitments",
+    corridor="freight/corridor",
+    counts="gas/recipient_counts",
+    exports="gas/exports",
+    firsts="gas/recipients",
+    imports="gas/eu_imports",
+    institutions="policy/institutions",
+    oil="gas/oil",
+    plans="freight/plans",
+    quarterly="gas/eu_imports_quarterly",
+    shares="gas/eu_import_shares",
+    targets="power/targets",
+    trade="policy/trade",
+)

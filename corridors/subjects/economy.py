@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from corridors import asked
 from corridors.prose import listed, number
 from corridors.states import SIX
 
@@ -126,3 +127,10 @@ def describe_investment(table: pd.DataFrame) -> str:
         f"Net inflows of foreign direct investment in percent of output, {table['year'].min()} to "
         f"{table['year'].max()}: {'; '.join(words)}."
     )
+
+
+asked.checked(
+    __name__,
+    economies="policy/economies",
+    places="geo/places",
+)

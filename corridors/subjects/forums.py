@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 
 FIVE_PLUS_AZERBAIJAN: Final = "AZE"
 """The partner of the consultative meetings that the five hold among themselves."""
@@ -167,3 +167,12 @@ def describe_turkic_trade(table: pd.DataFrame) -> str:
         f"{once['high_usd_bn']:.1f} billion with each flow counted once, and to "
         f"{twice['low_usd_bn']:.1f} to {twice['high_usd_bn']:.1f} with each counted at both ends."
     )
+
+
+asked.checked(
+    __name__,
+    institutions="policy/institutions",
+    places="geo/places",
+    sources="sources",
+    summits="policy/summits",
+)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.prose import listed
 from corridors.subjects import gas
 
@@ -313,3 +313,16 @@ def describe_freed(table: pd.DataFrame) -> str:
     return (
         f"{power} That frees {freed}{closed}. The president's rule gives {per_gw['freed_bcm']:.2f}."
     )
+
+
+asked.checked(
+    __name__,
+    commitments="gas/commitments",
+    costs="power/losses_and_costs",
+    exports="gas/exports",
+    factors="power/emission_factors",
+    figures="power/project_figures",
+    generation="power/generation",
+    projects="power/projects",
+    saved="power/gas_saved",
+)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.assumptions import Assumed, assumed
 
 # Volumes, and the plans made for them
@@ -786,3 +786,18 @@ def describe_growth(table: pd.DataFrame) -> str:
 def _reached(rows: Sequence[Mapping[Hashable, Any]], goal: float) -> str:
     years = [row["year"] for row in rows if row["carried_mt"] >= goal]
     return f"is reached in {years[0]}" if years else f"is not reached by {rows[-1]['year']}"
+
+
+asked.checked(
+    __name__,
+    assumptions="freight/assumptions",
+    best="freight/corridor",
+    capacity="freight/capacity",
+    claims="freight/route_claims",
+    plans="freight/plans",
+    rail="freight/china_europe_rail",
+    rates="freight/freight_rates",
+    reports="freight/corridor",
+    sources="sources",
+    value_of_time="freight/value_of_time",
+)

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.assumptions import Assumed
 
 SELLER: Final = "AZE"
@@ -1049,3 +1049,23 @@ def describe_oil(table: pd.DataFrame) -> str:
         f"times as much through Russia. BTC carried {btc['total_mt']:.1f} Mt in all in "
         f"{btc['year']}."
     )
+
+
+asked.checked(
+    __name__,
+    balance="gas/balance",
+    commitments="gas/commitments",
+    counts="gas/recipient_counts",
+    deliveries="gas/tap_deliveries",
+    exports="gas/exports",
+    fields="gas/fields",
+    imports=("gas/eu_imports", "gas/country_imports"),
+    monthly="gas/eu_imports_monthly",
+    oil="gas/oil",
+    pipelines="gas/pipelines",
+    places="geo/places",
+    quarterly="gas/eu_imports_quarterly",
+    recipients="gas/recipients",
+    swaps="gas/transit_and_swaps",
+    transport="freight/oil_transport",
+)

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corridors import asked
 from corridors.prose import listed
 
 Corridors = Mapping[str, Sequence[str]]
@@ -416,3 +417,14 @@ def _shape(kind: str, feature: str, part: int, vertices: NDArray[np.float64]) ->
             "latitude": vertices[:, 1],
         }
     )
+
+
+asked.checked(
+    __name__,
+    legs="freight/legs",
+    lines="geo/lines",
+    nodes="freight/nodes",
+    outlines="geo/outlines",
+    sea_lanes="geo/sea_lanes",
+    stages="geo/stages",
+)

@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 from corridors.states import FIVE, SIX
 
 # What the tables call things, and what they are called here
@@ -296,3 +296,10 @@ def describe_promises(table: pd.DataFrame) -> str:
         f"Announced, in billion euro: {'; '.join(said[True])}. Firm for Central Asia: "
         f"{'; '.join(said[False])}."
     )
+
+
+asked.checked(
+    __name__,
+    economies="policy/economies",
+    money="policy/money",
+)

@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.states import FIVE, SIX
 
 EU: Final = "EU27"
@@ -374,3 +374,15 @@ def describe_agreement(table: pd.DataFrame) -> str:
         f"{last['agreed_percent']:.0f} percent or so in {last['day']:%B %Y}; in "
         f"{marks['not signed yet']:%B %Y} both sides asked for a swift completion."
     )
+
+
+asked.checked(
+    __name__,
+    actors="policy/event_actors",
+    events="policy/events",
+    institutions="policy/institutions",
+    part_year="policy/trade_part_year",
+    sources="sources",
+    summits="policy/summits",
+    trade="policy/trade",
+)

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.prose import listed
 from corridors.states import SIX
 
@@ -962,3 +962,16 @@ def describe_pace(table: pd.DataFrame) -> str:
         f"{place}From {row['first_year']} that asks for {row['needed_gw_year']:.2f} GW a year; "
         f"{best}"
     )
+
+
+asked.checked(
+    __name__,
+    best=("power/generation", "power/capacity"),
+    carbon="power/carbon_intensity",
+    figures="power/project_figures",
+    names="promises/projects",
+    projects="power/projects",
+    promises="promises/promises",
+    sources="sources",
+    targets="power/targets",
+)

@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 
 RESERVES: Final = "in the ground"
 OUTPUT: Final = "output or market"
@@ -198,3 +198,10 @@ def describe_uranium(table: pd.DataFrame) -> str:
         f"{first['kazakhstan_t']:,.0f} t in {first['year']:.0f} and "
         f"{newest['kazakhstan_t']:,.0f} t in {newest['year']:.0f}."
     )
+
+
+asked.checked(
+    __name__,
+    materials="policy/raw_materials",
+    sources="sources",
+)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from corridors import asked
 from corridors.assumptions import Assumed
 from corridors.subjects import freight, gas, power
 
@@ -312,3 +313,9 @@ def describe_scenario(table: pd.DataFrame) -> str:
             f"{there} the aim of {row['aim']:g}{last}."
         )
     return " ".join(sentences)
+
+
+asked.checked(
+    __name__,
+    projects="power/projects",
+)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data, units
+from corridors import asked, data, units
 from corridors.prose import counted, listed
 from corridors.states import FIVE, SIX
 
@@ -270,3 +270,12 @@ def summits_of_leaders(summits: pd.DataFrame, places: pd.DataFrame) -> pd.DataFr
         }
     )
     return data.keeping(summits, table)
+
+
+asked.checked(
+    __name__,
+    actors="policy/event_actors",
+    events="policy/events",
+    places="geo/places",
+    summits="policy/summits",
+)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import asked, data
 from corridors.states import SIX
 from corridors.subjects.gas import herfindahl
 
@@ -781,3 +781,13 @@ def turkic_pairs(trade: pd.DataFrame) -> pd.DataFrame:
     columns = ["one", "other", "year", "low_usd_bn", "high_usd_bn"]
     table: pd.DataFrame = newest[columns]
     return table
+
+
+asked.checked(
+    __name__,
+    part_year="policy/trade_part_year",
+    places="geo/places",
+    shares="policy/trade_shares",
+    sources="sources",
+    trade="policy/trade",
+)

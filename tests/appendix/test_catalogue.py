@@ -46,11 +46,11 @@ def test_the_overview_counts_what_is_in_the_table():
 )
 def test_years_are_read_from_every_kind_of_time(column):
     table = pd.DataFrame({"place": ["A", "B"], "when": column, "made_on": [None, None]})
-    assert catalogue.years_of(table) == {2019, 2021}
+    assert data.years_of(table) == {2019, 2021}
 
 
 def test_a_table_without_times_has_no_years():
-    assert catalogue.years_of(pd.DataFrame({"place": ["A"]})) == set()
+    assert data.years_of(pd.DataFrame({"place": ["A"]})) == set()
 
 
 @pytest.mark.parametrize("name", data.names())

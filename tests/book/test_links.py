@@ -97,6 +97,36 @@ def test_an_address_that_is_none_is_named_with_the_remedy(tmp_path):
         site_of(tmp_path)
 
 
+def commit_in(folder):
+    """A clone with one commit, and a remote."""
+    git = ["git", "-C", folder, "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run(["git", "init", "--quiet", folder], check=True)
+    remote = "https://github.com/someone/book.git"
+    subprocess.run([*git, "remote", "add", "origin", remote], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--allow-empty", "-m", "first"], check=True)
+    commit = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    return git, commit.stdout.strip()
+
+
+def test_links_carry_the_commit_or_tag_that_the_page_was_built_from(tmp_path):
+    git, commit = commit_in(tmp_path)
+    repository_of.cache_clear()
+    assert repository_of(tmp_path).edition == "HEAD", "nobody else has this commit"
+    subprocess.run([*git, "update-ref", "refs/remotes/origin/main", "HEAD"], check=True)
+    repository_of.cache_clear()
+    pushed = repository_of(tmp_path)
+    assert pushed.binder("a.ipynb") == (
+        f"https://mybinder.org/v2/gh/someone/book/{commit}?urlpath=lab%2Ftree%2Fa.ipynb"
+    )
+    assert pushed.source("a.md") == f"https://github.com/someone/book/blob/{commit}/a.md"
+    subprocess.run([*git, "tag", "edition/1"], check=True)
+    repository_of.cache_clear()
+    tagged = repository_of(tmp_path)
+    assert "/edition%2F1?urlpath=" in tagged.binder("a.ipynb")
+    assert "/blob/edition/1/" in tagged.source("a.md")
+    repository_of.cache_clear()
+
+
 def test_a_page_links_to_binder_only_with_a_repository():
     alone = list(page_links("chapters/a.ipynb", "_sources/chapters/a.ipynb", None))
     assert [link.icon for link in alone] == ["download"]

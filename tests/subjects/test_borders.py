@@ -52,7 +52,7 @@ def test_costs_rose_in_four_of_five_series():
 
 
 def test_another_measure_is_refused():
-    with pytest.raises(KeyError):
+    with pytest.raises(data.DataError):
         borders.crossings(CROSSINGS, PLACES, "transport_cost")
 
 
