@@ -3,7 +3,7 @@ import json
 import pandas as pd
 import pytest
 
-from corridors import data
+from corridors import data, door
 from corridors.appendix import catalogue, usage
 
 
@@ -72,7 +72,7 @@ def told():
         day = next(text for text in by_day if text.startswith("2025-07-") and len(text) == 10)
         undated = sources["source_id"][dates.isna()].iloc[0]
         table = pd.DataFrame(rows, columns=["period", "status", "source_id"])
-        spans = [data._span(text) for text in table["period"]]
+        spans = [door._span(text) for text in table["period"]]
         table["period"] = pd.arrays.IntervalArray.from_tuples(spans, closed="left")
         table["source_id"] = table["source_id"].map({"July 2025": by_day[day], "undated": undated})
         table.attrs["table"] = "gas/exports"

@@ -16,7 +16,7 @@ def run_alone(cell, folder, before=""):
     """Run a cell in a Python that has no package of this book."""
     code = f"{before}\n{''.join(cell['source'])}\nimport corridors\nprint(corridors.__file__)"
     alone = [sys.executable, "-S", "-E", "-P", "-c", code]  # no package of the environment
-    return subprocess.run(alone, cwd=folder, capture_output=True, text=True)
+    return subprocess.run(alone, cwd=folder, capture_output=True, encoding="utf-8")
 
 
 def test_without_the_package_a_notebook_says_what_it_needs(tmp_path):
@@ -30,13 +30,15 @@ def test_without_the_package_a_notebook_says_what_it_needs(tmp_path):
 def test_without_the_package_a_notebook_fetches_the_edition_of_its_page(tmp_path):
     book = tmp_path / "origin"
     (book / "corridors").mkdir(parents=True)
-    (book / "corridors" / "__init__.py").write_text("edition = 'of the page'\n")
+    (book / "corridors" / "__init__.py").write_text("edition = 'of the page'\n", "utf-8")
     git = ["git", "-C", book, "-c", "user.name=a", "-c", "user.email=a@b.c"]
     subprocess.run(["git", "init", "--quiet", book], check=True)
     subprocess.run([*git, "add", "."], check=True)
     subprocess.run([*git, "commit", "--quiet", "-m", "the page"], check=True)
-    then = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
-    (book / "corridors" / "__init__.py").write_text("edition = 'newer'\n")
+    then = subprocess.run(
+        [*git, "rev-parse", "HEAD"], capture_output=True, encoding="utf-8", check=True
+    )
+    (book / "corridors" / "__init__.py").write_text("edition = 'newer'\n", "utf-8")
     subprocess.run([*git, "commit", "--quiet", "-am", "newer"], check=True)
 
     cell = first_cell(Repository("github.com", "someone", "book", edition=then.stdout.strip()))
@@ -51,12 +53,12 @@ def test_without_the_package_a_notebook_fetches_the_edition_of_its_page(tmp_path
         assert run.returncode == 0, run.stderr
         fetched = tmp_path / f"three-corridors-{then.stdout[:12]}" / "corridors" / "__init__.py"
         assert run.stdout.strip() == str(fetched)
-        assert "of the page" in fetched.read_text()
+        assert "of the page" in fetched.read_text("utf-8")
 
 
 def test_where_the_package_is_the_first_cell_does_nothing(tmp_path):
     cell = "".join(first_cell(PUBLIC)["source"])
-    run = subprocess.run([sys.executable, "-c", cell], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-c", cell], capture_output=True, encoding="utf-8")
     assert run.returncode == 0 and not run.stdout and not run.stderr
 
 

@@ -104,7 +104,9 @@ def commit_in(folder):
     remote = "https://github.com/someone/book.git"
     subprocess.run([*git, "remote", "add", "origin", remote], check=True)
     subprocess.run([*git, "commit", "--quiet", "--allow-empty", "-m", "first"], check=True)
-    commit = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    commit = subprocess.run(
+        [*git, "rev-parse", "HEAD"], capture_output=True, encoding="utf-8", check=True
+    )
     return git, commit.stdout.strip()
 
 

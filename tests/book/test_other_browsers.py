@@ -75,7 +75,9 @@ def controls_of(book, page, id):
 def told(book, page, id, shape, choice):
     """The title that the page carries for a choice, decoded without its script."""
     controls, sources = controls_of(book, page, id)
-    pack = re.fullmatch(r'explorerPack\("[\w-]+","(.*)"\)\n', (book / sources[shape]).read_text())
+    pack = re.fullmatch(
+        r'explorerPack\("[\w-]+","(.*)"\)\n', (book / sources[shape]).read_text("utf-8")
+    )
     number = 0
     for control, value in zip(controls, choice, strict=True):
         number = number * len(control["keys"]) + value
