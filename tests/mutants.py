@@ -310,7 +310,7 @@ def _report(work: Callable[[], Any], report: Any) -> None:
     os._exit(0)
 
 
-KEPT = ("corridors.data", "corridors.paths")
+KEPT = ("corridors.data", "corridors.door", "corridors.paths")
 """Modules in which no mutant is made: their tables are read once for all."""
 
 

@@ -90,7 +90,7 @@ def test_most_numbers_are_computed_in_the_cell_that_tells_them_or_beside_it():
             at, whose = said[number.name]
             home = bound[whose.id][0] if isinstance(whose, ast.Name) else at
             apart["beside" if abs(at - home) <= 1 else "further"] += 1
-    assert apart["beside"] / apart.total() > 0.95, apart
+    assert apart["beside"] / apart.total() > 0.9, apart
 
 
 def a_sourced_number(page):
