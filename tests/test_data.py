@@ -470,7 +470,7 @@ def test_values_as_a_table_has_them_can_stand_in_a_row_of_ones_own():
         table = data.load(name)
         last = {**table.iloc[-1], "source_id": data.OWN}
         if name == "policy/events":
-            last["event_id"] = "my_own"
+            last["event_id"] = "2026_03_11_my_own"
         added = data.with_rows(table, last).iloc[-1].dropna()
         assert added.to_dict() == {c: value for c, value in last.items() if pd.notna(value)}
 
