@@ -400,7 +400,7 @@ def _logo(size: int) -> bytes:
 
 # --- Caches ---------------------------------------------------------------------------------------
 
-_FILE: Final = re.compile(r'\b(src|href)="([^"?#:]+\.(?:js|css))(?:\?v=[\w.-]*)?"')
+_FILE: Final = re.compile(r'(?<![\w-])(src|href)="([^"?#:]+\.(?:js|css))(?:\?v=[\w.-]*)?"')
 
 
 def name_versions(app: Sphinx, error: Exception | None) -> None:
