@@ -8,7 +8,9 @@ front page offers what is there: a new build takes both away, so no edition is o
 
 from __future__ import annotations
 
+import base64
 import copy
+import mimetypes
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -182,8 +184,19 @@ def _chapter(pages: Path, name: str, part: str) -> Chapter:
 
     article = html.fragment_fromstring(f"<div>{_DRAWING.sub(slot, found[1])}</div>")
     _still(article)
+    _take_images(article, (pages / f"{name}.html").parent)
     slug = re.sub(r"^\d+-", "", name.rpartition("/")[2].replace("_", "-"))
     return Chapter(name, slug, part, _title(page), article, drawings)
+
+
+def _take_images(article: Element, folder: Path) -> None:
+    """Put images that are files beside a page into its text: an edition has no such files."""
+    for image in article.iter("img"):
+        file = folder / str(image.get("src"))
+        if image.get("class") != "drawing" and file.is_file():
+            kind = mimetypes.guess_type(file.name)[0] or "image/png"
+            data = base64.b64encode(file.read_bytes()).decode("ascii")
+            image.set("src", f"data:{kind};base64,{data}")
 
 
 DEAD: Final = (

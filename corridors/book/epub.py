@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import io
 import re
@@ -46,7 +47,7 @@ _CONTAINER: Final = """<?xml version="1.0" encoding="utf-8"?>
 def made(pages: Path, root: Path, edition: Edition) -> bytes:
     """The EPUB of the built pages."""
     parts = chapters(pages, root, edition.address)
-    files: dict[str, str] = {
+    files: dict[str, str | bytes] = {
         "cover.svg": cover(edition),
         "cover.xhtml": _page(
             edition.title,
@@ -57,7 +58,9 @@ def made(pages: Path, root: Path, edition: Edition) -> bytes:
         "edition.css": (TEMPLATES / "edition.css").read_text(encoding="utf-8"),
     }
     for part in parts:
-        files[f"{part.slug}.xhtml"] = _page(part.title, _text(part))
+        body, images = _text(part)
+        files[f"{part.slug}.xhtml"] = _page(part.title, body)
+        files |= images
         for number, drawing in part.drawings.items():
             files[_figure(part, number)] = picture(drawing)
     files["package.opf"] = package(edition, parts, list(files))
@@ -65,7 +68,7 @@ def made(pages: Path, root: Path, edition: Edition) -> bytes:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         day = (edition.made.year, edition.made.month, edition.made.day, 0, 0, 0)
 
-        def put(name: str, text: str, how: int = zipfile.ZIP_DEFLATED) -> None:
+        def put(name: str, text: str | bytes, how: int = zipfile.ZIP_DEFLATED) -> None:
             file.writestr(zipfile.ZipInfo(name, day), text, compress_type=how)
 
         put("mimetype", "application/epub+zip", zipfile.ZIP_STORED)  # the first, as EPUB wants it
@@ -87,9 +90,13 @@ _SHOWY: Final = ("border", "align", "halign", "valign", "width", "height", "scop
 """Attributes that HTML has given up, or that mean nothing without a script."""
 
 
-def _text(part: Chapter) -> str:
-    """A chapter's text as XHTML: links name the files of other chapters, pictures are files."""
+def _text(part: Chapter) -> tuple[str, dict[str, bytes]]:
+    """A chapter's text as XHTML, and its images as files.
+
+    Links name the files of other chapters; pictures are files too.
+    """
     article = copy.deepcopy(part.article)
+    images: dict[str, bytes] = {}
     for element in article.iter("*"):
         for name in _SHOWY:
             element.attrib.pop(name, None)
@@ -99,7 +106,14 @@ def _text(part: Chapter) -> str:
             element.set("href", f"{file}.xhtml{href if '.' in href else ''}")
         if element.tag == "img" and element.get("class") == "drawing":
             element.set("src", _figure(part, str(element.get("src"))))
-    return f'<section id="{part.slug}">{inner(article, "xml")}</section>'
+        elif element.tag == "img" and (data := _DATA.fullmatch(str(element.get("src")))):
+            name = f"images/{part.slug}-{len(images)}.{data['kind'].partition('+')[0]}"
+            images[name] = base64.b64decode(data["code"])
+            element.set("src", name)
+    return f'<section id="{part.slug}">{inner(article, "xml")}</section>', images
+
+
+_DATA: Final = re.compile(r"data:image/(?P<kind>[\w+]+);base64,(?P<code>.*)", re.DOTALL)
 
 
 # --- Pictures -------------------------------------------------------------------------------------
@@ -121,9 +135,9 @@ def picture(drawing: str) -> str:
     for use in list(root.iter(f"{{{SVG}}}use")):
         group = etree.Element(f"{{{SVG}}}g", nsmap={None: SVG})
         group.set("transform", f"translate({use.get('x', '0')} {use.get('y', '0')})")
-        for name in ("style", "clip-path"):
-            if use.get(name):
-                group.set(name, use.get(name))
+        for name, value in use.attrib.items():  # how the mark looks, and where it is cut off
+            if name not in ("x", "y", "href", "transform"):
+                group.set(name, value)
         shape = copy.deepcopy(shapes[use.get("href").removeprefix("#")])
         shape.attrib.pop("id", None)
         shape.tail = None
@@ -197,6 +211,8 @@ _KINDS: Final = {
     ".xhtml": "application/xhtml+xml",
     ".svg": "image/svg+xml",
     ".css": "text/css",
+    ".png": "image/png",
+    ".jpeg": "image/jpeg",
 }
 _PROPERTIES: Final = {"nav.xhtml": "nav", "cover.svg": "cover-image"}
 

@@ -207,15 +207,15 @@ def test_marks_that_are_used_again_stand_in_their_places():
     drawn = (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A &amp; B"'
         ' data-shape="wide" viewBox="0 0 9 9"><defs>'
-        '<path id="b0" d="M 0 0 L 0 3" style="stroke: var(--ink,#111)"/>'
-        '</defs><use href="#b0" x="5" y="6" style="fill: var(--ink,#111)"/><path d=""/>'
-        '<text style="font-size: calc(11px*var(--explorer-type,1))">a</text></svg>'
+        '<path id="b0" d="M 0 0 L 0 3" stroke="var(--ink,#111)"/>'
+        '</defs><use href="#b0" x="5" y="6" fill="var(--ink,#111)"/><path d=""/>'
+        '<text font-size="calc(11px*var(--explorer-type,1))">a</text></svg>'
     )
     made = etree.fromstring(epub.picture(drawn).encode())
     group = made.find(f"{SVG}g")
-    assert group.get("transform") == "translate(5 6)" and group.get("style") == "fill: #111"
+    assert group.get("transform") == "translate(5 6)" and group.get("fill") == "#111"
     assert group[0].get("d") == "M 0 0 L 0 3" and group[0].get("id") is None
-    assert made.find(f"{SVG}text").get("style") == "font-size: 11px"
+    assert made.find(f"{SVG}text").get("font-size") == "11px"
     assert made.find(f"{SVG}title").text == "A & B"
 
 
@@ -281,7 +281,7 @@ def test_the_pdf_says_what_it_leaves_out(book, root, edition):
 @pytest.fixture(scope="module")
 def unpacked(book, root, edition, tmp_path_factory):
     content = offline.made(book, root, edition)
-    assert len(content) < 3e6
+    assert len(content) < 3.2e6
     folder = tmp_path_factory.mktemp("a place – with spaces")
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         file.extractall(folder)
