@@ -8,6 +8,7 @@ which page each chapter begins, and the contents of the second say so.
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -91,6 +92,12 @@ def printed(text: str) -> bytes:
 
     Raises EditionError without a browser.
     """
+    # In a thread of its own: it works where a loop already runs, as beside a browser of the tests.
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(_printed, text).result()
+
+
+def _printed(text: str) -> bytes:
     try:
         with sync_playwright() as playwright:
             browser = launch(playwright)
