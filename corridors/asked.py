@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import collections.abc
 import contextvars
-import difflib
 import functools
 import inspect
 import linecache
@@ -52,7 +51,7 @@ def choice(word: str, known: Mapping[str, Value], what: str) -> Value:
         return known[word]
     raise data.DataError(
         f"there is no {what} {word!r}",
-        remedy=f"{_near([str(word)], known)}Choose from {', '.join(known)}.",
+        remedy=f"{data.near([str(word)], known)}Choose from {', '.join(known)}.",
     )
 
 
@@ -136,7 +135,7 @@ class _Asked:
             return self._signature.bind(*args, **keywords).arguments
         except TypeError as error:
             takes = list(self._signature.parameters)
-            near = _near((name for name in keywords if name not in takes), takes)
+            near = data.near((name for name in keywords if name not in takes), takes)
             raise data.DataError(
                 f"{self._name}: {error}", remedy=f"{near}It takes {', '.join(takes) or 'nothing'}."
             ) from None
@@ -201,7 +200,7 @@ class _Asked:
                 return self._lacking(column, lacking)
         got = "; ".join(f"{name}: {_given(value)}" for name, value in given.items()) or "nothing"
         known = {*_words_in(tables.values()), *self._words_of_module()}
-        near = "".join(_near([word], known) for word in texts if word not in known)
+        near = "".join(data.near([word], known) for word in texts if word not in known)
         return data.DataError(
             f"{self._name} cannot work with what it was given ({got}): "
             f"{type(error).__name__}: {error}",
@@ -224,7 +223,7 @@ class _Asked:
         return data.DataError(
             f"{self._name} wants a column {column!r}, which {' and '.join(map(repr, lacking))} "
             f"lack{'s' if len(lacking) == 1 else ''}; {name!r} is {_given(table)}",
-            remedy=f"{_near([column], map(str, table.columns))}{where}{self._told(name)}",
+            remedy=f"{data.near([column], map(str, table.columns))}{where}{self._told(name)}",
         )
 
     def _hoped_for(self, name: str) -> list[str]:
@@ -244,7 +243,7 @@ class _Asked:
             raise data.DataError(
                 f"{self._name} finds nothing: no row of what it was given knows "
                 f"{' or '.join(map(repr, unknown))}",
-                remedy=f"{_near(unknown, known)}{self._told(*given)}",
+                remedy=f"{data.near(unknown, known)}{self._told(*given)}",
             )
 
 
@@ -333,14 +332,6 @@ def _given(value: object) -> str:
         return f"a table{of} of {len(value)} rows with the columns {columns}"
     shown = repr(value)
     return shown if len(shown) < 80 and "\n" not in shown else f"a {type(value).__name__}"
-
-
-def _near(words: Iterable[str], known: Iterable[str]) -> str:
-    known = sorted(set(known))
-    near = [
-        match for word in words for match in difflib.get_close_matches(word, known, n=3, cutoff=0.5)
-    ]
-    return f"Did you mean {' or '.join(dict.fromkeys(near))}? " if near else ""
 
 
 def _is_column(word: str, error: Exception) -> bool:

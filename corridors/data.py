@@ -257,7 +257,7 @@ def where(table: pd.DataFrame, **wanted: Any) -> pd.DataFrame:
         if column not in table:
             raise DataError(
                 f"there is no column {column!r}",
-                remedy=f"{_near(column, table.columns)}Choose from "
+                remedy=f"{near([column], table.columns)}Choose from "
                 f"{', '.join(map(str, table.columns))}.",
             )
         several = isinstance(value, list | tuple | set | frozenset)
@@ -275,14 +275,19 @@ def _refuse_unlisted(column: pd.Series, values: Iterable[Any]) -> None:
     if wanted and not any(value in listed for value in wanted):
         raise DataError(
             f"{' or '.join(map(repr, wanted))} is not in the list of the column {column.name!r}",
-            remedy=f"{_near(wanted[0], listed)}Choose from {', '.join(map(str, listed))}.",
+            remedy=f"{near(wanted[:1], listed)}Choose from {', '.join(map(str, listed))}.",
         )
 
 
-def _near(word: object, known: Iterable[Any]) -> str:
-    """A question with the words that are near, or nothing."""
-    near = difflib.get_close_matches(str(word), [str(each) for each in known], n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(near)}? " if near else ""
+def near(words: Iterable[object], known: Iterable[object]) -> str:
+    """A question with the known words that are near one of these, or nothing."""
+    among = sorted({str(each) for each in known})
+    found = [
+        match
+        for word in words
+        for match in difflib.get_close_matches(str(word), among, n=3, cutoff=0.5)
+    ]
+    return f"Did you mean {' or '.join(dict.fromkeys(found))}? " if found else ""
 
 
 OWN: Final = "own"
@@ -340,13 +345,13 @@ def _own_rows(name: str, table: pd.DataFrame, rows: Sequence[Mapping[str, Any]])
                 raise DataError(
                     f"there is no column {column!r}",
                     row=number + 2,
-                    remedy=f"{_near(column, columns_of(name))}Choose from "
+                    remedy=f"{near([column], columns_of(name))}Choose from "
                     f"{', '.join(columns_of(name))}.",
                 )
     cites = [column for column in columns_of(name) if column.endswith("source_id")]
     own = {cites[0]: OWN} if cites else {}
     written = {
-        column: [_as_written({**own, **row}.get(column)) for row in rows]
+        column: [_in_a_file({**own, **row}.get(column)) for row in rows]
         for column in columns_of(name)
     }
     raw, typed = door.typed(written, {**resource, "path": file}, _made())
@@ -366,7 +371,7 @@ def _own_rows(name: str, table: pd.DataFrame, rows: Sequence[Mapping[str, Any]])
     return made
 
 
-def _as_written(value: Any) -> str | None:
+def _in_a_file(value: Any) -> str | None:
     """A value as it stands in a file."""
     if isinstance(value, pd.Interval):
         return f"{value.left:%Y-%m-%d}/{last_day(value):%Y-%m-%d}"

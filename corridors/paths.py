@@ -16,3 +16,6 @@ DATA: Final = ROOT / "data"
 
 BUILT: Final = ROOT / "_build"
 """What can be made anew: pages, and the drawings of explorers."""
+
+LOGO: Final = PACKAGE / "book" / "static" / "logo.svg"
+"""The sign of the book."""

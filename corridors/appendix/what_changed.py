@@ -46,6 +46,9 @@ COLUMNS: Final = ("kind", "place", "item", "field", "old", "new", "why")
 NOT_COMPARED: Final = ("sources", "changes", "searches")
 """Tables that are about the record: a source comes with its row, and the log is not in the log."""
 
+PAGE: Final = "chapters/appendix/what_changed"
+"""The page of the book that shows the log."""
+
 FRONT: Final = "index"
 BESIDE: Final = ("note", "source_id", "outcome_source_id")
 """Columns that say whence and why, and not what: they alone make no correction."""

@@ -17,7 +17,8 @@ from jinja2 import Template
 from lxml import etree
 
 from corridors.book.editions import LICENCE_ADDRESS, Chapter, Edition, chapters, inner, left_out
-from corridors.book.pdf import LOGO, TEMPLATES, imprint
+from corridors.book.pdf import TEMPLATES, imprint
+from corridors.paths import LOGO
 
 SVG: Final = "http://www.w3.org/2000/svg"
 

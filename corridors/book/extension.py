@@ -63,9 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", web.write_files)
     app.connect("build-finished", search.write)
     app.connect("build-finished", lean.strip, priority=900)
-    app.connect("build-finished", web.name_versions, priority=950)
-    # After every change of a page: the policy names what stands in it by its digest.
-    app.connect("build-finished", policy.write, priority=980)
+    app.connect("build-finished", _finish_pages, priority=950)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -114,6 +112,21 @@ def _mended(body: str) -> str:
     """
     body = tables.readable(body).replace('role="doc-biblioentry"', 'role="listitem"')
     return body.replace("<th></th>", "<td></td>")
+
+
+def _finish_pages(app: Sphinx, error: Exception | None) -> None:
+    """Name scripts and styles by their content, once they are as they will be, and set the policy.
+
+    The policy comes last: it names what stands in a page by its digest.
+    """
+    if error or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    for path in sorted(out.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        finished = policy.set_in(web.versioned(page, path.relative_to(out).as_posix(), out))
+        if finished != page:
+            path.write_text(finished, encoding="utf-8")
 
 
 def _copy_data(app: Sphinx, error: Exception | None) -> None:

@@ -32,9 +32,6 @@ from corridors.prose import KEY
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LOG: Final = "chapters/appendix/what_changed"
-"""The page of what changed."""
-
 FOLDER: Final = "numbers"
 """The folder of the evidence pages, beside the pages that tell the numbers."""
 
@@ -125,7 +122,7 @@ def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             title = app.env.titles[page].astext()
             back = app.builder.get_relative_uri(name, page)
             to_data = "../" * name.count("/") + "data/"
-            log = app.builder.get_relative_uri(name, LOG)
+            log = app.builder.get_relative_uri(name, what_changed.PAGE)
             was = {
                 key: f'<p class="number-before">It read {escape(old.text)} until {old.day}: '
                 f'<a href="{escape(log)}">What changed</a>.</p>'

@@ -28,10 +28,10 @@ from corridors.book.editions import (
     inner,
     left_out,
 )
+from corridors.paths import LOGO
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLES: Final = ("edition.css", "paper.css")
-LOGO: Final = Path(__file__).parent / "static" / "logo.svg"
 
 
 def made(pages: Path, root: Path, edition: Edition) -> bytes:

@@ -10,11 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+from typing import Final
 
 _SCRIPT: Final = re.compile(r"<script\b(?P<about>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _STYLE: Final = re.compile(r"<style\b[^>]*>(?P<code>.*?)</style>", re.DOTALL)
@@ -62,14 +58,3 @@ def set_in(page: str) -> str:
         raise ValueError("the page has no <meta charset>, after which its policy would stand")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{of_page(page)}">\n'
     return _CHARSET.sub(lambda charset: f"{charset.group().rstrip()}\n{meta}", page, count=1)
-
-
-def write(app: Sphinx, error: Exception | None) -> None:
-    """Set the policy in every page of a finished book."""
-    if error or app.builder.name != "html":
-        return
-    for path in sorted(Path(app.outdir).rglob("*.html")):
-        page = path.read_text(encoding="utf-8")
-        with_policy = set_in(page)
-        if with_policy != page:
-            path.write_text(with_policy, encoding="utf-8")

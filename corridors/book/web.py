@@ -21,22 +21,19 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from corridors import data
-from corridors.appendix import cite
-from corridors.appendix.what_changed import HEADINGS
+from corridors.appendix import cite, what_changed
 from corridors.book import executed
 from corridors.book.search import FILE as ANSWERS
 from corridors.claims.ledger import CHAPTERS
-from corridors.paths import PACKAGE
+from corridors.paths import LOGO
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LOGO: Final = PACKAGE / "book" / "static" / "logo.svg"
 CARDS: Final = "cards"
 """The folder of the pictures that stand for pages where links to them are shown."""
 
 DATA_PAGE: Final = "chapters/appendix/data"
-CHANGES: Final = "chapters/appendix/what_changed"
 FEED: Final = "changes.xml"
 MANIFEST: Final = "manifest.webmanifest"
 LONGEST: Final = 200
@@ -284,11 +281,13 @@ def feed(site: str) -> str:
     for day, rows in log.groupby(days, sort=False):
         counts = rows["kind"].value_counts()
         lines = [
-            f"{heading}: {counts[kind]}" for kind, heading in HEADINGS.items() if counts.get(kind)
+            f"{heading}: {counts[kind]}"
+            for kind, heading in what_changed.HEADINGS.items()
+            if counts.get(kind)
         ]
         entries.append(
             f"<entry><id>{_name(f'{title} {day}')}</id><title>What changed on {day}</title>"
-            f'<updated>{day}T00:00:00Z</updated><link href="{site}{CHANGES}.html"/>'
+            f'<updated>{day}T00:00:00Z</updated><link href="{site}{what_changed.PAGE}.html"/>'
             f"<summary>{escape('; '.join(lines))}.</summary></entry>"
         )
     newest = days.max() if len(days) else f"{data.made_on():%Y-%m-%d}"
@@ -403,26 +402,11 @@ def _logo(size: int) -> bytes:
 _FILE: Final = re.compile(r'(?<![\w-])(src|href)="([^"?#:]+\.(?:js|css))(?:\?v=[\w.-]*)?"')
 
 
-def name_versions(app: Sphinx, error: Exception | None) -> None:
-    """Let every page ask for scripts and style sheets by their content.
-
-    A cache may keep a file of an older book for days: under the name of the new one's content it
-    has none. Called when the files are as they will be.
-    """
-    if error or app.builder.name != "html":
-        return
-    out = Path(app.outdir)
-    for page in out.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        named = versioned(text, page.relative_to(out).as_posix(), out)
-        if named != text:
-            page.write_text(named, encoding="utf-8")
-
-
 def versioned(text: str, page: str, out: Path) -> str:
     """A page of the folder `out` whose scripts and style sheets are named with their digests.
 
-    A script that will ask for a file of entries is also told the digest of that file.
+    A cache may keep a file of an older book for days: under the name of the new one's content it
+    has none. A script that will ask for a file of entries is also told the digest of that file.
     """
 
     def named(found: re.Match[str]) -> str:
