@@ -19,7 +19,7 @@ from corridors.explore import Baked, bake
 from corridors.explore.definition import State
 from corridors.explore.page import figure
 from corridors.explore.shapes import HEIGHT, WIDTH
-from corridors.pictures import style
+from corridors.pictures.explorers import BOOK
 
 OURS = "ours, all cores: CPU a state"
 SINGLE = "ours, one process: CPU a state"
@@ -82,7 +82,7 @@ def _naive(states: list[State], layout: Literal["constrained"] | None = None) ->
     for state in states:
         table = demo.model(**state)
         demo.summary(table)
-        with style.applied():
+        with BOOK.styled():
             chart = Figure(figsize=(WIDTH / 72, HEIGHT / 72), layout=layout)
             demo.picture(table, chart.add_subplot())
             svg = io.StringIO()

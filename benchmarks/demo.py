@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from corridors.explore import Definition, Explorer, control, define, explore
+from corridors.explore import Definition, Explorer, control, define
 from corridors.explore.marks import says
 from corridors.explore.shapes import HEIGHT, WIDTH
 from corridors.pictures import style
+from corridors.pictures.explorers import BOOK, explore
 from corridors.pictures.parts import value_axis
 
 SUPPLY = {"Norway": 110, "LNG": 100, "Russia": 52, "Algeria": 38, "Azerbaijan": 12}
@@ -68,7 +69,7 @@ def summary(table: pd.DataFrame) -> str:
 
 def definition(id: str = "demo") -> Definition:
     """The demo as the bake takes it."""
-    return define(id, model, picture, summary, CONTROLS)
+    return define(id, model, picture, summary, CONTROLS, host=BOOK)
 
 
 def ours(id: str = "demo") -> Explorer:

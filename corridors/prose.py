@@ -31,7 +31,7 @@ import pandas as pd
 from corridors import data
 from corridors.paths import ROOT
 
-FACE: Final = "CORRIDORS_FACE"
+FACE: Final = "BOOK_FACE"
 """Environment variable that the book's build sets to `page`."""
 
 KEY: Final = "corridors"

@@ -22,6 +22,11 @@ from corridors.explore import Baked, Definition, bake_shapes, define
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.marks import Mark
 from corridors.explore.shapes import Shape, shapes_of
+from corridors.paths import BUILT
+from corridors.pictures import explorers
+
+KEPT = BUILT / "explorers"
+"""Where the build keeps what it drew."""
 
 
 class Shown(NamedTuple):
@@ -60,7 +65,7 @@ class Figure:
 
     @cached_property
     def baked(self) -> Baked:
-        return bake_shapes(self.definition, self.shapes)[self.shape.name]
+        return bake_shapes(self.definition, self.shapes, store=KEPT)[self.shape.name]
 
     def canvas(self) -> Canvas:
         return Canvas(self.definition, self.shape)
@@ -94,7 +99,7 @@ class Figure:
     def drawn(self, table: pd.DataFrame) -> Drawing:
         """What the picture of the figure makes of another table."""
         it = self.definition
-        other = define(it.id, lambda: table, it.picture, it.summary, {})
+        other = define(it.id, lambda: table, it.picture, it.summary, {}, host=it.host)
         return Canvas(other, self.shape).draw(table, {})
 
 
@@ -116,10 +121,19 @@ def figures_of(page: usage.Page) -> dict[str, Figure]:
     ):  # fmt: skip
         shapes = shapes_of(picture)
         assert id not in found, f"two figures of a page are called {id}"
-        made = define(id, model, picture, summary, controls, presets=presets, opened=opened)
+        made = define(
+            id,
+            model,
+            picture,
+            summary,
+            controls,
+            presets=presets,
+            opened=opened,
+            host=explorers.BOOK,
+        )
         found[id] = Figure(made, shapes, shapes[0])
 
-    with mock.patch.object(explore, "explore", note):
+    with mock.patch.object(explorers, "explore", note):
         run_cells(page)
     return found
 

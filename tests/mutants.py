@@ -322,7 +322,7 @@ def _tell(
         if name.split(".")[0] in ("corridors", "tests") and name not in KEPT:
             del sys.modules[name]
     sys.path.insert(0, str(root))
-    os.environ.update(CORRIDORS_FACE="page", PYTHONPATH=str(root))
+    os.environ.update(BOOK_FACE="page", PYTHONPATH=str(root))
     os.chdir(root / "chapters")
     gather = importlib.import_module("tests.numbers.gather")
     if what.startswith(LEDGER):

@@ -61,7 +61,9 @@ def test_without_two_values_there_is_no_spread(values):
 def test_an_observation_is_cross_checked_when_two_publishers_report_it(monkeypatch):
     sources = data.load("sources")
     one, two = sources.drop_duplicates("publisher")["source_id"].iloc[:2]
-    same = sources[sources["publisher"].duplicated(keep=False)].sort_values("publisher")
+    same = sources[sources["publisher"].duplicated(keep=False)].sort_values(
+        "publisher", kind="stable"
+    )
     twin, other_twin = same["source_id"].iloc[:2]
     table = pd.DataFrame(
         {

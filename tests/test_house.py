@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from corridors.appendix import usage
 from corridors.claims.ledger import SECTIONS
 from corridors.paths import PACKAGE, ROOT
 
 FLOORS = {
     "": 0,  # the files themselves
     "subjects": 1,
-    "explore": 1,  # knows nothing of the subjects: pictures take from it how a mark is read
+    "explore": 1,  # knows nothing of this book: pictures take from it how a mark is read
     "claims": 2,
     "pictures": 2,
     "told": 3,
@@ -24,9 +25,6 @@ FLOORS = {
 
 BESIDE = {("pictures", "claims")}
 """Rooms of one floor of which the first may use the second: verdicts are drawn as tables are."""
-
-HANDED_TO_EXPLORE = {"data", "labels", "paths", "pictures.style"}
-"""What `explore` still takes from this book. The aim is that it takes nothing."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -74,8 +72,6 @@ def test_every_folder_has_its_floor():
 def test_no_module_uses_a_floor_above_its_own(path):
     own = room_of(name_of(path))
     above = [other for other in imports_of(path) if not may_use(own, room_of(other))]
-    if own == "explore":
-        above = [other for other in above if other not in HANDED_TO_EXPLORE]
     assert not above, f"{name_of(path)} uses {', '.join(above)}"
 
 
@@ -86,7 +82,7 @@ def test_what_makes_a_chart_answer_knows_nothing_of_this_book():
         for other in imports_of(path)
         if room_of(other) != "explore"
     }
-    assert used <= HANDED_TO_EXPLORE
+    assert not used, "what this book has is handed in: corridors.explore.host"
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -163,3 +159,55 @@ def test_every_file_of_text_is_opened_with_its_encoding(folder):
 )
 def test_a_call_counts_that_leaves_the_encoding_to_the_machine(call, counts):
     assert bool(list(without_encoding(call))) is counts
+
+
+def unstable_sorts(code: str) -> list[int]:
+    """Lines that sort a table by one column with the sort that leaves ties as they happen to fall.
+
+    Which of two equal rows comes first then hangs on the processor, and with it what a page tells.
+    By several columns pandas always keeps the order of ties; an index may have each value once.
+    """
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        columns = node.args[0] if node.args else ast.Constant("")
+        by_several = isinstance(columns, ast.List) and len(columns.elts) > 1
+        told = {keyword.arg: keyword.value for keyword in node.keywords}
+        by_index = isinstance(node.func.value, ast.Subscript) and ".index" in ast.unparse(node.func)
+        kind = ast.unparse(told.get("kind", ast.Constant("")))
+        sorts = node.func.attr == "sort_values" and not by_several and not by_index
+        if sorts and kind != "'stable'":
+            found.append(node.lineno)
+    return found
+
+
+def test_rows_that_are_equal_keep_their_order_on_every_machine():
+    found = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+        for line in unstable_sorts(path.read_text(encoding="utf-8"))
+    }
+    found |= {
+        f"{page.path.relative_to(ROOT)}: {cell.code}"
+        for page in usage.pages()
+        for cell in usage.cells(page.path)
+        if unstable_sorts(cell.code)
+    }
+    assert not found, 'write .sort_values(..., kind="stable")'
+
+
+@pytest.mark.parametrize(
+    ("code", "faults"),
+    [
+        ("table.sort_values('year')", 1),
+        ("table.sort_values(['year'], ascending=False)", 1),
+        ("series.sort_values()", 1),
+        ("table.sort_values('year', kind='quicksort')", 1),
+        ("table.sort_values('year', kind='stable')", 0),
+        ("table.sort_values(['year', 'country'])", 0),
+        ("rows.index[:6].sort_values()", 0),
+    ],
+)
+def test_a_sort_that_lets_ties_fall_is_seen(code, faults):
+    assert len(unstable_sorts(code)) == faults

@@ -64,7 +64,7 @@ def test_rows_that_do_not_say_where_they_stand_are_refused():
     summed = EXPORTS.groupby("destination", observed=True)[["volume_bcm"]].sum().reset_index()
     for made in (summed, pd.DataFrame(summed.to_dict()), EXPORTS.reset_index(drop=True).tail(3)):
         if made is not summed:
-            made = made.sort_values("volume_bcm", ignore_index=True)
+            made = made.sort_values("volume_bcm", ignore_index=True, kind="stable")
         with pytest.raises(ValueError, match="not those of a table"):
             told("43 percent", made)
 

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from corridors.book import behind, executed, kernels
 from corridors.explore import CARD
+from corridors.explore.bake import PROGRESS
 
 UNKNOWN: Final = 1e6
 """Seconds that a page counts for which has never been executed: it starts first."""
@@ -38,6 +39,9 @@ class Outcome:
 
 
 Report = Callable[[str], None]
+
+SECONDS_BETWEEN_LINES: Final = 4.0
+"""How often the build says how far its drawings are."""
 
 
 def execute(
@@ -107,7 +111,11 @@ class _Run:
     async def all(self, processes: int) -> None:
         """Execute all, so many at a time."""
         self.notes.mkdir(parents=True, exist_ok=True)
-        await asyncio.gather(*(self._lane() for _ in range(min(processes, self.count))))
+        drawing = asyncio.create_task(self._tell_drawings())
+        try:
+            await asyncio.gather(*(self._lane() for _ in range(min(processes, self.count))))
+        finally:
+            drawing.cancel()
         self.done.sort(key=lambda work: work.page)
 
     async def _lane(self) -> None:
@@ -119,6 +127,21 @@ class _Run:
                 f"executed {len(self.done)} of {self.count} pages, "
                 f"{time.time() - self.started:.0f} s: {work.page}"
             )
+
+    async def _tell_drawings(self) -> None:
+        """Say now and then how far the explorers are that are being drawn."""
+        told = Path(os.environ[PROGRESS])
+        told.write_text("", encoding="utf-8")
+        read = 0
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_LINES)
+            lines = told.read_text(encoding="utf-8").splitlines()
+            now = dict(line.split(": ", 1) for line in lines[read:])
+            read = len(lines)
+            for explorer, states in now.items():
+                done, _, count, _ = states.split()
+                if done != count:
+                    self.report(f"drawing {explorer}: {states}")
 
     async def _one(self, work: _Work) -> None:
         begun, clock = time.time(), time.perf_counter()

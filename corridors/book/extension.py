@@ -28,8 +28,7 @@ from corridors.book import (
     web,
 )
 from corridors.claims.ledger import CHAPTERS
-from corridors.explore import packs
-from corridors.explore.page import NUMBER_SLOT, STATIC
+from corridors.explore.page import NUMBER_SLOT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("see", order.SeeRole())
     app.connect("html-collect-pages", numbers.evidence_pages)
     app.connect("html-collect-pages", takeaway.sources_pages)
+    app.setup_extension("corridors.explore.sphinx")  # completes a page once its body is finished
     app.connect("html-page-context", links.add_page_links)
     # After the theme and the other extensions have added their files.
     app.connect("html-page-context", _choose_files, priority=900)
@@ -69,7 +69,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _add_folders(app: Sphinx, config: Config) -> None:
     config.templates_path.insert(0, str(HERE / "templates"))
-    config.html_static_path = [*config.html_static_path, str(HERE / "static"), str(STATIC)]
+    config.html_static_path = [*config.html_static_path, str(HERE / "static")]
 
 
 def _allow_parallel_reading(app: Sphinx) -> None:
@@ -84,11 +84,6 @@ def _choose_files(
 ) -> None:
     body = context.get("body", "")
     app.add_css_file("book.css", priority=900)
-    if 'class="explorer"' in body:
-        for file in sorted(STATIC.glob("*.css")):
-            app.add_css_file(file.name, priority=900)
-        for file in sorted(STATIC.glob("*.js")):
-            app.add_js_file(file.name, priority=900, loading_method="defer")
     if 'class="told' in body or 'class="evidence"' in body:
         app.add_css_file("numbers.css", priority=900)
     if 'class="told' in body:
@@ -99,9 +94,6 @@ def _choose_files(
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
     body = takeaway.complete(app, page, numbered(_mended(body), page))
     context["body"] = code.on_demand(body, chapter=chapter)
-    if app.builder.name == "html":
-        to_root = "../" * page.count("/")
-        context["body"] = packs.set_beside(context["body"], Path(app.outdir), to_root)
 
 
 def _mended(body: str) -> str:

@@ -20,6 +20,9 @@ from typing import Any, Final
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from corridors import explore
+from corridors.explore.bake import PROGRESS
+
 PRELOADED: Final = "corridors.book.preloaded"
 """The module that is imported once, for all kernels."""
 
@@ -101,7 +104,9 @@ def settings(ipython: Path, *, all_tables: bool) -> dict[str, str]:
     )
     return {
         ALL_TABLES: "yes" if all_tables else "",
-        "CORRIDORS_FACE": "page",
+        explore.FACE: "page",
+        explore.STORE: str(ipython.parent / "explorers"),
+        PROGRESS: str(progress_file(ipython)),
         "IPYTHONDIR": str(ipython),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -110,6 +115,11 @@ def settings(ipython: Path, *, all_tables: bool) -> dict[str, str]:
         "PYTHONHASHSEED": "0",  # two builds of one state are the same, sets in order too
         "TZ": "UTC",
     }
+
+
+def progress_file(ipython: Path) -> Path:
+    """The file to which explorers write how far their drawings are."""
+    return ipython / "progress"
 
 
 @contextlib.contextmanager

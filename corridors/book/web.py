@@ -25,6 +25,7 @@ from corridors.appendix import cite, what_changed
 from corridors.book import executed
 from corridors.book.search import FILE as ANSWERS
 from corridors.claims.ledger import CHAPTERS
+from corridors.explore import METADATA
 from corridors.paths import LOGO
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _write_card(app: Sphinx, page: str) -> bool:
 def _card(notebook: Path, mtime_ns: int) -> bytes:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     for output in (output for cell in cells for output in cell.get("outputs", [])):
-        if "corridors" in output.get("metadata", {}) and "image/png" in output["data"]:
+        if METADATA in output.get("metadata", {}) and "image/png" in output["data"]:
             return base64.b64decode("".join(output["data"]["image/png"]))
     return b""
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from corridors.explore.bake import Baked, bake, bake_shapes
@@ -37,6 +38,7 @@ from corridors.explore.definition import (
     define,
     slider,
 )
+from corridors.explore.host import Host
 from corridors.explore.page import figure
 from corridors.explore.shapes import Summary, composed, shapes_of
 
@@ -47,6 +49,7 @@ __all__ = [
     "Definition",
     "Explorer",
     "ExplorerError",
+    "Host",
     "bake",
     "bake_shapes",
     "composed",
@@ -56,14 +59,17 @@ __all__ = [
     "slider",
 ]
 
-FACE = "CORRIDORS_FACE"
+FACE = "BOOK_FACE"
 """Environment variable that the book's build sets to `page`."""
 
 
-CARD = "CORRIDORS_CARD"
+CARD = "BOOK_CARD"
 """Environment variable that the book's build sets while a cell runs whose figure gets a card."""
 
-METADATA = "corridors"
+STORE = "BOOK_STORE"
+"""Environment variable that may name the folder in which drawings are kept between builds."""
+
+METADATA = "explorer"
 """Where an output keeps, in its metadata, what a figure rests on, if its `source` knows that."""
 
 
@@ -92,24 +98,27 @@ def explore(
     source: str = "",
     presets: Mapping[str, Mapping[str, Any]] | None = None,
     opened: Sequence[str] | None = None,
+    host: Host | None = None,
     **controls: Any,
 ) -> Explorer:
     """Make an explorer, or a plain figure when there are no controls.
 
     `id` is the anchor, the deep link and the test's handle. `caption` says what is drawn, `source`
-    names the publishers of the rows used (`corridors.data.source_line`, which also knows the rows
-    and all sources: the book then makes a page of them). The sentence and the heights stand
+    names the publishers of the rows used (a text that also has
+    `sources` and `rows` lets a book make a page of them). The sentence and the heights stand
     beside the picture (`shapes.composed`); `summary` names another sentence.
 
     `presets` are scenarios that the reader may take at once, by their names: the values of the
     controls that each sets. At most three controls stand open, the first ones or those that
-    `opened` names; the rest are folded.
+    `opened` names; the rest are folded. `host` is the book around it, with its style and its words.
 
     Raises ExplorerError for a mistake in the definition, and for any state that fails while the
     book is built; in a kernel a state other than the default shows its error in place.
     """
     try:
-        definition = define(id, model, picture, summary, controls, presets=presets, opened=opened)
+        definition = define(
+            id, model, picture, summary, controls, presets=presets, opened=opened, host=host
+        )
         return _explorer(definition, caption, source)
     except ExplorerError as error:
         if controls:
@@ -125,7 +134,8 @@ def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
         )
     shapes = shapes_of(definition.picture)
     if os.environ.get(FACE) == "page":
-        baked = bake_shapes(definition, shapes)
+        store = os.environ.get(STORE)
+        baked = bake_shapes(definition, shapes, store=Path(store) if store else None)
         html = figure(definition, baked, caption=caption, source=source)
         sentence = baked["wide"].sentences[definition.default_number]
         about = {

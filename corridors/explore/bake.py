@@ -24,8 +24,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import data
-from corridors.explore import axes, drawing, marks, pen, still
+from corridors.explore import axes, drawing, host, marks, pen, still
 from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
 from corridors.explore import shapes as shapes_module
@@ -34,18 +33,12 @@ from corridors.explore.definition import Definition, ExplorerError, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
 from corridors.explore.shapes import WIDE, Shape
-from corridors.labels import readable
-from corridors.paths import BUILT
-from corridors.pictures import style
-
-STORE: Final = BUILT / "explorers"
-"""Where baked explorers are kept between builds."""
 
 SIGNIFICANT_DIGITS: Final = 5
 """Digits of a number in the page's table: more than any source in the book gives."""
 
-PROGRESS: Final = "CORRIDORS_PROGRESS"
-"""Environment variable that may name a file, to which the bake adds a line as it goes on."""
+PROGRESS: Final = "BOOK_PROGRESS"
+"""Environment variable that may name a file, to which the bake adds a line now and then."""
 
 _FEWEST_STATES_WORTH_A_PROCESS: Final = 24
 _TURNS: Final = 8
@@ -78,7 +71,7 @@ def bake(
     definition: Definition,
     shape: Shape = WIDE,
     *,
-    store: Path | None = STORE,
+    store: Path | None = None,
     processes: int | None = None,
 ) -> Baked:
     """Every state of the definition in one shape; see `bake_shapes`."""
@@ -89,13 +82,13 @@ def bake_shapes(
     definition: Definition,
     shapes: Sequence[Shape],
     *,
-    store: Path | None = STORE,
+    store: Path | None = None,
     processes: int | None = None,
 ) -> dict[str, Baked]:
     """Every state of the definition in each shape, by the names of the shapes.
 
-    They come from the store when nothing that they depend on has changed; `store=None` always
-    computes. The model and the summary run once a state, and the first shape gives the titles.
+    They come from the folder `store` when nothing that they depend on has changed; without one all
+    are computed. The model and the summary run once a state, and the first shape gives the titles.
     Raises ExplorerError for the first state that fails. How far the bake is goes to the file that
     the environment variable of PROGRESS names.
     """
@@ -106,8 +99,8 @@ def bake_shapes(
         definition.summary,
         [(c.name, c.values, c.default) for c in definition.controls],
         (*map(tuple, shapes), SIGNIFICANT_DIGITS),
-        {name: repr(value) for name, value in style.STYLE.items()},
-        readable,
+        {name: repr(value) for name, value in definition.host.style.items()},
+        definition.host.heads,
         _own_source(),
     )
     kept = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
@@ -122,8 +115,8 @@ def bake_shapes(
 @functools.lru_cache(maxsize=1)
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
-    modules = (definition_module, axes, content_module, drawing, marks, pen, shapes_module, still)
-    files = [module.__file__ for module in modules]
+    modules = (axes, content_module, definition_module, drawing, host, marks, pen, shapes_module)
+    files = [module.__file__ for module in (*modules, still)]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
@@ -150,12 +143,12 @@ def _keep(baked: dict[str, Baked], kept: Path) -> None:
 
 
 def _compute(definition: Definition, shapes: Sequence[Shape], processes: int) -> dict[str, Baked]:
-    with data.closed(f"the model of explorer {definition.id!r}"):
+    with definition.host.working(f"the model of explorer {definition.id!r}"):
         canvases = [Canvas(definition, shape) for shape in shapes]
         columns = list(definition.table(definition.default).columns)
     done = _on_all_cores(_Work(definition, canvases, columns), list(definition.states()), processes)
     told: dict[str, Any] = {
-        "columns": [readable(str(column)) for column in columns],
+        "columns": [definition.host.heads(str(column)) for column in columns],
         "titles": [drawn[0].title for drawn, _, _ in done],
         "sentences": [sentence for _, sentence, _ in done],
         "tables": [rows for _, _, rows in done],
@@ -190,7 +183,8 @@ class _Work:
         with contextlib.ExitStack() as stack:
             for canvas in self._canvases:
                 stack.enter_context(canvas.styled())
-            stack.enter_context(data.closed(f"the model of explorer {self.definition.id!r}"))
+            working = self.definition.host.working
+            stack.enter_context(working(f"the model of explorer {self.definition.id!r}"))
             return [self._state(state) for state in states]
 
     def _state(self, state: State) -> _Done:

@@ -13,7 +13,6 @@ from matplotlib.image import imread
 from corridors.explore.definition import Definition
 from corridors.explore.drawing import Canvas
 from corridors.explore.shapes import Shape
-from corridors.pictures import style
 
 SIZE: Final = (1200, 630)
 """Pixels: the size that the places where links are shown ask for."""
@@ -28,7 +27,7 @@ def card(definition: Definition, shape: Shape) -> bytes:
     state = definition.default
     with canvas.styled(), canvas.picture(definition.table(state), state) as (_, title):
         picture = _pixels(canvas._figure, _fitting(shape))
-    with style.applied():
+    with definition.host.styled():
         figure = Figure(figsize=(SIZE[0] / 100, SIZE[1] / 100), dpi=100, facecolor=PAPER)
         FigureCanvasAgg(figure)
         words = "\n".join(textwrap.wrap(title, _LETTERS_A_LINE)[:2])

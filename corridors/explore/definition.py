@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 import pandas as pd
 from matplotlib.axes import Axes
 
+from corridors.explore.host import Host
 from corridors.explore.shapes import Summary, composition
 
 MOST_STATES: Final = 3_000
@@ -149,7 +150,7 @@ class Definition:
     """An explorer: its id, its controls, and the three pure functions behind it.
 
     `presets` are the scenarios that a reader may take at once, `opened` names the controls that
-    stand open.
+    stand open, `host` is the book around it.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Definition:
     controls: tuple[Control, ...]
     presets: tuple[Preset, ...] = ()
     opened: tuple[str, ...] = ()
+    host: Host = Host()
 
     @property
     def standing(self) -> tuple[Control, ...]:
@@ -233,12 +235,14 @@ def define(
     *,
     presets: Mapping[str, Mapping[str, Any]] | None = None,
     opened: Sequence[str] | None = None,
+    host: Host | None = None,
 ) -> Definition:
     """Read the short forms of the controls and refuse a definition that cannot work.
 
     Without a `summary` it is the one that stands beside the picture (`shapes.composed`). A preset
     is a scenario by its name: the values of controls that it sets; the others stand at their
     default. `opened` names at most three controls that stand open, without it the first three do.
+    `host` is the book around it, with its style and its words.
     Raises ExplorerError for a bad id, a control that `model` does not take, an argument of `model`
     without a control or default, an empty control, a default outside it, too many states, and for
     a preset or an open control that does not exist.
@@ -267,6 +271,7 @@ def define(
         made,
         tuple(_preset(id, made, name, chosen) for name, chosen in (presets or {}).items()),
         _standing(id, made, opened),
+        host or Host(),
     )
     if definition.count > MOST_STATES:
         sizes = " x ".join(f"{len(c.values)} {c.name}" for c in definition.controls)

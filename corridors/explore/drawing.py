@@ -25,11 +25,11 @@ from matplotlib.transforms import Bbox
 
 from corridors.explore.axes import Drawn, StillAxes
 from corridors.explore.definition import Definition, ExplorerError
+from corridors.explore.host import THEMED
 from corridors.explore.marks import Mark, marks_of, places_of
 from corridors.explore.pen import Pen, Piece, joined
 from corridors.explore.shapes import WIDE, Shape
 from corridors.explore.still import is_still
-from corridors.pictures import style
 
 _MARGIN: Final = 6
 _TITLES: Final = ("left", "center", "right")
@@ -60,7 +60,7 @@ class Canvas:
     def __init__(self, definition: Definition, shape: Shape = WIDE) -> None:
         self.definition, self.shape = definition, shape
         self.width, self.height = shape.width, shape.height
-        self._pen = Pen(self.width, self.height, definition.id, _THEMED)
+        self._pen = Pen(self.width, self.height, definition.id, THEMED)
         self._styled = False
         with self.styled():
             self._figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
@@ -84,11 +84,11 @@ class Canvas:
 
     @contextlib.contextmanager
     def styled(self) -> Iterator[None]:
-        """A context in which matplotlib draws in the book's style, for many states at once."""
+        """A context in which matplotlib draws in the host's style, for many states at once."""
         if self._styled:
             yield
             return
-        with style.applied():
+        with self.definition.host.styled():
             self._styled = True
             try:
                 yield
@@ -245,13 +245,3 @@ def _stillness(axis: Axis) -> _Stillness:
         tuple(float(tick) for tick in ticks),
         tuple(axis.get_major_formatter().format_ticks(list(ticks))),
     )
-
-
-_THEMED: Final = {
-    style.INK: "var(--explorer-ink,#1f2328)",
-    style.MUTED: "var(--explorer-muted,#5d6670)",
-    style.GRID: "var(--explorer-grid,#d5d9de)",
-    style.PAPER: "var(--explorer-paper,#fefefe)",
-    style.LAND: "var(--explorer-land,#e9e6df)",
-    style.BORDER: "var(--explorer-border,#b9b4a8)",
-}

@@ -15,7 +15,6 @@ from IPython import get_ipython
 from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.shapes import WIDE, Shape
-from corridors.labels import readable
 
 ASLEEP: Final = "Nothing moves? The kernel has stopped or was restarted: run this cell again."
 """What stands below the controls, which cannot say it themselves once they no longer answer."""
@@ -172,7 +171,7 @@ def _state(canvas: Canvas, state: dict[str, Any], *, takeaway: bool = False) -> 
 
 def _takeaway(canvas: Canvas, table: pd.DataFrame, drawing: Drawing, sentence: str) -> str:
     """The table of a state, folded, and links that save it as CSV and its picture as SVG."""
-    named = table.rename(columns=lambda column: readable(str(column)))
+    named = table.rename(columns=lambda column: canvas.definition.host.heads(str(column)))
     rows = named.to_html(index=False, border=0, na_rep="–", float_format=lambda v: f"{v:.5g}")
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}" '

@@ -19,7 +19,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
-READINGS: Final = "_corridors_readings"
+READINGS: Final = "_explorer_readings"
 """The attribute of an artist that holds the readings of its marks."""
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from matplotlib.artist import Artist
 
-STAYS: Final = "_corridors_stays"
+STAYS: Final = "_explorer_stays"
 """The attribute of an artist that stays."""
 
 

@@ -7,19 +7,19 @@ lightness. INK, MUTED, GRID and PAPER are stand-ins: the page replaces them by t
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import Any, Final
 
-import matplotlib as mpl
 from cycler import cycler
 from matplotlib.axes import Axes
 
-INK: Final = "#1f2328"
-MUTED: Final = "#5d6670"
-GRID: Final = "#d5d9de"
-PAPER: Final = "#fefefe"
-LAND: Final = "#e9e6df"
-BORDER: Final = "#b9b4a8"
+from corridors.explore import host
+
+INK: Final = host.INK
+MUTED: Final = host.MUTED
+GRID: Final = host.GRID
+PAPER: Final = host.PAPER
+LAND: Final = host.LAND
+BORDER: Final = host.BORDER
 
 PALETTE: Final = {
     "Azerbaijan": "#0072b2",
@@ -97,15 +97,7 @@ STYLE: Final[dict[str, Any]] = {
     "hatch.linewidth": 0.8,
     "hatch.color": MUTED,
 }
-"""matplotlib settings of the book, applied by `applied()`."""
-
-
-def applied() -> AbstractContextManager[None]:
-    """A context in which matplotlib draws in the book's style and nothing else."""
-    library: Any = mpl  # its settings are typed by every name they may have
-    settings = {**library.rcParamsDefault, "backend": library.rcParams["backend"], **STYLE}
-    context: AbstractContextManager[None] = library.rc_context(settings)
-    return context
+"""matplotlib settings of the book; `explorers.BOOK.styled()` applies them."""
 
 
 def colour(actor: str) -> str:

@@ -127,7 +127,7 @@ class Faces:
         widget = {"version_major": 2, "version_minor": 0, "model_id": "none"}
         return {
             "application/vnd.jupyter.widget-view+json": widget,
-            "text/html": f"<em>the {os.environ['CORRIDORS_FACE']} face</em>",
+            "text/html": f"<em>the {os.environ['BOOK_FACE']} face</em>",
             "text/plain": "plain",
         }
 

@@ -63,7 +63,7 @@ def test_every_chapter_and_what_it_asks_to_try_runs_in_the_environment_that_bind
     python = _environment_as_on_binder(root, tmp_path / "environment")
     notebooks = [*_with_tries(root, tmp_path), *_text_notebooks(root, tmp_path)]
     assert notebooks
-    environment = {name: value for name, value in os.environ.items() if name != "CORRIDORS_FACE"}
+    environment = {name: value for name, value in os.environ.items() if name != "BOOK_FACE"}
     run = subprocess.run(
         [
             python,

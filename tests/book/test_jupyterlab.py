@@ -92,7 +92,7 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
     }
-    environment.pop("CORRIDORS_FACE", None)
+    environment.pop("BOOK_FACE", None)
     with (folder / "log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:

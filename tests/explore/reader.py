@@ -22,7 +22,9 @@ SEEN = """(figure) => {
   const text = (selector) => figure.querySelector(selector).textContent;
   const rows = [...figure.querySelectorAll(".explorer-table tr")];
   const [columns, ...cells] = rows.map((row) => [...row.cells].map((cell) => cell.textContent));
-  const name = figure.querySelector(".explorer-view svg[role=img]").getAttribute("aria-label");
+  const drawn = [...figure.querySelectorAll(".explorer-view svg[role=img]")];
+  const shown = drawn.find((svg) => getComputedStyle(svg).display !== "none") || drawn[0];
+  const name = shown.getAttribute("aria-label");
   const [title, sentence] = [".explorer-title", ".explorer-summary"].map(text);
   return { title, sentence, name, columns, cells };
 }"""

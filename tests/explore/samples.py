@@ -13,6 +13,7 @@ from corridors.explore import Definition, control, define
 from corridors.explore.marks import marks_of, says
 from corridors.labels import readable
 from corridors.pictures import style
+from corridors.pictures.explorers import BOOK
 from corridors.pictures.parts import value_axis
 from tests.explore.reader import Shown
 
@@ -82,6 +83,7 @@ SHOCK = define(
         "cut": control((0, 100, 10), label="Cut", unit="%", default=20),
         "lasting": False,
     },
+    host=BOOK,
 )
 GROWTH = define(
     "corridor-growth",
@@ -93,6 +95,7 @@ GROWTH = define(
         "rate": control((0.0, 0.25, 0.05), label="Growth a year", format="{:.0%}"),
         "scenario": ["low", "high"],
     },
+    host=BOOK,
 )
 PLAIN = define(
     "plain-figure",
@@ -100,6 +103,7 @@ PLAIN = define(
     supply_bars,
     describe_cut,
     {},
+    host=BOOK,
 )
 
 
@@ -137,7 +141,7 @@ def _drawn(definition: Definition, choice: Mapping[str, int] | None) -> tuple[pd
     choice = choice or default_of(definition)
     state = {control.name: control.values[choice[control.name]] for control in definition.controls}
     table, axes = definition.table(state), Figure().add_subplot()
-    with style.applied():
+    with definition.host.styled():
         definition.picture(table, axes)
     return table, axes
 

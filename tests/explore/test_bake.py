@@ -12,6 +12,7 @@ from corridors.explore.packs import opened
 from corridors.explore.page import figure
 from corridors.explore.still import stays
 from corridors.pictures import style
+from corridors.pictures.explorers import BOOK
 from corridors.pictures.parts import value_axis
 
 SUPPLY = pd.DataFrame({"supplier": ["Norway", "Russia"], "energy_twh": [1000.0, 400.0]})
@@ -34,7 +35,9 @@ def summary(table):
 
 
 def defined(table=SUPPLY, *, model=model, picture=picture, summary=summary, cut=(0, 100, 10)):
-    return define("gas-shock", functools.partial(model, table), picture, summary, {"cut": cut})
+    return define(
+        "gas-shock", functools.partial(model, table), picture, summary, {"cut": cut}, host=BOOK
+    )
 
 
 def states_of(html):
@@ -194,7 +197,7 @@ def test_a_broken_write_leaves_nothing_that_could_be_taken_for_a_baked_explorer(
 
 
 def test_a_plain_figure_is_the_same_element_without_a_form():
-    definition = define("plain", functools.partial(model, SUPPLY), picture, summary, {})
+    definition = define("plain", functools.partial(model, SUPPLY), picture, summary, {}, host=BOOK)
     html = figure(definition, {"wide": bake(definition, store=None)})
     assert 'class="explorer" id="plain" data-states="1"' in html
     assert "<form" not in html and 'data-action="table"' in html
@@ -208,7 +211,7 @@ def test_text_from_a_model_cannot_break_out_of_the_page():
 
 
 def test_the_bake_tells_a_file_how_far_it_is_and_readers_nothing(tmp_path, monkeypatch, capfd):
-    monkeypatch.setenv("CORRIDORS_PROGRESS", str(tmp_path / "progress"))
+    monkeypatch.setenv("BOOK_PROGRESS", str(tmp_path / "progress"))
     bake(defined(), store=None)
     told = (tmp_path / "progress").read_text(encoding="utf-8").splitlines()
     assert len(told) > 1 and told[-1] == "gas-shock: 11 of 11 states"

@@ -141,7 +141,7 @@ def test_a_slider_opens_at_the_value_of_its_assumption_and_keeps_whole_numbers_w
 
 
 def test_a_figure_without_controls_fails_with_words_of_its_own(monkeypatch):
-    monkeypatch.setenv("CORRIDORS_FACE", "page")
+    monkeypatch.setenv("BOOK_FACE", "page")
     drawn = []
 
     def restless(table, ax):

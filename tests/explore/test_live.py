@@ -156,7 +156,7 @@ def test_a_state_that_opens_and_raises_is_an_error_of_the_cell():
 
 
 def test_a_figure_without_controls_needs_no_widget(monkeypatch):
-    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    monkeypatch.delenv("BOOK_FACE", raising=False)
     monkeypatch.delattr(widgets.Widget, "__init__")
     plain = explore(
         "plain-figure", model=PLAIN.model, picture=supply_bars, summary=describe_cut, source="<us>"
@@ -169,7 +169,7 @@ def test_a_figure_without_controls_needs_no_widget(monkeypatch):
 
 
 def test_beside_the_widgets_stands_the_picture_that_a_saved_notebook_keeps(monkeypatch):
-    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    monkeypatch.delenv("BOOK_FACE", raising=False)
     shown = explore(
         SHOCK.id, model=SHOCK.model, picture=supply_bars, summary=describe_cut, cut=(0, 20, 10),
         supplier=["LNG", "Norway"],
@@ -198,9 +198,9 @@ def test_caption_and_source_stand_below_as_text():
 def test_a_kernel_shows_widgets_and_the_books_build_a_page(monkeypatch):
     parts = {"model": functools.partial(after_cut, SUPPLY), "picture": supply_bars}
     made = functools.partial(explore, "a", **parts, summary=describe_cut, supplier=["LNG"], cut=[1])
-    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    monkeypatch.delenv("BOOK_FACE", raising=False)
     assert "application/vnd.jupyter.widget-view+json" in made()._repr_mimebundle_()
-    monkeypatch.setenv("CORRIDORS_FACE", "page")
+    monkeypatch.setenv("BOOK_FACE", "page")
     monkeypatch.delattr(widgets.Widget, "__init__")  # a page with a widget would load its manager
     assert set(made()._repr_mimebundle_()) == {"text/html", "text/plain"}
 
@@ -252,7 +252,7 @@ def test_the_table_and_files_of_a_state_can_be_taken_along():
 def test_controls_that_no_longer_answer_say_how_to_wake_them(monkeypatch):
     *_, note = live(SHOCK).children
     assert "run this cell again" in note.value
-    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    monkeypatch.delenv("BOOK_FACE", raising=False)
     made = explore(
         SHOCK.id, model=SHOCK.model, picture=supply_bars, summary=describe_cut, cut=(0, 20, 10),
         supplier=["LNG", "Norway"],

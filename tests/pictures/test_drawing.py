@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from corridors.explore.pen import in_steps
-from corridors.pictures import style
+from corridors.pictures.explorers import BOOK
 from tests.figures import DRAWN, figure
 
 _ELEMENT = re.compile(r"<(path|use|text)\b([^>]*?)(?:/>|>(?:([^<]*)</text>)?)")
@@ -66,7 +66,7 @@ def elements(svg):
 
 def saved_plainly(canvas, table):
     """The state in a figure of its own, with the margins of the canvas, as matplotlib saves it."""
-    with style.applied(), mock.patch.dict("matplotlib.rcParams", {"svg.hashsalt": "alone"}):
+    with BOOK.styled(), mock.patch.dict("matplotlib.rcParams", {"svg.hashsalt": "alone"}):
         alone = Figure(figsize=(canvas.width / 72, canvas.height / 72))
         axes = alone.add_subplot(position=canvas._axes.get_position(original=True).bounds)
         axes.shape = canvas.shape

@@ -6,7 +6,8 @@ from matplotlib.figure import Figure
 
 from corridors import data
 from corridors.explore import marks
-from corridors.pictures import maps, style
+from corridors.pictures import maps
+from corridors.pictures.explorers import BOOK
 from corridors.pictures.maps import View
 from corridors.subjects import geography
 from tests.figures import figure
@@ -27,7 +28,7 @@ def drawn(request):
     model, picture, view, window = MAPS[request.param]
     names = ("geo/outlines", "freight/nodes", "freight/legs", "geo/sea_lanes")
     table = model(*(data.load(name) for name in names))
-    with style.applied():
+    with BOOK.styled():
         figure = Figure(figsize=(420 / 72, 252 / 72), dpi=72)
         axes = figure.add_axes((0, 0, 1, 1))
         picture(table, axes)

@@ -107,7 +107,9 @@ def most_cargo():
     growth = rows("freight/assumptions", explorer="corridor-growth", assumption="growth")["high"]
     cargo = outcomes("cargo")
     wanted = cargo.iloc[-1] * (1 + growth.iloc[0] / 100) ** (2030 - cargo.index[-1])
-    road_map = rows("freight/plans", asset="titr", measure="capacity").sort_values("reported_on")
+    road_map = rows("freight/plans", asset="titr", measure="capacity").sort_values(
+        "reported_on", kind="stable"
+    )
     return min(wanted, road_map["value"].iloc[-1])
 
 

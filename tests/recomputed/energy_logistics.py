@@ -17,7 +17,7 @@ def metered():
     monthly = monthly.groupby(monthly["month"].str[:4].astype(int))["volume_bcm"]
     before = monthly.sum()[monthly.size() == 12] * 10.3
     energy = pd.concat([before[~before.index.isin(whole.index)], whole])
-    return (energy * 3.6 / 40).sort_index()
+    return (energy * 3.6 / 40).sort_index(kind="stable")
 
 
 def agreed_until():
@@ -40,7 +40,7 @@ def plans():
         made = outcomes(measure, scope)
         of_measure = found[(found["measure"] == measure) & (found["scope"] == scope)]
         for year, group in of_measure.groupby("target_year"):
-            values = group.sort_values("reported_on")["value"]
+            values = group.sort_values("reported_on", kind="stable")["value"]
             for value in values[values != values.shift()]:
                 if int(year) in made.index:
                     yield made[int(year)] >= value

@@ -26,7 +26,7 @@ def spread():
 def goal():
     """The newest goal for renewable capacity in Azerbaijan in 2030."""
     found = rows("power/targets", country="AZE", measure="renewables_capacity", target_date="2030")
-    return found.sort_values("made_on")["value"].iloc[-1]
+    return found.sort_values("made_on", kind="stable")["value"].iloc[-1]
 
 
 def in_place():

@@ -82,7 +82,7 @@ def official():
 def foreseen():
     """Marketed output of 2026 beside that of 2025, by the newest official forecast of both."""
     marketed = rows("gas/balance", country="AZE", item="production_marketed", basis="government")
-    marketed = marketed.sort_values("made_on").groupby("period")["volume_bcm"].last()
+    marketed = marketed.sort_values("made_on", kind="stable").groupby("period")["volume_bcm"].last()
     return marketed["2026"] / marketed["2025"]
 
 

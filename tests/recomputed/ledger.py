@@ -29,13 +29,13 @@ def outcomes(measure, scope="total"):
     """The corridor's yearly outcomes, not plans."""
     found = best("freight/corridor", route="titr", measure=measure, scope=scope)
     found = found[found["status"] != "plan"].assign(y=found["year"].astype(int))
-    return found.set_index("y")["value"].sort_index()
+    return found.set_index("y")["value"].sort_index(kind="stable")
 
 
 def corridor_income():
     """What all cargo on the corridor earned in Azerbaijan, by year, in millions of dollars."""
     broad = {"unit": "USD_mn", "scope": "cargo_by_rail_road_and_sea"}
-    return years(rows("freight/corridor_income", **broad)).sort_values("y")
+    return years(rows("freight/corridor_income", **broad)).sort_values("y", kind="stable")
 
 
 def latest(name, column="period", **wanted):
@@ -56,7 +56,7 @@ def border_times(places=("AZE", "CAREC", "KAZ", "TKM", "GEO"), measures=("crossi
     )
     found = found[found["place"].isin(places)].assign(y=found["year"].astype(int))
     for _, series in found.groupby(["place", "mode", "measure"]):
-        series = series.set_index("y")["value"].sort_index()
+        series = series.set_index("y")["value"].sort_index(kind="stable")
         if series.index[0] < 2022 <= series.index[-1]:
             yield series
 
@@ -75,7 +75,7 @@ def deliveries(destination="EUROPE"):
         "gas/exports", exporter="AZE", destination=destination, flow_kind="all", basis="ministry"
     )
     found = years(preferred("gas/exports", found[found["status"] == "actual"]))
-    return found.set_index("y")["volume_bcm"].sort_index()
+    return found.set_index("y")["volume_bcm"].sort_index(kind="stable")
 
 
 def changes(series):
@@ -90,7 +90,7 @@ def quarters(supplier, mode="pipeline"):
         route="all_routes",
         newest_edition="true",
     )
-    return found.set_index("quarter")["energy_twh"].sort_index()
+    return found.set_index("quarter")["energy_twh"].sort_index(kind="stable")
 
 
 def yearly_twh(supplier, mode="pipeline"):
@@ -104,7 +104,9 @@ def yearly_twh(supplier, mode="pipeline"):
     quarterly = quarters(supplier, mode)
     grouped = quarterly.groupby(quarterly.index.str[:4].astype(int))
     by_quarter = grouped.sum()[grouped.size() == 4]
-    return pd.concat([by_month[~by_month.index.isin(by_quarter.index)], by_quarter]).sort_index()
+    return pd.concat([by_month[~by_month.index.isin(by_quarter.index)], by_quarter]).sort_index(
+        kind="stable"
+    )
 
 
 def gas_share(supplier):
@@ -204,7 +206,7 @@ def events(*groups, kinds=("agreement", "policy", "summit")):
     for group in groups:
         took_part = took_part[took_part.map(lambda who, group=group: bool(who & set(group)))]
     found = found.loc[took_part.index].assign(actors=took_part)
-    return found.assign(day=found["date"].map(first_day)).sort_values("day")
+    return found.assign(day=found["date"].map(first_day)).sort_values("day", kind="stable")
 
 
 def spans():
@@ -308,19 +310,27 @@ def new_power(country, year):
         fuel=["wind", "solar"],
         edition="ember_owid",
     )
-    return found.sort_values("release").drop_duplicates("fuel", keep="last")["energy_twh"].sum()
+    return (
+        found.sort_values("release", kind="stable")
+        .drop_duplicates("fuel", keep="last")["energy_twh"]
+        .sum()
+    )
 
 
 def made(country, year, fuels):
     found = rows(
         "power/generation", country=country, year=str(year), fuel=fuels, edition="ember_owid"
     )
-    return found.sort_values("release").drop_duplicates("fuel", keep="last")["energy_twh"].sum()
+    return (
+        found.sort_values("release", kind="stable")
+        .drop_duplicates("fuel", keep="last")["energy_twh"]
+        .sum()
+    )
 
 
 def fossil_share(country, year=None):
     found = best("power/context", country=country, item="fossil_share_of_primary_energy")
-    found = found[found["value"].notna()].sort_values("year")
+    found = found[found["value"].notna()].sort_values("year", kind="stable")
     return found["value"].iloc[-1]
 
 
@@ -334,7 +344,9 @@ def steps(side, until=None):
         alone = events(["EU27"])
         alone = alone[alone["actors"].map(len) == 1]
         found = pd.concat([found, alone[alone["event"].str.contains("Central Asia")]])
-    found = found[~found["event"].str.contains("European Parliament")].sort_values("day")
+    found = found[~found["event"].str.contains("European Parliament")].sort_values(
+        "day", kind="stable"
+    )
     return found if until is None else found[found["day"] <= until]
 
 
@@ -345,7 +357,7 @@ def half_before():
 
 def latest_year(name, **wanted):
     found = years(best(name, **wanted))
-    return found.sort_values("y")["value"].iloc[-1]
+    return found.sort_values("y", kind="stable")["value"].iloc[-1]
 
 
 def summits(partner=None, until=None):
@@ -412,7 +424,7 @@ def caucasus(country, year):
 
 def eu_balance(item):
     found = years(best("gas/eu_balance", place="EU27", item=item, basis="energy_institute"))
-    return found.sort_values("y")["value"].iloc[-1]
+    return found.sort_values("y", kind="stable")["value"].iloc[-1]
 
 
 def quarter_changes():
@@ -574,7 +586,7 @@ def densest(days):
 
 def hydrogen(leave_out_largest):
     """Of the power planned for hydrogen the part that runs."""
-    planned = rows("power/hydrogen", item="power_capacity")["value"].sort_values()
+    planned = rows("power/hydrogen", item="power_capacity")["value"].sort_values(kind="stable")
     running = rows("power/hydrogen", item="electrolyser_capacity")["value"].sum()
     return running / (planned.iloc[:-1] if leave_out_largest else planned).sum()
 
@@ -601,7 +613,7 @@ def reliant():
 
 def halves(column):
     """What the half lower in a column added more, in points of the power made."""
-    order = reliant().sort_values(column)["gain"]
+    order = reliant().sort_values(column, kind="stable")["gain"]
     return order.iloc[: len(order) // 2].mean() - order.iloc[len(order) // 2 :].mean()
 
 
@@ -761,7 +773,9 @@ def tashkent_steps():
 def italy():
     """Italy's gas through TAP by month, as the text of the months is ordered."""
     found = rows("gas/country_imports", importer="ITA", supplier="AZE", unit="TJ", basis="eurostat")
-    return found[found["period"].str.len() == 7].set_index("period")["value"].sort_index()
+    return (
+        found[found["period"].str.len() == 7].set_index("period")["value"].sort_index(kind="stable")
+    )
 
 
 def italys_changes():
@@ -803,7 +817,11 @@ def boxes_at_sea(start, end):
 
 def caspian():
     found = rows("freight/caspian_level", measure="level", scope="whole_sea", status="actual")
-    return found.assign(y=found["period"].str[:4].astype(int)).set_index("y")["value"].sort_index()
+    return (
+        found.assign(y=found["period"].str[:4].astype(int))
+        .set_index("y")["value"]
+        .sort_index(kind="stable")
+    )
 
 
 CASES = {
@@ -947,7 +965,7 @@ CASES = {
     "c32 income_usd_mn": lambda: corridor_income()["value"].iloc[-1],
     "c32 transit_usd_mn": lambda: (
         rows("freight/corridor_income", unit="USD_mn", scope="transit")
-        .sort_values("period")["value"]
+        .sort_values("period", kind="stable")["value"]
         .iloc[-1]
     ),
     "c32 share_percent": lambda: (
@@ -973,7 +991,7 @@ CASES = {
     "c35 planned_gw": lambda: plants("planned"),
     "c37 black_sea_mw": lambda: (
         best("power/cables", link="black_sea_cable", measure="capacity")
-        .sort_values("stated_on")["value"]
+        .sort_values("stated_on", kind="stable")["value"]
         .iloc[-1]
     ),
     "c37 named_for_the_whole_way_mw": lambda: rows(

@@ -53,7 +53,7 @@ def preferred(name: str, table: pd.DataFrame) -> pd.DataFrame:
     ).sort_values(
         ["tier", "published", "printed", "source_id"], ascending=[True, False, False, True]
     )
-    return ordered.drop_duplicates(_package()[name]["observationKey"]).sort_index()
+    return ordered.drop_duplicates(_package()[name]["observationKey"]).sort_index(kind="stable")
 
 
 def best(name: str, **wanted: object) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def test_a_year_holds_the_numbers_from_one_to_its_count():
 
 def test_a_years_events_are_stacked_by_kind_and_then_by_date():
     for _, year in TABLE.groupby("year"):
-        stacked = year.sort_values("number")
+        stacked = year.sort_values("number", kind="stable")
         assert stacked["kind"].map(timeline.KINDS.index).is_monotonic_increasing
         for _, kind in stacked.groupby("kind"):
             assert kind.index.is_monotonic_increasing, "the table is in order of time"

@@ -48,6 +48,6 @@ def test_hours_at_a_border_are_told_from_their_first_and_last_sample():
     hours = borders.crossings(crossings, PLACES, "crossing_time", points=True)
     times = told.crossing_times(hours, crossings)
     (rows,) = times.rail_hours.rows
-    first, last = rows.sort_values("year")["value"]
+    first, last = rows.sort_values("year", kind="stable")["value"]
     assert times.rail_hours == f"{first:.1f} to {last:.1f} hours"
     assert set(rows["place"]) == {"KAZ"} and set(rows["mode"]) == {"rail"}
