@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 from typing import Final
@@ -34,3 +35,6 @@ if os.environ.get(ALL_TABLES):
     for name in data.names():
         with contextlib.suppress(data.DataError):  # so will a page that loads it
             data.load(name)
+
+gc.collect()
+gc.freeze()  # what all kernels share is not searched for garbage in each of them
