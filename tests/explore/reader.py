@@ -223,8 +223,13 @@ class Reader:
 
     def reading(self) -> str | None:
         """The reading at the mark that is pointed at, if one is."""
-        bubble = self.figure.locator(".explorer-reading")
-        return bubble.text_content() if bubble.is_visible() else None
+        said: str | None = self.figure.evaluate(
+            """(figure) => {
+              const bubble = figure.querySelector(".explorer-reading");
+              return bubble?.checkVisibility() ? bubble.textContent : null;
+            }"""
+        )
+        return said
 
     def marks(self) -> list[dict[str, Any]]:
         """The present state's marks as the page carries them: place, extent and text."""
@@ -261,6 +266,23 @@ class Reader:
             readings.append(self.reading())
             self.presses("ArrowRight")
         return readings
+
+    def reads_by_mouse(self, marks: list[dict[str, Any]]) -> Iterator[str | None]:
+        """The reading at each mark, with the pointer at its middle."""
+        self.place_of(marks[0])
+        within = self.page.viewport_size
+        assert within is not None
+        places: list[list[float]] = self.figure.locator(".explorer-view svg:visible").evaluate(
+            """(svg, marks) => marks.map(({ x, y }) => {
+              const at = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
+              return [at.x, at.y];
+            })""",
+            marks,
+        )
+        for x, y in places:
+            assert 0 < y < within["height"], "a chart is taller than the window"
+            self.page.mouse.move(x, y)
+            yield self.reading()
 
     def place_of(self, mark: dict[str, Any]) -> tuple[float, float]:
         """Where a mark's middle is in the window, with the chart shown and scrolled to.
