@@ -172,7 +172,8 @@ def investments(pledged: pd.DataFrame) -> Finding:
     of_others = recent.loc[~recent["pledger"].isin(money.OF_THE_EU), "first_day"]
     beside = (
         "The EBRD, which belongs to the EU and to many other states, invested EUR "
-        f"{number(others, 1)} bn in {listed(sorted({str(day.year) for day in of_others}))}. "
+        f"{number(others, 1)} bn in {listed(sorted({str(day.year) for day in of_others}))}, as far "
+        "as is on record. "
         if len(of_others)
         else ""
     )

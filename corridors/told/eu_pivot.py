@@ -188,7 +188,9 @@ def transport(sums: pd.DataFrame) -> Numbers:
 
 def older(sums: pd.DataFrame) -> Numbers:
     """Older money, as a scale; `sums` is from `money.sums`."""
-    found = claims.finding("c46")
+    ebrd = sums[sums["programme"].str.startswith("ebrd_investment")]
+    most = ebrd.groupby("programme")["amount_eur_bn"].sum().idxmax()
+    of_a_year = data.where(ebrd, programme=str(most))
     loans = data.where(sums, programme="eib_loans_central_asia", stage=money.SIGNED)
     aid = sums[sums["programme"].str.startswith("eu_assistance_central_asia")]
     first, second = aid.iloc[[0]], aid.iloc[[1]]
@@ -199,7 +201,7 @@ def older(sums: pd.DataFrame) -> Numbers:
         aid_first_years=told(first["dated"].iloc[0], first),
         aid_second=told(f"EUR {number(_only(second))} bn", second),
         aid_second_years=told(second["dated"].iloc[0], second),
-        ebrd_year=told(f"EUR {number(found.number('others_eur_bn'), 1)} bn", *found.rows),
+        ebrd_year=told(f"EUR {number(of_a_year['amount_eur_bn'].sum(), 1)} bn", of_a_year),
     )
 
 
