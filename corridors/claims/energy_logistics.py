@@ -250,7 +250,7 @@ def replaced_russia(
     )
     bought, before = _bought_by_members(by_country)
     places_in = need(bought, "no member's imports from both").index
-    ratios = bought["value"] / before["value"].reindex(places_in)
+    ratios = (bought["value"] / before["value"].reindex(places_in)).sort_values(ascending=False)
     names = places.set_index("code")["name"]
     year, earlier = bought["year"].max(), before["year"].max()
     each = listed([f"{names[str(code)]} {percent(ratio)}" for code, ratio in ratios.items()])

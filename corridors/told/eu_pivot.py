@@ -6,6 +6,7 @@ import pandas as pd
 
 from corridors import data, units
 from corridors.claims import ledger as claims
+from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import FIVE
@@ -448,8 +449,10 @@ def texts() -> Numbers:
 
 def sureness(ledger: pd.DataFrame) -> Numbers:
     """How sure the verdicts of the section are; `ledger` is from `claims.ledger`."""
-    sure = ledger.loc[ledger["confidence"] != "", "confidence"].value_counts()
-    words = [f"{word} for {count}" for word, count in sure.items()]
+    sure = list(ledger.loc[ledger["confidence"] != "", "confidence"])
+    # The most frequent word first, and of words that are as frequent the less sure one.
+    by_count = sorted(CONFIDENCE, key=lambda word: -sure.count(word))
+    words = [f"{word} for {sure.count(word)}" for word in by_count if word in sure]
     behind = data.where(data.load("policy/claims"), claim_id=list(ledger["claim_id"]))
     of = sure_in("eu_pivot")
     return numbers(
