@@ -473,7 +473,8 @@ class SourceLine(str):
 def source_line(*tables: pd.DataFrame, most: int = 5) -> SourceLine:
     """A line that names the publishers behind the tables' rows, most used first.
 
-    It ends with the time through which the rows run, where they tell of any.
+    It ends with the time through which the rows run, where they tell of any, and says so if those
+    of a table are older than its subject's rhythm.
     """
     cited = sources_of(*tables)
     publishers = list(dict.fromkeys(cited["publisher"]))
@@ -481,7 +482,9 @@ def source_line(*tables: pd.DataFrame, most: int = 5) -> SourceLine:
     rest = f"and {len(publishers) - most} more" if len(publishers) > most else ""
     until = through(*tables)
     words = "; ".join([*named, rest] if rest else named)
-    line = SourceLine(words + (f" (data to {until})" if until else ""))
+    late = behind(*tables)
+    late = f"; {'in part ' if len(tables) > 1 else ''}older than a {late}'s rhythm" if late else ""
+    line = SourceLine(words + (f" (data to {until}{late})" if until else ""))
     line.sources, line.rest = tuple(cited["source_id"]), rest
     line.rows = _lines_of(tables)
     return line
@@ -531,36 +534,70 @@ def through(*tables: pd.DataFrame) -> str:
     """
     for table in tables:
         _need_table(table, "through")
-    published = load("sources").set_index("source_id")["published"]
-    ends = [_ends_of_outcomes(table, published) for table in tables]
-    last = pd.concat([pd.Series(end) for end in ends]).max() if ends else pd.NaT
+    last = _times_of_outcomes(*tables)["until"].max()
     if pd.isna(last):
         return ""
     return f"{last.year}" if (last.month, last.day) == (12, 31) else f"{last:%B %Y}"
 
 
-def _ends_of_outcomes(table: pd.DataFrame, published: pd.Series) -> pd.Series:
-    """The last day of each row's time, as far as it was over when the row's source appeared."""
+RHYTHMS: Final[Mapping[str, int]] = {"year": 21, "quarter": 9, "month": 6}
+"""How often a table's subject is counted, and after how many months newer figures are due.
+
+A year's figures are out by the autumn after it, a quarter's and a month's half a year later. The
+descriptor names the rhythm; events, notices and plans have none.
+"""
+
+
+def behind(*tables: pd.DataFrame) -> str:
+    """The rhythm that the rows of a table are behind, such as `year`; empty if none is.
+
+    By the day on which the data were gathered, and by the rows that are given: a choice of old rows
+    is behind too, whatever else the table holds. Of several tables the slowest that is behind.
+    """
+    for rhythm, months in RHYTHMS.items():
+        for table in tables:
+            if table.attrs.get("table") and _rhythm(table.attrs["table"]) == rhythm:
+                last = _times_of_outcomes(table)["until"].max()
+                if pd.notna(last) and last + pd.DateOffset(months=months) < made_on():
+                    return rhythm
+    return ""
+
+
+def _rhythm(name: str) -> str:
+    return str(resource_of(name).get("rhythm", ""))
+
+
+def _times_of_outcomes(*tables: pd.DataFrame) -> pd.DataFrame:
+    """From when (start) to when (until) each row tells of an outcome, of all the tables."""
+    published = load("sources").set_index("source_id")["published"]
+    found = [_ends_of_outcomes(table, published) for table in tables]
+    none = pd.DataFrame({"start": [], "until": []}, dtype="datetime64[ns]")
+    return pd.concat([none, *(part for part in found if len(part))])
+
+
+def _ends_of_outcomes(table: pd.DataFrame, published: pd.Series) -> pd.DataFrame:
+    """The first and last day of each row's time, as far as it was over when its source appeared."""
     rows = table
     if "status" in table and "outcome_on" not in table:  # the status of a promise is its fate
         rows = table[table["status"].isin(OUTCOMES)]
     rows = rows[rows["kind"].ne("plan")] if "kind" in rows else rows
     column = next((name for name in _OBSERVED_IN if name in rows), None)
     rows = rows[rows[column].notna()] if column else rows
+    none = pd.DataFrame({"start": [], "until": []}, dtype="datetime64[ns]")
     if column is None or rows.empty:
-        return pd.Series(dtype="datetime64[ns]")
+        return none
     times = rows[column]
     if is_time(times):
         starts, ends = bounds(times)
     elif pd.api.types.is_numeric_dtype(times):
         starts, ends = bounds(pd.Series(pd.PeriodIndex(times.astype(int).astype(str), freq="Y")))
     else:
-        return pd.Series(dtype="datetime64[ns]")
+        return none
     known = _known(rows, published).to_numpy()
     spans = pd.DataFrame({"start": starts, "end": ends, "known": known}).dropna(subset="end")
     over = spans["end"] <= spans["known"].fillna(made_on())
-    until = spans["end"].where(over, spans["known"])
-    return until[until >= spans["start"]]
+    spans["until"] = spans["end"].where(over, spans["known"])
+    return spans.loc[spans["until"] >= spans["start"], ["start", "until"]]
 
 
 def _known(rows: pd.DataFrame, published: pd.Series) -> pd.Series:

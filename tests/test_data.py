@@ -389,7 +389,63 @@ def test_the_source_line_says_through_when_the_rows_run():
     assert data.source_line(italy).endswith("(data to August 2026)")
     assert data.source_line(
         italy[italy["period"].array.right <= pd.Timestamp(2024, 1, 1)]
-    ).endswith("(data to 2023)")
+    ).endswith("(data to 2023; older than a year's rhythm)")
+
+
+def test_rows_older_than_the_rhythm_of_their_subject_say_so():
+    monthly, crossings = data.load("gas/eu_imports_monthly"), data.load("freight/border_crossings")
+    assert data.behind(monthly) == "month" and data.behind(crossings) == "year"
+    assert data.behind(data.load("gas/exports")) == "", "2025 is the last year that can be told"
+    assert data.source_line(data.load("gas/exports"), crossings).endswith(
+        "(data to 2025; in part older than a year's rhythm)"
+    )
+    events = data.load("policy/events")
+    assert data.behind(events[events["date"].array.left.year < 2000]) == "", "events have none"
+
+
+def test_a_year_is_behind_from_the_autumn_after_the_next_on():
+    economies = data.load("policy/economies")
+    made, months = data.made_on(), data.RHYTHMS["year"]
+    for year in range(2015, 2025):
+        rows = economies[economies["year"].dt.year.eq(year)]
+        due = pd.Timestamp(year, 12, 31) + pd.DateOffset(months=months)
+        assert (data.behind(rows) == "year") == (due < made)
+
+
+def test_a_rhythm_is_one_of_those_that_are_known():
+    words = {data.resource_of(name).get("rhythm") for name in data.names()} - {None}
+    assert words == set(data.RHYTHMS)
+
+
+WITHOUT_COMMIT = {
+    *("agsi_2026_05", "bp_sr_2020", "bp_sr_2021", "bruegel_entsog_raw", "bruegel_q_2023"),
+    *("bruegel_q_2024a", "bruegel_q_2024b", "bruegel_q_2025", "bruegel_q_2026", "cow_trade_4"),
+    *("datahub_gdp", "datahub_population", "ecb_fx_2026_04", "ei_sr_2024", "ei_sr_2026"),
+    *("ember_wholesale_2026_topito", "eurostat_comext_levchenko", "eurostat_ds045409_ruimpeks"),
+    *("factbook_json", "gem_pipelines_via_eu_gas_insight", "geostat_levchenko", "khaoula_ttf"),
+    *("kg_nsc_levchenko", "kz_bns_levchenko", "owid_bp_ember_2022", "owid_energy_2023_victoor"),
+    *("owid_energy_2026_younes", "owid_irena_2025_nagesh", "owid_stack_2026_emiliano"),
+    *("pypsa_eur_2026", "pypsa_technology_data_2026", "ru_fcs_levchenko", "unlocode_wbyates"),
+    *("uz_statcom_levchenko", "wb_lpi_2007_2018", "wdi_2025_copy", "wdi_fdi_2023_10"),
+    "wits_summary_2018",
+}
+"""Copies in repositories whose address does not name file and commit: no new one may join them."""
+
+
+def test_a_copy_in_a_repository_is_cited_by_file_and_commit():
+    sources = data.load("sources")
+    copies = sources[sources["url"].str.startswith("https://github.com/").fillna(False)]
+    exact = copies["url"].str.contains(r"/blob/[0-9a-f]{40}/.", regex=True)
+    assert set(copies.loc[~exact, "source_id"]) == WITHOUT_COMMIT
+
+
+def test_figures_of_the_world_bank_stand_under_its_licence():
+    sources = data.load("sources")
+    copies = sources[
+        sources["publisher"].str.startswith("World Bank")
+        & sources["source_id"].str.match("wdi_|wb_lpi|wb_pink|datahub_")
+    ]
+    assert len(copies) >= 6 and set(copies["licence"]) == {"CC-BY-4.0"}
 
 
 def test_a_row_without_a_year_tells_of_no_time():

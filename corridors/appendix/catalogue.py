@@ -290,7 +290,9 @@ def _coverage(name: str) -> str:
     first, last = entry["first_year"], entry["last_year"]
     years = str(first) if first == last else f"{first} to {last}"
     newest = f"the newest outcome is of {entry['newest']}" if entry["newest"] else "no outcomes"
-    return f"<p>Years: {years}; {newest}.</p>"
+    late = data.behind(data.load(name))
+    behind = f" That is older than a {late}'s rhythm: newer figures are due." if late else ""
+    return f"<p>Years: {years}; {newest}.{behind}</p>"
 
 
 def _places(table: pd.DataFrame) -> str:

@@ -58,6 +58,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "disputed": "where sources contradict each other on an event, in words",
     "our_list": "whether the verdict counts a list that this project gathered itself, which keeps "
     "evidence and agreement at medium or below",
+    "states_measured": "of how many of the states of which the claim speaks there are figures, "
+    "where that is not all; half or fewer keep evidence and agreement at medium or below",
+    "states_meant": "how many states these are",
+    "rests_on": "the origin, of news alone, without which the verdict would be another or none: "
+    "evidence is then limited",
+    "objections": "what the author or a critic says against the rule, and how the rule meets it",
     "newest_evidence": "the last day of which the rows tell",
     "tables": "the tables that the test takes",
     "code": "the function that judges",
@@ -249,6 +255,7 @@ def _body(row: Entry) -> str:
         ("Figures", _figures(row["figures"])),
         ("What of it is tested", escape(tested_part(row)) if row["part"] else ""),
         ("Rule", escape(_sentence(row["rule"]))),
+        ("Said against the rule", _objections(id)),
         ("What is not, and why", escape(row["note"]) if row["part"] else ""),
         ("What would change the verdict", escape(_sentence(row["would_change"]))),
         ("Confidence", escape(_confidence(row))),
@@ -261,6 +268,15 @@ def _body(row: Entry) -> str:
     ]
     told = "".join(f"<dt>{term}</dt><dd>{what}</dd>" for term, what in parts if what)
     return f'<p class="claim-finding">{escape(row["finding"])}</p><dl>{told}</dl>'
+
+
+def _objections(id: str) -> str:
+    """What either side says against a rule, each with the answer in the rule."""
+    told = "".join(
+        f"<li>{escape(_sentence(f'{each.side}: {each.says}'))} <em>{escape(each.met)}</em></li>"
+        for each in claims.TESTS[id].objections
+    )
+    return f"<ul>{told}</ul>" if told else ""
 
 
 def _sentence(words: str) -> str:
@@ -348,6 +364,10 @@ def _confidence(row: Entry) -> str:
         if row["agreement"] == "high"
         else "no figure is reported by two origins"
     )
+    if row["rests_on"]:
+        behind += f", and the verdict hangs on one of them, {row['rests_on']}"
+    elif row["evidence"] != "limited" and pd.notna(row["states_measured"]):
+        behind += f", on {row['states_measured']:.0f} of {row['states_meant']:.0f} states"
     return (
         f"{row['confidence'].capitalize()}: {row['evidence']} evidence ({behind}), "
         f"{row['agreement']} agreement ({apart})."

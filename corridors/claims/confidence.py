@@ -40,11 +40,19 @@ RULE: Final = (
     f"they differ by at most {AGREE_WITHIN:.0%}, low if by more than {DISAGREE_BEYOND:.0%} or if "
     "sources contradict each other on an event, and medium between. Where no figure is reported "
     "twice it is medium; for events on record from two or more origins, none of which "
-    "contradicts, it is high. Both are medium at most for a verdict that counts, dates or compares "
-    "entries of a list that we gathered ourselves (events, texts, sums of money, promises): nobody "
-    "else made the list, and what it lacks could change the verdict. Confidence is the sum of the "
-    "two, from very low to very high."
+    "contradicts, it is high. A verdict is no surer than the weakest of the parts that decide it, "
+    "so agreement is that of the part on which sources agree least. Both are medium at most for a "
+    "verdict that counts, dates or compares "
+    "entries of a list that we gathered ourselves (events, texts, sums of money, promises), or "
+    "that is found in half or fewer of the states of which the claim speaks: what the list or the "
+    "figures lack could change the verdict. Where the verdict would be another, or none, without "
+    "one single origin of which no source is above tier 3, it rests on that origin: evidence is "
+    "limited, and agreement medium at most, whatever else is on record. Confidence is the sum of "
+    "the two, from very low to very high."
 )
+
+NEWS: Final = 3
+"""The tier of news and analysis: who writes there has neither counted nor decided."""
 
 
 class Confidence(NamedTuple):
@@ -66,12 +74,16 @@ def confidence(
     *,
     disputed: bool = False,
     our_list: bool = False,
+    half_or_less: bool = False,
+    rests_on: str = "",
 ) -> Confidence | None:
     """How sure a verdict is that rests on these rows and sources; None if there are neither.
 
     `rows` are parts of tables as `data.load` gave them; other reports of the same observations in
     the same tables count as well. `sources` are rows of the table `sources` that confirm the claim
-    besides. `our_list` says that the verdict counts entries of a list that we gathered ourselves.
+    besides. `our_list` says that the verdict counts entries of a list that we gathered ourselves,
+    `half_or_less` that half or fewer of the states of which the claim speaks are measured, and
+    `rests_on` names the origin without which it would be another (see `leaving_out`).
     """
     reports = [reports_of(part) for part in rows if len(part)]
     cited = _cited(reports, sources)
@@ -79,13 +91,12 @@ def confidence(
         return None
     origins, best = _witnesses(cited)
     spread = float(pd.Series([spread_of(part) for part in reports], dtype=float).max())
-    measured = any(len(figures_of(part)) for part in reports)
     evidence = evidence_word(origins, best)
     if evidence == "robust" and not _one_table_is_robust(reports):
         evidence = "medium"
-    agreement = agreement_word(spread, origins, measured=measured, disputed=disputed)
-    if our_list:
-        evidence = min(evidence, "medium", key=EVIDENCE.index)
+    agreement = _least_agreement(reports, origins, disputed=disputed)
+    if our_list or half_or_less or rests_on:
+        evidence = min(evidence, "limited" if rests_on else "medium", key=EVIDENCE.index)
         agreement = min(agreement, "medium", key=AGREEMENT.index)
     word = CONFIDENCE[EVIDENCE.index(evidence) + AGREEMENT.index(agreement)]
     publishers = cited["publisher"].nunique()
@@ -96,6 +107,15 @@ def _witnesses(cited: pd.DataFrame) -> tuple[int, int]:
     """How many origins stand behind sources, ours apart, and the best tier of the sources."""
     others = cited.loc[cited["origin"] != OURS, "origin"]
     return others.nunique(), int(cited["tier"].min())
+
+
+def _least_agreement(reports: Sequence[pd.DataFrame], origins: int, *, disputed: bool) -> str:
+    """How far sources agree on the part that decides on which they agree least."""
+    words = [
+        agreement_word(spread_of(part), origins, measured=bool(figures_of(part)), disputed=disputed)
+        for part in reports
+    ] or [agreement_word(float("nan"), origins, measured=False, disputed=disputed)]
+    return min(words, key=AGREEMENT.index)
 
 
 def _one_table_is_robust(reports: Sequence[pd.DataFrame]) -> bool:

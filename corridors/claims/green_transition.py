@@ -10,12 +10,15 @@ import pandas as pd
 from corridors import data
 from corridors.claims import judging
 from corridors.claims.judging import (
+    AUTHOR,
     CONTRADICTED,
+    CRITIC,
     PAPER,
     PARTLY,
     SUPPORTED,
     ClaimTest,
     Finding,
+    Objection,
     all_or_some,
     graded,
     need,
@@ -605,6 +608,21 @@ TESTS: Final[Mapping[str, ClaimTest]] = {
         "Kazakhstan; or a smaller growth of wind and solar than in the three years before",
         tables=("power/generation", "power/context"),
         judge=accelerating_under_fossil_fuels,
+        part="whether wind and sun speed up, and what fossil fuels give of the energy used",
+        note="That fossil fuels are most of the economy is said of output, not of energy: it is "
+        "judged apart, as c63.",
+        objections=(
+            Objection(
+                CRITIC,
+                "Energy is not the economy: a country may burn nothing but gas and live off wheat.",
+                "The claim is judged of energy alone and says so, and of output elsewhere.",
+            ),
+            Objection(
+                AUTHOR,
+                "Growth from next to nothing slows as a multiple, whatever is built.",
+                "Energy decides, not the multiple; both are told, and whose growth it is.",
+            ),
+        ),
     ),
     "c35": ClaimTest(
         rule="supported if wind and solar plants of at least 1 GW, an eighth of all that "

@@ -11,7 +11,7 @@ import inspect
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -46,6 +46,8 @@ class Finding:
     filters keep what is needed to find a row in its file, merging and grouping do not. `disputed`
     says in words that sources contradict each other on an event, which no spread of figures shows.
     `of_part` is what the rule says of the tested part, where only a part of a claim is tested.
+    `states` is how many of the states of which the claim speaks are measured, and how many these
+    are, where that is not all of them.
     """
 
     verdict: str
@@ -54,10 +56,29 @@ class Finding:
     figures: Mapping[str, float | int | str] = field(default_factory=dict)
     disputed: str = ""
     of_part: str = ""
+    states: tuple[int, int] | None = None
+
+    @property
+    def half_or_less(self) -> bool:
+        """Whether the states that are not measured could outweigh those that are."""
+        return self.states is not None and 2 * self.states[0] <= self.states[1]
 
     def number(self, name: str) -> float:
         """One of the figures, as a number. Raises KeyError without it, ValueError for words."""
         return float(self.figures[name])
+
+
+class Objection(NamedTuple):
+    """What one side of the dispute says against a rule, and how the rule meets it."""
+
+    side: str
+    """The author, who would have the claim stand, or a critic, who would have it fall."""
+    says: str
+    met: str
+
+
+AUTHOR: Final = "the author"
+CRITIC: Final = "a critic"
 
 
 @dataclass(frozen=True)
@@ -70,7 +91,8 @@ class ClaimTest:
     it and `note` says why not the rest; the verdict is at best partly supported, since a test of a
     part can refute a claim but not prove it. Without `judge` no part of the claim can be tested.
     `our_list` says that the verdict counts, dates or compares entries of a list that this project
-    gathered itself, so that an entry it lacks could change the verdict.
+    gathered itself, so that an entry it lacks could change the verdict. `objections` are what was
+    said against the rule from either side, with the answer in the rule.
     """
 
     rule: str
@@ -80,6 +102,7 @@ class ClaimTest:
     part: str = ""
     note: str = ""
     our_list: bool = False
+    objections: tuple[Objection, ...] = ()
 
     def __post_init__(self) -> None:
         """Have the function look at the tables that it is given: they are those that it names."""

@@ -26,6 +26,7 @@ from corridors.claims import (
 )
 from corridors.claims.confidence import confidence, sources_behind
 from corridors.claims.judging import NOT_TESTABLE, ClaimTest, Finding
+from corridors.claims.leaving_out import rests_on
 from corridors.labels import in_words
 
 TESTS: Final[Mapping[str, ClaimTest]] = {
@@ -72,7 +73,10 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     `corridors.claims.confidence`), origins and publishers (how many stand behind it),
     widest_spread (of two reports of one observation, as a share; or missing), disputed (in words,
     where sources contradict each other on an event), our_list (whether the verdict counts a list
-    that we gathered ourselves), newest_evidence (day), tables, code (the function that judges). A
+    that we gathered ourselves), states_measured and states_meant (where the figures have not all
+    states of which the claim speaks; else missing), rests_on (the origin of news alone without
+    which the verdict would be another; else empty), objections (what either side says against the
+    rule, and how that meets it), newest_evidence (day), tables, code (the function that judges). A
     claim of which no part can be tested has a note, and no rule, figures or tables.
     Raises DataError when the paper has no such section.
     """
@@ -94,6 +98,13 @@ def ledger(section: str | None = None) -> pd.DataFrame:
 def finding(claim_id: str) -> Finding:
     """What the test of a claim finds on the tables as they are. Raises DataError without a test."""
     return asked.choice(claim_id, TESTS, "claim").run()
+
+
+@cache
+def hangs_on(claim_id: str) -> str:
+    """The origin of news alone without which the verdict on a claim would be another, if any."""
+    test = asked.choice(claim_id, TESTS, "claim")
+    return "" if test.judge is None else rests_on(test, finding(claim_id))
 
 
 def evidence(claim_id: str) -> pd.DataFrame:
@@ -188,7 +199,15 @@ def _times(part: pd.DataFrame) -> list[list[tuple[pd.Timestamp, pd.Timestamp]]]:
 def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
     id = claim["claim_id"]
     test, found = TESTS[id], finding(id)
-    sure = confidence(found.rows, _named(id), disputed=bool(found.disputed), our_list=test.our_list)
+    alone = hangs_on(id)
+    sure = confidence(
+        found.rows,
+        _named(id),
+        disputed=bool(found.disputed),
+        our_list=test.our_list,
+        half_or_less=found.half_or_less,
+        rests_on=alone,
+    )
     day = newest(found.rows)
     words = (sure.word, sure.evidence, sure.agreement) if sure else ("", "", "")
     if found.verdict == NOT_TESTABLE:
@@ -215,6 +234,10 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
         "widest_spread": sure.widest_spread if sure else float("nan"),
         "disputed": found.disputed,
         "our_list": test.our_list,
+        "states_measured": found.states[0] if found.states else None,
+        "states_meant": found.states[1] if found.states else None,
+        "rests_on": alone,
+        "objections": " ".join(f"{o.side}: {o.says} The rule: {o.met}" for o in test.objections),
         "newest_evidence": None if day is None else day.date(),
         "tables": ", ".join(test.tables),
         "code": "" if test.judge is None else _address_of(test),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from corridors import data, units
 from corridors.claims import ledger as claims
+from corridors.claims.confidence import CONFIDENCE
 from corridors.claims.judging import PAPER
 from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
 from corridors.states import FIVE
@@ -188,7 +189,9 @@ def transport(sums: pd.DataFrame) -> Numbers:
 
 def older(sums: pd.DataFrame) -> Numbers:
     """Older money, as a scale; `sums` is from `money.sums`."""
-    found = claims.finding("c46")
+    ebrd = sums[sums["programme"].str.startswith("ebrd_investment")]
+    most = ebrd.groupby("programme")["amount_eur_bn"].sum().idxmax()
+    of_a_year = data.where(ebrd, programme=str(most))
     loans = data.where(sums, programme="eib_loans_central_asia", stage=money.SIGNED)
     aid = sums[sums["programme"].str.startswith("eu_assistance_central_asia")]
     first, second = aid.iloc[[0]], aid.iloc[[1]]
@@ -199,7 +202,7 @@ def older(sums: pd.DataFrame) -> Numbers:
         aid_first_years=told(first["dated"].iloc[0], first),
         aid_second=told(f"EUR {number(_only(second))} bn", second),
         aid_second_years=told(second["dated"].iloc[0], second),
-        ebrd_year=told(f"EUR {number(found.number('others_eur_bn'), 1)} bn", *found.rows),
+        ebrd_year=told(f"EUR {number(of_a_year['amount_eur_bn'].sum(), 1)} bn", of_a_year),
     )
 
 
@@ -446,8 +449,10 @@ def texts() -> Numbers:
 
 def sureness(ledger: pd.DataFrame) -> Numbers:
     """How sure the verdicts of the section are; `ledger` is from `claims.ledger`."""
-    sure = ledger.loc[ledger["confidence"] != "", "confidence"].value_counts()
-    words = [f"{word} for {count}" for word, count in sure.items()]
+    sure = list(ledger.loc[ledger["confidence"] != "", "confidence"])
+    # The most frequent word first, and of words that are as frequent the less sure one.
+    by_count = sorted(CONFIDENCE, key=lambda word: -sure.count(word))
+    words = [f"{word} for {sure.count(word)}" for word in by_count if word in sure]
     behind = data.where(data.load("policy/claims"), claim_id=list(ledger["claim_id"]))
     of = sure_in("eu_pivot")
     return numbers(

@@ -2,7 +2,15 @@ import pandas as pd
 import pytest
 
 from corridors import data
-from corridors.claims.confidence import agreement_word, confidence, evidence_word, spread_of
+from corridors.claims import ledger as claims
+from corridors.claims.confidence import (
+    agreement_word,
+    confidence,
+    evidence_word,
+    spread_of,
+)
+from corridors.claims.judging import SUPPORTED, ClaimTest, Finding, need
+from corridors.claims.leaving_out import rests_on
 
 MISSING = float("nan")
 NO_SOURCES = data.load("sources").iloc[:0]
@@ -124,6 +132,62 @@ def test_a_count_of_a_list_of_our_own_is_known_with_medium_confidence_at_most():
     capped = confidence([steps], NO_SOURCES, our_list=True)
     assert (capped.evidence, capped.agreement, capped.word) == ("medium", "medium", "medium")
     assert confidence([steps], NO_SOURCES, disputed=True, our_list=True).agreement == "low"
+
+
+def test_agreement_is_that_of_the_part_on_which_sources_agree_least():
+    sure = trains(392, 392, sources=(RELEASE[0], "ktze_2025_titr"))
+    shares = data.load("freight/corridor_shares")
+    once = shares[shares["scope"].eq("block_trains")]
+    assert confidence([sure], NO_SOURCES).agreement == "high"
+    assert confidence([sure, once], NO_SOURCES).agreement == "medium", "that is told only once"
+
+
+def test_figures_of_half_the_states_are_known_with_medium_confidence_at_most():
+    events = data.load("policy/events")
+    steps = events[events["date"].array.left.year == 2025]
+    capped = confidence([steps], NO_SOURCES, half_or_less=True)
+    assert (capped.evidence, capped.agreement) == ("medium", "medium")
+    assert Finding("partly", "", states=(3, 6)).half_or_less
+    assert not Finding("partly", "", states=(3, 5)).half_or_less
+    assert not Finding("partly", "").half_or_less
+
+
+def test_a_verdict_that_hangs_on_one_origin_of_news_is_known_with_low_confidence_at_most():
+    events = data.load("policy/events")
+    steps = events[events["date"].array.left.year == 2025]
+    alone = confidence([steps], NO_SOURCES, rests_on="a forwarder")
+    assert (alone.evidence, alone.agreement, alone.word) == ("limited", "medium", "low")
+
+
+def counts_trains(corridor):
+    """Supported from one row on: as long as anybody tells of trains received."""
+    told = need(corridor[corridor["scope"].eq("received_in_azerbaijan")], "no trains")
+    return Finding(SUPPORTED, "", (told,))
+
+
+def test_an_origin_is_what_a_verdict_hangs_on_only_if_the_rule_finds_otherwise_without_it():
+    test = ClaimTest(rule="r", would_change="w", tables=("freight/corridor",), judge=counts_trains)
+    assert rests_on(test, test.run()) == "", "the railway counts its trains: no news"
+    share = ClaimTest(
+        rule="r", would_change="w", tables=("freight/corridor_shares",), judge=tells_a_share
+    )
+    assert rests_on(share, share.run()) == "GWL"
+
+
+def tells_a_share(shares):
+    """Supported as long as anybody tells the corridor's share of block trains."""
+    told = need(shares[shares["scope"].eq("block_trains")], "no share")
+    return Finding(SUPPORTED, "", (told,))
+
+
+def test_the_ledger_knows_which_verdicts_hang_on_one_origin_of_news():
+    hang = {id: claims.hangs_on(id) for id in claims.TESTS if claims.hangs_on(id)}
+    assert hang["c08"] == "GWL" and "c03" not in hang
+    shown = claims.ledger().set_index("claim_id")
+    for id, origin in hang.items():
+        assert shown.loc[id, "rests_on"] == origin
+        assert shown.loc[id, "evidence"] == "limited"
+        assert shown.loc[id, "confidence"] in ("low", "very low")
 
 
 def test_nothing_gives_no_confidence():

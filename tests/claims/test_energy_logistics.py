@@ -67,6 +67,8 @@ def test_the_flow_is_steady_by_the_meters_too(quarter, factor, verdict):
         (16.2, True, "partly"),
         (12.8, True, "partly"),
         (17, False, "partly"),
+        (14.2, False, "partly"),
+        (13.9, False, "contradicted"),
         (12.8, False, "contradicted"),
     ],
 )
@@ -82,6 +84,15 @@ def test_a_long_term_partner_has_a_long_contract_and_is_on_the_way_to_the_pledge
     found = judged("c23", gas__exports=now, gas__commitments=signed)
     assert found.verdict == verdict
     assert found.figures["long_contracts"] == int(contract)
+
+
+def test_a_pledge_is_put_to_the_highest_and_the_lowest_volume_named_for_its_year():
+    found = judged("c23")
+    assert found.figures["due_bcm"] == pytest.approx(11.4 + (20 - 11.4) * 3 / 5)
+    assert found.figures["due_of_the_lower_bcm"] == pytest.approx(11.4 + (16 - 11.4) * 3 / 5)
+    signed = data.load("gas/commitments")
+    one = without(signed, signed["volume_bcm_per_year"].eq(16))
+    assert "named as well" not in judged("c23", gas__commitments=one).sentence
 
 
 def test_an_option_or_a_contract_for_a_few_years_is_not_long_term():

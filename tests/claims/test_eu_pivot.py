@@ -107,7 +107,18 @@ def test_an_investment_is_targeted_when_most_of_it_has_a_purpose():
         less = changed(
             PLEDGED, shares, amount_eur_mn=PLEDGED.loc[shares, "amount_eur_mn"] * purpose
         )
+        less = less[less["pledger"].ne("EBRD") & less["stage"].ne("memorandum")]
+        less.attrs = dict(PLEDGED.attrs)
         assert verdict("c46", policy__money=less) == outcome
+
+
+def test_a_package_without_a_purpose_falls_only_if_a_wide_count_of_money_fails_too():
+    shares = PLEDGED["programme"].eq(money.PACKAGE) & PLEDGED["part"].ne("total")
+    vague = changed(PLEDGED, shares, amount_eur_mn=PLEDGED.loc[shares, "amount_eur_mn"] / 2)
+    assert verdict("c46", policy__money=vague) == "partly", "the EBRD and the memoranda count"
+    figures = claims.finding("c46").figures
+    assert figures["memoranda_eur_bn"] == pytest.approx(1.47 + 0.365), "no part beside its whole"
+    assert figures["wide_percent"] == pytest.approx((0.209 + (1.991 + 0.802) + 1.835) / 12 * 100)
 
 
 def test_investments_of_which_nothing_is_signed_are_targeted_words():
@@ -118,7 +129,7 @@ def test_investments_of_which_nothing_is_signed_are_targeted_words():
 
 def test_money_of_the_ebrd_is_told_with_its_year_and_only_where_it_is_on_record():
     without = {"policy/money": PLEDGED[PLEDGED["pledger"] != "EBRD"]}
-    assert "EUR 2.0 bn in 2024" in claims.finding("c46").sentence
+    assert "EUR 2.8 bn in 2023 and 2024, as far" in claims.finding("c46").sentence
     assert "EBRD" not in claims.TESTS["c46"].run(without).sentence
 
 

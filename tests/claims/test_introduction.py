@@ -62,8 +62,8 @@ def _fewer(events, labels):
 
 def test_one_opening_more_or_fewer_would_not_give_contacts_the_lead_that_is_asked():
     found = claims.finding("c01")
-    assert found.figures["lead_times"] == pytest.approx(26 / 16 / (5 / 4))
-    assert "would be 1.1 or 1.6 times" in found.sentence
+    assert found.figures["lead_times"] == pytest.approx(27 / 16 / (5 / 4))
+    assert "would be 1.1 or 1.7 times" in found.sentence
 
 
 def test_the_evidence_of_closer_ties_is_what_was_counted_and_what_it_was_set_beside():
@@ -125,8 +125,24 @@ def test_a_transit_hub_grows_in_cargo_containers_and_oil_to_the_last_year(tonnes
     oil = data.load("gas/oil")
     kazakh = oil["pipeline"].eq("btc") & oil["origin"].eq("KAZ") & oil["status"].eq("actual")
     more = changed(oil, kazakh & pd.Series(oil["period"].array.left.year == 2025), volume_mt=1.5)
-    assert judged("c03", freight__corridor=table, gas__oil=more).verdict == verdict
+    given = {"freight__corridor": table, "gas__oil": more}
+    assert judged("c03", **given, freight__transit_by_country=all_cargo(17.0)).verdict == verdict
+    assert judged("c03", **given).verdict == "partly", "less cargo crossed Azerbaijan"
     assert judged("c03", freight__corridor=table).verdict == "partly", "Kazakh oil fell in 2025"
+
+
+def all_cargo(megatonnes):
+    """The table with so much cargo through Azerbaijan in the first half of 2025."""
+    crossing = data.load("freight/transit_by_country")
+    half = crossing["source_id"].eq("azstat_2025_h1") & crossing["category"].eq("total")
+    return changed(crossing, half, value=megatonnes)
+
+
+def test_a_hub_is_judged_by_what_the_paper_could_know_and_by_now():
+    found = claims.finding("c03")
+    assert (found.figures["grew_by_the_paper"], found.figures["grew_by_now"]) == (4, 2)
+    assert found.figures["all_cargo_percent"] == pytest.approx(100 * (16 / 16.41 - 1))
+    assert "January to June 2024 to January to June 2025" in found.sentence
 
 
 def test_a_hub_where_nothing_grows_is_none():
@@ -140,6 +156,11 @@ def test_a_hub_where_nothing_grows_is_none():
     baku = ports["port"].eq("port_baku") & ports["measure"].eq("throughput")
     idle = changed(ports, baku & pd.Series(ports["period"].array.left.year == 2025), value=5.0)
     falling = {"freight__corridor": table, "gas__oil": less}
+    more = all_cargo(17.0)
+    assert (
+        judged("c03", **falling, freight__ports=idle, freight__transit_by_country=more).verdict
+        == "partly"
+    )
     assert judged("c03", **falling).verdict == "partly", "the port of Baku still grew"
     assert judged("c03", **falling, freight__ports=idle).verdict == "contradicted"
 

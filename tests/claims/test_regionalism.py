@@ -241,6 +241,21 @@ def test_the_combined_share_of_russia_and_china_rose_in_most_states():
     assert "lost one in none" in found.sentence and "-2.0 points in Uzbekistan" in found.sentence
 
 
+def test_dependence_is_judged_by_single_years_and_by_means_and_both_must_agree():
+    china = GOODS["partner"].eq("CHN")
+    first = {"KAZ": (2018, 2.0), "KGZ": (2010, 2.2)}
+    much = GOODS
+    for country, (year, times) in first.items():
+        rows = GOODS["reporter"].eq(country) & GOODS["year"].dt.year.eq(year) & china
+        much = scaled(much, rows, times)
+    found = claims.TESTS["c15"].run({"policy/trade": much})
+    for country in first:
+        assert found.figures[f"change_{country.lower()}_points"] < -1
+    assert found.figures["change_of_means_kgz_points"] > 1
+    assert found.verdict == "partly", "a first year of much trade is not the trend"
+    assert found.states == (3, 6) and found.half_or_less
+
+
 def test_less_trade_with_china_would_change_the_verdict_state_by_state():
     def china_cut(*countries):
         goods = GOODS
