@@ -27,7 +27,8 @@ from lxml import html
 
 from corridors import data
 from corridors.appendix import cite
-from corridors.book.links import commit_of, site_of
+from corridors.book.links import commit_of
+from corridors.published import site_of
 
 FOLDER: Final = "editions"
 """The folder of the editions, among the pages."""

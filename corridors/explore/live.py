@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -16,9 +18,13 @@ from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.shapes import WIDE, Shape
 from corridors.labels import readable
+from corridors.published import address_of, place_of
 
 ASLEEP: Final = "Nothing moves? The kernel has stopped or was restarted: run this cell again."
 """What stands below the controls, which cannot say it themselves once they no longer answer."""
+
+SCRIPT: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+"""What the front end does besides: marks that are read by keys, a sentence said aloud, an image."""
 
 NOT_RUN: Final = "A picture of how it opens. Run this cell to have its controls."
 """What stands below the picture that is shown where no controls can be."""
@@ -37,8 +43,10 @@ def live(
     canvas = Canvas(definition, shape)
     controls = {control.name: _widget(control) for control in definition.controls}
     _close(_open.pop(_place(definition), None))
-    view = widgets.HTML()
-    remembered: dict[tuple[Any, ...], str] = {}
+    view, values, files = widgets.HTML(), widgets.HTML(), widgets.HTML()
+    view.add_class("corridors-view")
+    files.add_class("corridors-files")
+    remembered: dict[tuple[Any, ...], tuple[str, str, str]] = {}
     taking = False
 
     def show(_: object = None) -> None:
@@ -48,11 +56,12 @@ def live(
         key = tuple(state.values())
         if key not in remembered:
             try:
-                remembered[key] = _state(canvas, state, takeaway=True)
+                remembered[key] = _shown(canvas, state, source)
             except ExplorerError as error:
                 view.value = f'<p role="alert">{escape(str(error))}</p>'
+                values.value = files.value = ""
                 return
-        view.value = remembered[key]
+        view.value, values.value, files.value = remembered[key]
 
     def take(choice: Mapping[str, Any]) -> None:
         """Make several choices, and draw once."""
@@ -66,11 +75,24 @@ def live(
     for widget in controls.values():
         widget.observe(show, names="value")
     show()
-    parts = [view, *_arranged(definition, controls, take)]
-    asleep = f"<p><small>{ASLEEP}</small></p>" if controls else ""
-    if notes := _notes(caption, source) + asleep:
-        parts.append(widgets.HTML(notes))
-    return _open.setdefault(_place(definition), widgets.VBox(parts))
+    table = widgets.Accordion([values], titles=("Table",), selected_index=None)
+    notes = _notes(definition, caption, source)
+    if controls:
+        notes += f"<p><small>{ASLEEP}</small></p>"
+    arranged = _arranged(definition, controls, take)
+    box = widgets.VBox([view, *arranged, table, files, widgets.HTML(_below(notes)), _script()])
+    box.add_class("corridors-explorer")
+    return _open.setdefault(_place(definition), box)
+
+
+def _script() -> widgets.Output:
+    """The script of the front end, as an output of its own that nobody sees."""
+    shown = {
+        "output_type": "display_data",
+        "data": {"application/javascript": SCRIPT, "text/plain": ""},
+        "metadata": {},
+    }
+    return widgets.Output(outputs=(shown,), layout=widgets.Layout(display="none"))
 
 
 def picture(
@@ -83,10 +105,57 @@ def picture(
     """
     state = definition.default
     sentence = definition.sentence(definition.table(state), state)
-    html = _state(Canvas(definition, shape), state) + _notes(caption, source)
+    canvas = Canvas(definition, shape)
+    drawing = canvas.draw(definition.table(state), state)
+    html = _chart(canvas, drawing, sentence) + _notes(definition, caption, source)
     if definition.controls:
         html += f"<p><small>{NOT_RUN}</small></p>"
     return {"text/html": html, "text/plain": sentence}
+
+
+STYLE: Final = """<style>
+.corridors-chart {
+  --explorer-ink: var(--jp-ui-font-color1, #1f2328);
+  --explorer-muted: var(--jp-ui-font-color2, #5d6670);
+  --explorer-grid: var(--jp-border-color2, #d5d9de);
+  --explorer-land: var(--jp-layout-color2, #e9e6df);
+  --explorer-border: var(--jp-border-color1, #b9b4a8);
+  --explorer-paper: var(--jp-layout-color0, #fefefe);
+  max-width: 40rem; line-height: 1.4; font-family: var(--jp-ui-font-family, sans-serif);
+}
+.corridors-drawn { overflow-x: auto; }
+.corridors-drawn > svg { min-width: 20rem; }
+.corridors-view { box-sizing: border-box; width: 100%; max-width: 40rem; margin: 0; }
+.corridors-view > .widget-html-content { min-width: 0; flex: 1 1 0; }
+.corridors-view:focus-visible { outline: 2px solid var(--jp-brand-color1, #0b5cad); }
+.corridors-pointer { fill: none; stroke: var(--explorer-ink); stroke-width: 1.8; }
+.corridors-reading {
+  position: absolute; transform: translateX(-50%); width: max-content;
+  box-sizing: border-box; max-width: min(16rem, 100%);
+  padding: 0.15rem 0.5rem; border-radius: 4px; white-space: pre-line; line-height: 1.35;
+  color: var(--jp-layout-color0, #fefefe); background: var(--jp-ui-font-color1, #1f2328);
+  pointer-events: none; z-index: 2;
+}
+.corridors-reading[hidden] { display: none; }
+.corridors-spoken {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.corridors-files a {
+  margin-right: 0.75rem; color: var(--jp-content-link-color, #0b5cad); text-decoration: underline;
+}
+/* beside an open side bar a control stands below its name */
+.corridors-explorer .widget-inline-hbox { flex-wrap: wrap; height: auto; }
+.corridors-explorer .widget-inline-hbox > .widget-label {
+  height: auto; max-width: 100%; white-space: normal; line-height: 1.4; text-align: left;
+}
+.corridors-explorer .widget-inline-hbox > :is(.slider-container, select) {
+  flex: 1 1 8rem; min-width: 0; max-width: 100%;
+}
+.corridors-explorer .slider-container { margin-inline: 10px; }
+.corridors-explorer .widget-radio-box > label { height: auto; line-height: 1.4; }
+.corridors-notes { max-width: 40rem; line-height: 1.4; }
+</style>"""
+"""How a chart takes the colours of the front end, and its readings stand over it."""
 
 
 _open: Final[dict[tuple[str, str], widgets.VBox]] = {}
@@ -112,9 +181,17 @@ def _close(widget: Any) -> None:
     widget.close()
 
 
-def _notes(caption: str, source: str) -> str:
-    footer = " ".join(part for part in (caption, f"Source: {source}" if source else "") if part)
+def _notes(definition: Definition, caption: str, source: str) -> str:
+    """The figure's number, for one of the chapters, its caption and its source."""
+    place = place_of(definition.id)
+    number = f"Figure {place.number}." if place else ""
+    parts = (number, caption, f"Source: {source}" if source else "")
+    footer = " ".join(part for part in parts if part)
     return f"<small>{escape(footer)}</small>" if footer else ""
+
+
+def _below(notes: str) -> str:
+    return f'<div class="corridors-notes">{notes}</div>' if notes else ""
 
 
 def _arranged(
@@ -148,57 +225,120 @@ def _arranged(
     return parts
 
 
-def _state(canvas: Canvas, state: dict[str, Any], *, takeaway: bool = False) -> str:
+def _shown(canvas: Canvas, state: Mapping[str, Any], source: str) -> tuple[str, str, str]:
+    """A state as HTML: the chart with its sentence, the table, and what can be taken along."""
     definition = canvas.definition
     table = definition.table(state)
     drawing = canvas.draw(table, state)
     sentence = definition.sentence(table, state)
-    return (
-        f'<div style="max-width:40rem;font-family:var(--jp-ui-font-family,sans-serif);'
-        "--explorer-ink:var(--jp-ui-font-color1,#1f2328);"
-        "--explorer-muted:var(--jp-ui-font-color2,#5d6670);"
-        "--explorer-grid:var(--jp-border-color2,#d5d9de);"
-        "--explorer-land:var(--jp-layout-color2,#e9e6df);"
-        "--explorer-border:var(--jp-border-color1,#b9b4a8);"
-        '--explorer-paper:var(--jp-layout-color0,#fefefe);line-height:1.4">'
-        f"<strong>{escape(drawing.title)}</strong>"
-        f'<svg role="img" aria-label="{escape(sentence)}" width="100%" '
-        f'viewBox="0 0 {canvas.width} {canvas.height}" style="stroke-linejoin:round">'
-        f"{canvas.background}{drawing.fragment}{_hints(drawing)}</svg>"
-        f'<p role="status">{escape(sentence)}</p>'
-        f"{_takeaway(canvas, table, drawing, sentence) if takeaway else ''}</div>"
-    )
-
-
-def _takeaway(canvas: Canvas, table: pd.DataFrame, drawing: Drawing, sentence: str) -> str:
-    """The table of a state, folded, and links that save it as CSV and its picture as SVG."""
     named = table.rename(columns=lambda column: readable(str(column)))
     rows = named.to_html(index=False, border=0, na_rep="–", float_format=lambda v: f"{v:.5g}")
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}" '
-        f'font-family="sans-serif" style="stroke-linejoin:round"><title>{escape(drawing.title)}'
-        f"</title><desc>{escape(sentence)}</desc>{canvas.background}{drawing.fragment}</svg>"
-    )
-    plain = re.sub(r"var\(--[\w-]+, *([^()]*)\)", r"\1", svg)  # outside a page there are no colours
-    files = {
-        "csv": ("text/csv", table.to_csv(index=False)),
-        "svg": ("image/svg+xml", plain),
-    }
-    links = " ".join(
-        f'<a download="{canvas.definition.id}.{ending}" '
-        f'href="data:{kind};charset=utf-8,{quote(text)}">{ending.upper()}</a>'
-        for ending, (kind, text) in files.items()
-    )
     return (
-        f'<details><summary>Table</summary><div style="overflow-x:auto">{rows}</div></details>'
-        f"<p>{links}</p>"
+        _chart(canvas, drawing, sentence),
+        f'<div style="overflow-x:auto">{rows}</div>',
+        _files(canvas, state, table, drawing, sentence, source),
     )
+
+
+def _chart(canvas: Canvas, drawing: Drawing, sentence: str) -> str:
+    return (
+        f"{STYLE}"
+        '<div class="corridors-chart">'
+        f"<strong>{escape(drawing.title)}</strong>"
+        f'<div class="corridors-drawn"><svg role="img" aria-label="{escape(sentence)}" '
+        f'width="100%" viewBox="0 0 {canvas.width} {canvas.height}" stroke-linejoin="round">'
+        f"{canvas.background}{drawing.fragment}{_hints(drawing)}</svg></div>"
+        f'<p class="corridors-sentence">{escape(sentence)}</p></div>'
+    )
+
+
+def _files(
+    canvas: Canvas,
+    state: Mapping[str, Any],
+    table: pd.DataFrame,
+    drawing: Drawing,
+    sentence: str,
+    source: str,
+) -> str:
+    """Links that save a state as CSV and its picture as SVG, and one to the same on the site."""
+    definition = canvas.definition
+    files = {
+        "CSV": ("text/csv", "\ufeff" + table.to_csv(index=False)),  # the mark is for Excel
+        "SVG": ("image/svg+xml", _drawing(canvas, state, drawing, sentence, source)),
+    }
+    links = [
+        f'<a download="{definition.id}.{name.lower()}" '
+        f'href="data:{kind};charset=utf-8,{quote(text)}">{name}</a>'
+        for name, (kind, text) in files.items()
+    ]
+    place = place_of(definition.id)
+    if place and (address := address_of(place.page)):
+        there = escape(f"{address}#{definition.id}{_query(definition, state)}")
+        links.append(f'<a href="{there}" target="_blank" rel="noopener">Link to this state</a>')
+    return f"<p>{' '.join(links)}</p>"
+
+
+def _query(definition: Definition, state: Mapping[str, Any]) -> str:
+    """How the address of a page names a state."""
+    chosen = (
+        f"{control.name}={quote(control.keys[control.values.index(state[control.name])], safe='')}"
+        for control in definition.controls
+    )
+    return "?" + "&".join(chosen) if definition.controls else ""
+
+
+ACROSS: Final = 640
+"""Pixels that a saved picture is wide."""
+
+_LETTER: Final = 0.56
+"""How wide a letter is on average, in parts of the size of its type; 0.62 in bold."""
+
+
+def _drawing(
+    canvas: Canvas, state: Mapping[str, Any], drawing: Drawing, sentence: str, source: str
+) -> str:
+    """A picture that stands alone: colours resolved, with its title, its scenario and its source.
+
+    What is drawn by reference is named as older drawing programs want it.
+    """
+    width, blocks, y = canvas.width, list[str](), 4.0
+
+    def write(text: str, size: float, weight: int, ink: str) -> None:
+        nonlocal y
+        letters = int((width - 16) / size / (_LETTER if weight < 700 else 0.62))
+        for line in textwrap.wrap(text, letters):
+            y += size * 1.25
+            blocks.append(
+                f'<text x="8" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
+                f"{escape(line)}</text>"
+            )
+
+    write(drawing.title, 14, 700, "#1f2328")
+    words = "; ".join(": ".join(chosen) for chosen in canvas.definition.scenario(state))
+    y += 3
+    write(words, 10, 400, "#1f2328")
+    top = y + 8
+    y = top + canvas.height
+    write(f"Source: {source}" if source else "", 9, 400, "#5d6670")
+    whole = round(y + 8)
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width} {whole}" width="{ACROSS}" height="{whole * ACROSS / width:.0f}" '
+        f'font-family="Arial, Helvetica, sans-serif" stroke-linejoin="round">'
+        f"<title>{escape(drawing.title)}</title><desc>{escape(sentence)}</desc>"
+        f'<rect width="{width}" height="{whole}" fill="#ffffff"/><g transform="translate(0 {top})">'
+        f"{canvas.background}{drawing.fragment}</g>{''.join(blocks)}</svg>"
+    )
+    svg = re.sub(r"var\(--[\w-]+, ?([^()]*)\)", r"\1", svg)
+    svg = re.sub(r"calc\(([\d.]+px)\*1\)", r"\1", svg)
+    return svg.replace(' href="#', ' xlink:href="#')
 
 
 def _hints(drawing: Drawing) -> str:
     """Invisible areas over the marks whose native tooltip is the mark's reading."""
     return "".join(
-        f'<rect x="{mark.x - max(mark.width, 12) / 2:.0f}" '
+        f'<rect class="corridors-mark" data-place="{mark.x:.1f} {mark.y:.1f} {mark.width:.1f} '
+        f'{mark.height:.1f}" x="{mark.x - max(mark.width, 12) / 2:.0f}" '
         f'y="{mark.y - max(mark.height, 12) / 2:.0f}" width="{max(mark.width, 12):.0f}" '
         f'height="{max(mark.height, 12):.0f}" fill="transparent">'
         f"<title>{escape(mark.text)}</title></rect>"

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -54,6 +55,12 @@ SHOWN = """(output) => {
   const sentences = [...output.querySelectorAll("p")].filter((p) => p.checkVisibility());
   return [chart.ariaLabel, sentences.map((p) => p.textContent), chart.innerHTML];
 }"""
+
+SAID = """(output) => [...output.querySelectorAll("[role=slider]")].map((handle) => [
+  handle.ariaLabel, handle.getAttribute("aria-valuetext"),
+  handle.closest(".widget-slider").querySelector(".widget-label").textContent,
+  handle.closest(".widget-slider").querySelector(".widget-readout").textContent,
+])"""
 
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there as well
@@ -141,8 +148,9 @@ def notebook(request, page, lab):
 def sets(output, *, last):
     """Every control of an explorer to its first or its last value, its fold open."""
     closed = ".jupyter-widget-Collapse:not(.jupyter-widget-Collapse-open)"
-    for fold in output.locator(f"{closed} > .jupyter-widget-Collapse-header").all():
-        fold.click()
+    folds = output.locator(f"{closed} > .jupyter-widget-Collapse-header")
+    while folds.count():
+        folds.first.click()
     for handle in output.locator("[role=slider]").all():
         handle.press("End" if last else "Home")
     for choice in output.locator(".widget-dropdown select").all():
@@ -153,8 +161,36 @@ def sets(output, *, last):
         box.set_checked(last)
 
 
+def answers_as_a_page(output):
+    """Marks are read by arrow keys, sliders say their values, what moved is said."""
+    for name, value, label, readout in output.evaluate(SAID):
+        assert (name, value) == (label, readout)
+    view, spoken = output.locator(".corridors-view"), output.locator(".corridors-spoken")
+    reading = output.locator(".corridors-reading")
+    sentence = output.locator(".corridors-sentence").inner_text()
+    expect(spoken).to_have_text(sentence)  # a while after the last change
+    heard = []
+    for key in ("ArrowRight", "ArrowRight", "End"):
+        view.press(key)
+        expect(reading).to_be_visible()
+        heard.append(reading.inner_text())
+        expect(spoken).to_have_text(heard[-1])
+    assert len(set(heard)) > 1, "the arrow keys read one mark after the other"
+    view.press("Escape")
+    expect(reading).to_be_hidden()
+
+
+def saves_an_image(output, folder):
+    with output.page.expect_download() as saved:
+        output.get_by_role("button", name="PNG").click()
+    saved.value.save_as(folder / "chart.png")
+    with Image.open(folder / "chart.png") as image:
+        assert image.format == "PNG" and image.width == 1280, "twice the width that a page shows"
+        assert len(image.convert("RGB").getcolors(1 << 20)) > 50, "nothing is drawn on it"
+
+
 @pytest.mark.slow
-def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book):
+def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book, tmp_path):
     notebook.page.evaluate(LISTEN)
     controls = notebook.page.locator(CONTROLS)
     outputs = notebook.locator(".jp-Cell-outputArea").filter(has=controls)
@@ -170,5 +206,7 @@ def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book)
             assert label in sentences
             charts.append(chart)
             expect(output.locator("svg[role=img]")).to_have_count(1)
-            expect(output.locator(".jp-OutputArea-child")).to_have_count(1)
+            expect(output.locator("> .jp-OutputArea-child")).to_have_count(1)
         assert charts[0] != charts[1], "the chart did not follow the controls"
+        answers_as_a_page(output)
+        saves_an_image(output, tmp_path)
