@@ -24,7 +24,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, rounding
 from corridors.explore import axes, drawing, marks, pen, still
 from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
@@ -37,6 +37,7 @@ from corridors.explore.shapes import WIDE, Shape
 from corridors.labels import readable
 from corridors.paths import BUILT
 from corridors.pictures import style
+from corridors.rounding import exact
 
 STORE: Final = BUILT / "explorers"
 """Where baked explorers are kept between builds."""
@@ -123,7 +124,7 @@ def bake_shapes(
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
     modules = (definition_module, axes, content_module, drawing, marks, pen, shapes_module, still)
-    files = [module.__file__ for module in modules]
+    files = [module.__file__ for module in (*modules, rounding)]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
@@ -292,6 +293,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, int):
         return value
     if isinstance(value, float):
-        rounded = float(f"{value:.{SIGNIFICANT_DIGITS}g}")
+        rounded = float(f"{exact(value):.{SIGNIFICANT_DIGITS}g}")
         return int(rounded) if rounded.is_integer() else rounded
     return str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import textwrap
 from collections.abc import Callable, Mapping
@@ -14,11 +15,13 @@ import ipywidgets as widgets
 import pandas as pd
 from IPython import get_ipython
 
+from corridors.explore.bake import SIGNIFICANT_DIGITS
 from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.shapes import WIDE, Shape
 from corridors.labels import readable
 from corridors.published import address_of, place_of
+from corridors.rounding import SIGNIFICANT, exact
 
 ASLEEP: Final = "Nothing moves? The kernel has stopped or was restarted: run this cell again."
 """What stands below the controls, which cannot say it themselves once they no longer answer."""
@@ -81,7 +84,7 @@ def live(
         notes += f"<p><small>{ASLEEP}</small></p>"
     arranged = _arranged(definition, controls, take)
     box = widgets.VBox([view, *arranged, table, files, widgets.HTML(_below(notes)), _script()])
-    box.add_class("corridors-explorer")
+    box.add_class("corridors-explorer").add_class(f"of-{definition.id}")
     return _open.setdefault(_place(definition), box)
 
 
@@ -100,17 +103,29 @@ def picture(
 ) -> dict[str, str]:
     """The state that opens, as an output that needs no widget: a picture with its sentence.
 
-    A figure without controls is that, and where no widget can be shown (on a code host, in an
-    export, in a notebook that was opened again) an explorer is it too.
+    A figure without controls is that, with its values as a table. An explorer is it where no widget
+    can be shown: on a code host, in an export, in a notebook that was opened again. The picture is
+    an image with a surface of its own, because a front end takes drawings out of the text of a
+    notebook that it does not trust, and leaves their letters.
     """
     state = definition.default
-    sentence = definition.sentence(definition.table(state), state)
+    table = definition.table(state)
+    sentence = definition.sentence(table, state)
     canvas = Canvas(definition, shape)
-    drawing = canvas.draw(definition.table(state), state)
-    html = _chart(canvas, drawing, sentence) + _notes(definition, caption, source)
+    drawing = canvas.draw(table, state)
+    image = base64.b64encode(_svg(canvas, drawing, sentence).encode()).decode()
+    html = (
+        f'<div class="corridors-still of-{definition.id}" style="max-width:40rem">'
+        f"<strong>{escape(drawing.title)}</strong><br>"
+        f'<img alt="{escape(sentence)}" width="{ACROSS}" src="data:image/svg+xml;base64,{image}">'
+        f"<p>{escape(sentence)}</p>"
+    )
+    if not definition.controls:
+        html += f"<details><summary>Table</summary>{_rows(table)}</details>"
+    html += _notes(definition, caption, source)
     if definition.controls:
         html += f"<p><small>{NOT_RUN}</small></p>"
-    return {"text/html": html, "text/plain": sentence}
+    return {"text/html": html + "</div>", "text/plain": sentence}
 
 
 STYLE: Final = """<style>
@@ -231,24 +246,42 @@ def _shown(canvas: Canvas, state: Mapping[str, Any], source: str) -> tuple[str, 
     table = definition.table(state)
     drawing = canvas.draw(table, state)
     sentence = definition.sentence(table, state)
-    named = table.rename(columns=lambda column: readable(str(column)))
-    rows = named.to_html(index=False, border=0, na_rep="–", float_format=lambda v: f"{v:.5g}")
     return (
         _chart(canvas, drawing, sentence),
-        f'<div style="overflow-x:auto">{rows}</div>',
+        _rows(table),
         _files(canvas, state, table, drawing, sentence, source),
     )
 
 
+def _number(value: float) -> str:
+    """A number of the table, to as many digits as in the page's."""
+    return f"{exact(value):.{SIGNIFICANT_DIGITS}g}"
+
+
+def _rows(table: pd.DataFrame) -> str:
+    named = table.rename(columns=lambda column: readable(str(column)))
+    rows = named.to_html(index=False, border=0, na_rep="–", float_format=_number)
+    return f'<div style="overflow-x:auto">{rows}</div>'
+
+
 def _chart(canvas: Canvas, drawing: Drawing, sentence: str) -> str:
     return (
-        f"{STYLE}"
+        f"{STYLE}{_covering(canvas.definition)}"
         '<div class="corridors-chart">'
         f"<strong>{escape(drawing.title)}</strong>"
         f'<div class="corridors-drawn"><svg role="img" aria-label="{escape(sentence)}" '
         f'width="100%" viewBox="0 0 {canvas.width} {canvas.height}" stroke-linejoin="round">'
         f"{canvas.background}{drawing.fragment}{_hints(drawing)}</svg></div>"
         f'<p class="corridors-sentence">{escape(sentence)}</p></div>'
+    )
+
+
+def _covering(definition: Definition) -> str:
+    """While an explorer answers, the picture that stands in for it is not shown."""
+    still = f".corridors-still.of-{definition.id}"
+    return (
+        f"<style>body:has(.corridors-explorer.of-{definition.id}) "
+        f":is({still}, .jp-OutputArea-child:has({still})) {{ display: none; }}</style>"
     )
 
 
@@ -262,8 +295,9 @@ def _files(
 ) -> str:
     """Links that save a state as CSV and its picture as SVG, and one to the same on the site."""
     definition = canvas.definition
+    values = table.to_csv(index=False, float_format=f"%.{SIGNIFICANT}g")
     files = {
-        "CSV": ("text/csv", "\ufeff" + table.to_csv(index=False)),  # the mark is for Excel
+        "CSV": ("text/csv", "\ufeff" + values),  # the mark is for Excel
         "SVG": ("image/svg+xml", _drawing(canvas, state, drawing, sentence, source)),
     }
     links = [
@@ -297,10 +331,7 @@ _LETTER: Final = 0.56
 def _drawing(
     canvas: Canvas, state: Mapping[str, Any], drawing: Drawing, sentence: str, source: str
 ) -> str:
-    """A picture that stands alone: colours resolved, with its title, its scenario and its source.
-
-    What is drawn by reference is named as older drawing programs want it.
-    """
+    """A picture that stands alone: with its title, its scenario and its source."""
     width, blocks, y = canvas.width, list[str](), 4.0
 
     def write(text: str, size: float, weight: int, ink: str) -> None:
@@ -320,14 +351,27 @@ def _drawing(
     top = y + 8
     y = top + canvas.height
     write(f"Source: {source}" if source else "", 9, 400, "#5d6670")
-    whole = round(y + 8)
+    around = f'<rect width="{width}" height="{y + 8:.0f}" fill="#ffffff"/>{"".join(blocks)}'
+    return _svg(canvas, drawing, sentence, around=around, top=top, height=round(y + 8))
+
+
+def _svg(
+    canvas: Canvas,
+    drawing: Drawing,
+    sentence: str,
+    *,
+    around: str = '<rect width="100%" height="100%" fill="#ffffff"/>',
+    top: float = 0,
+    height: int | None = None,
+) -> str:
+    """A chart as a file: its colours resolved, references as older drawing programs want them."""
+    width, height = canvas.width, height or canvas.height
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {width} {whole}" width="{ACROSS}" height="{whole * ACROSS / width:.0f}" '
+        f'viewBox="0 0 {width} {height}" width="{ACROSS}" height="{height * ACROSS / width:.0f}" '
         f'font-family="Arial, Helvetica, sans-serif" stroke-linejoin="round">'
-        f"<title>{escape(drawing.title)}</title><desc>{escape(sentence)}</desc>"
-        f'<rect width="{width}" height="{whole}" fill="#ffffff"/><g transform="translate(0 {top})">'
-        f"{canvas.background}{drawing.fragment}</g>{''.join(blocks)}</svg>"
+        f"<title>{escape(drawing.title)}</title><desc>{escape(sentence)}</desc>{around}"
+        f'<g transform="translate(0 {top})">{canvas.background}{drawing.fragment}</g></svg>'
     )
     svg = re.sub(r"var\(--[\w-]+, ?([^()]*)\)", r"\1", svg)
     svg = re.sub(r"calc\(([\d.]+px)\*1\)", r"\1", svg)

@@ -11,9 +11,14 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbconvert import HTMLExporter
 from PIL import Image
 from playwright.sync_api import expect
+
+from corridors import published
+from corridors.explore.live import NOT_RUN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHAPTERS = sorted(path.name for path in (ROOT / "chapters").glob("0*.ipynb"))
@@ -206,7 +211,56 @@ def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book,
             assert label in sentences
             charts.append(chart)
             expect(output.locator("svg[role=img]")).to_have_count(1)
-            expect(output.locator("> .jp-OutputArea-child")).to_have_count(1)
+            children = output.locator("> .jp-OutputArea-child")
+            expect(children).to_have_count(2)  # one is the picture that is saved, and is covered
+            expect(children.filter(visible=True)).to_have_count(1)
         assert charts[0] != charts[1], "the chart did not follow the controls"
         answers_as_a_page(output)
         saves_an_image(output, tmp_path)
+
+
+MOST_SAVED = 1_500_000
+"""Bytes of a chapter that was run and saved: what a code host still shows."""
+LOADED = """(panel) => [...panel.querySelectorAll(".jp-OutputArea img")]
+  .filter((image) => image.complete && image.naturalWidth && image.checkVisibility()).length"""
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A chapter that was run and saved, by a kernel that has gone since."""
+    file = tmp_path_factory.mktemp("saved") / "saved.ipynb"
+    chapter = ROOT / "chapters" / "06_conclusion.ipynb"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("CORRIDORS_FACE", None)
+    convert = ["-m", "nbconvert", "--execute", "--to", "notebook", "--output", str(file)]
+    subprocess.run([sys.executable, *convert, str(chapter)], env=environment, check=True)
+    return file
+
+
+def figures_of(chapter):
+    return [place for place in published.places().values() if chapter in place.page]
+
+
+@pytest.mark.slow
+def test_a_saved_chapter_is_light_and_an_export_of_it_has_all_pictures(saved):
+    text = saved.read_text(encoding="utf-8")
+    assert len(text) < MOST_SAVED
+    exported, _ = HTMLExporter().from_notebook_node(nbformat.reads(text, as_version=4))
+    assert exported.count('src="data:image/svg+xml') == len(figures_of("06_conclusion"))
+    assert exported.count(NOT_RUN) == text.count("widget-view+json") > 0
+
+
+@pytest.mark.slow
+def test_a_saved_chapter_that_nobody_trusts_has_its_pictures_when_it_is_opened(saved, lab, page):
+    page.goto(f"{lab}/lab/workspaces/again")
+    page.wait_for_function("() => window.jupyterapp?.serviceManager?.isReady", timeout=PATIENCE)
+    page.evaluate(
+        """(content) => window.jupyterapp.serviceManager.contents.save("again.ipynb",
+          { type: "notebook", format: "json", content })""",
+        json.loads(saved.read_text(encoding="utf-8")),
+    )
+    page.goto(f"{lab}/lab/workspaces/again/tree/again.ipynb")
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(panel.get_by_text(NOT_RUN).first).to_be_attached(timeout=PATIENCE)
+    expect(panel.locator(".jp-OutputArea svg[role=img]")).to_have_count(0)
+    assert panel.evaluate(LOADED) == len(figures_of("06_conclusion"))

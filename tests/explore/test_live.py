@@ -1,5 +1,6 @@
 """The live face, without a browser: widgets, their values, and what they show."""
 
+import base64
 import functools
 import io
 import re
@@ -13,7 +14,7 @@ import pytest
 
 from corridors import published
 from corridors.explore import define, explore
-from corridors.explore.live import live
+from corridors.explore.live import live, picture
 from tests.explore.samples import GROWTH, PLAIN, SHOCK, SUPPLY, after_cut, describe_cut, supply_bars
 
 
@@ -163,7 +164,21 @@ def test_a_state_that_opens_and_raises_is_an_error_of_the_cell():
         shown(define("a", broken, supply_bars, describe_cut, {"cut": [1, 2]}))
 
 
-def test_a_figure_without_controls_needs_no_widget(monkeypatch):
+def displayed(made, monkeypatch):
+    """The outputs of a cell that ends with an explorer."""
+    outputs = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: outputs.append(data))
+    made._ipython_display_()
+    return outputs
+
+
+def picture_in(html):
+    """The picture that an output keeps, read as what it is."""
+    (kept,) = re.findall(r'<img [^>]*src="data:image/svg\+xml;base64,([^"]+)"', html)
+    return ElementTree.fromstring(base64.b64decode(kept))
+
+
+def test_a_figure_without_controls_needs_no_widget_and_has_its_values_as_a_table(monkeypatch):
     monkeypatch.delenv("CORRIDORS_FACE", raising=False)
     monkeypatch.delattr(widgets.Widget, "__init__")
     plain = explore(
@@ -172,19 +187,42 @@ def test_a_figure_without_controls_needs_no_widget(monkeypatch):
     shown = plain._repr_mimebundle_()
     sentence = describe_cut(PLAIN.table({}))
     assert set(shown) == {"text/html", "text/plain"} and shown["text/plain"] == sentence
-    assert f'<svg role="img" aria-label="{sentence}"' in shown["text/html"]
+    assert f'<img alt="{sentence}"' in shown["text/html"]
+    assert picture_in(shown["text/html"])[1].text == sentence
+    assert shown["text/html"].count("<tr") == len(PLAIN.table({})) + 1
     assert "<small>Source: &lt;us&gt;</small>" in shown["text/html"]
+    assert not hasattr(plain, "_ipython_display_")
+
+
+def made_in_a_kernel(monkeypatch):
+    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
+    return explore(
+        SHOCK.id, model=SHOCK.model, picture=supply_bars, summary=describe_cut, cut=(0, 20, 10),
+        supplier=["LNG", "Norway"],
+    )  # fmt: skip
 
 
 def test_beside_the_widgets_stands_the_picture_that_a_saved_notebook_keeps(monkeypatch):
-    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
-    shown = explore(
-        SHOCK.id, model=SHOCK.model, picture=supply_bars, summary=describe_cut, cut=(0, 20, 10),
-        supplier=["LNG", "Norway"],
-    )._repr_mimebundle_()  # fmt: skip
-    assert "application/vnd.jupyter.widget-view+json" in shown
-    assert shown["text/plain"] in shown["text/html"] and "<svg" in shown["text/html"]
-    assert "var(--explorer-ink," in shown["text/html"], "of the colours of the page around it"
+    still, view = displayed(made_in_a_kernel(monkeypatch), monkeypatch)
+    assert "application/vnd.jupyter.widget-view+json" in view
+    assert set(still) == {"text/html", "text/plain"}, "once the widgets are gone it still stands"
+    assert still["text/plain"] in still["text/html"]
+
+
+def test_what_is_kept_is_whole_where_a_front_end_takes_out_drawings_and_scripts(monkeypatch):
+    still, _ = displayed(made_in_a_kernel(monkeypatch), monkeypatch)
+    tags = set(re.findall(r"<([a-z]+)", still["text/html"]))
+    assert tags <= {"div", "strong", "br", "img", "p", "small"}, "an image, and no drawing"
+    drawn = picture_in(still["text/html"])
+    assert "var(" not in ElementTree.tostring(drawn, "unicode"), "it has a surface of its own"
+    assert drawn[2].get("fill") == "#ffffff"
+
+
+def test_while_the_widgets_answer_the_picture_is_covered():
+    view, *_ = live(SHOCK).children
+    assert f"body:has(.corridors-explorer.of-{SHOCK.id})" in view.value
+    still = picture(SHOCK)["text/html"]
+    assert f'class="corridors-still of-{SHOCK.id}" ' in still and "<style" not in still
 
 
 def test_a_cell_that_is_run_again_closes_the_widgets_that_it_replaces():
@@ -207,7 +245,7 @@ def test_a_kernel_shows_widgets_and_the_books_build_a_page(monkeypatch):
     parts = {"model": functools.partial(after_cut, SUPPLY), "picture": supply_bars}
     made = functools.partial(explore, "a", **parts, summary=describe_cut, supplier=["LNG"], cut=[1])
     monkeypatch.delenv("CORRIDORS_FACE", raising=False)
-    assert "application/vnd.jupyter.widget-view+json" in made()._repr_mimebundle_()
+    assert isinstance(made().box, widgets.VBox)
     monkeypatch.setenv("CORRIDORS_FACE", "page")
     monkeypatch.delattr(widgets.Widget, "__init__")  # a page with a widget would load its manager
     assert set(made()._repr_mimebundle_()) == {"text/html", "text/plain"}
@@ -307,10 +345,6 @@ def test_the_script_of_the_front_end_comes_along_and_needs_nothing_from_elsewher
 def test_controls_that_no_longer_answer_say_how_to_wake_them(monkeypatch):
     *_, note = beside(SHOCK)
     assert "run this cell again" in note.value
-    monkeypatch.delenv("CORRIDORS_FACE", raising=False)
-    made = explore(
-        SHOCK.id, model=SHOCK.model, picture=supply_bars, summary=describe_cut, cut=(0, 20, 10),
-        supplier=["LNG", "Norway"],
-    )  # fmt: skip
-    kept = made._repr_mimebundle_()["text/html"]
-    assert "Run this cell" in kept and "<details>" not in kept, "what is saved stays light"
+    kept, _ = displayed(made_in_a_kernel(monkeypatch), monkeypatch)
+    assert "Run this cell" in kept["text/html"]
+    assert "<details>" not in kept["text/html"], "what is saved stays light"
