@@ -189,3 +189,28 @@ def test_no_sum_of_measured_values_depends_on_the_python_that_adds_them():
     ]
     assert sums
     assert [(name, ast.unparse(c)) for name, c in sums if not counts_nothing_but_cases(c)] == []
+
+
+def sorts_by_one_key_in_any_order(call: ast.Call) -> bool:
+    """Whether pandas sorts by a single key and may turn round the rows that are equal in it."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in SORTS:
+        return False
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    by = call.args[0] if call.args else named.get("by")
+    several = isinstance(by, ast.List) and len(by.elts) > 1  # are sorted one after the other
+    return not several and "kind" not in named
+
+
+SORTS = ("sort_values", "sort_index")
+
+
+def test_rows_that_are_equal_in_what_they_are_sorted_by_keep_their_order_on_every_machine():
+    """The sort that numpy takes without being asked depends on what the processor can do."""
+    assert sorts_by_one_key_in_any_order(ast.parse('rows.sort_values("year")').body[0].value)
+    calls = [
+        (name_of(path), ast.unparse(node))
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and sorts_by_one_key_in_any_order(node)
+    ]
+    assert calls == []

@@ -176,7 +176,7 @@ def _item(source: Any, cited: list[Any]) -> str:
 def counted_sources(cited: pd.DataFrame) -> Numbers:
     """How many sources there are, of which tier, and how they are cited; of `sources_cited`."""
     every = data.load("sources")
-    by_rows = cited.sort_values("rows", ascending=False)
+    by_rows = cited.sort_values("rows", ascending=False, kind="stable")
     first = by_rows.iloc[0]
     once = cited[cited["rows"] == 1]
     undated = every[every["published"].isna()]

@@ -127,10 +127,12 @@ def income_beside_output(income: pd.DataFrame, economies: pd.DataFrame) -> Findi
         ]
     )
     need(earned, "no yearly income from corridor freight in dollars")
-    earned = earned.sort_values("year")
+    earned = earned.sort_values("year", kind="stable")
     row = earned.iloc[-1]
     transit = income[(income["scope"] == "transit") & (income["unit"] == "USD_mn")]
-    transit = transit.assign(ends=data.last_day(transit["period"])).sort_values("ends")
+    transit = transit.assign(ends=data.last_day(transit["period"])).sort_values(
+        "ends", kind="stable"
+    )
     output = economies[
         (economies["country"] == "AZE")
         & (economies["measure"] == "gdp_current_prices")
@@ -218,7 +220,7 @@ def flow_to_europe(exports: pd.DataFrame, quarterly: pd.DataFrame) -> Finding:
 def _metered(quarterly: pd.DataFrame) -> pd.DataFrame:
     """Azerbaijan's gas that entered the EU by quarter, of the newest editions, in order of time."""
     rows = quarterly[(quarterly["supplier"] == "AZE") & quarterly["newest_edition"].astype(bool)]
-    return rows.sort_values("quarter")
+    return rows.sort_values("quarter", kind="stable")
 
 
 def replaced_russia(
@@ -283,7 +285,7 @@ def _bought_by_members(by_country: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataF
     """Eurostat's newest year of gas from Azerbaijan and from Russia, for members with both."""
     rows = data.calendar_years(data.preferred(by_country))
     rows = rows[(rows["basis"] == "eurostat") & (rows["unit"] == "TJ") & (rows["value"] > 0)]
-    rows = rows.assign(line=rows.index).sort_values("year")
+    rows = rows.assign(line=rows.index).sort_values("year", kind="stable")
     own, russian = (
         rows[(rows["supplier"] == supplier) & (rows["mode"] == mode)]
         .drop_duplicates("importer", keep="last")
@@ -380,7 +382,7 @@ def oil_and_gas_westward(
     btc = oil[oil["pipeline"] == "btc"]
     kazakh = btc[btc["origin"] == "KAZ"]
     shipped = kazakh[kazakh["status"] == "actual"]
-    yearly = data.calendar_years(shipped).sort_values("volume_mt")
+    yearly = data.calendar_years(shipped).sort_values("volume_mt", kind="stable")
     need(yearly, "no yearly oil from Kazakhstan through BTC")
     tracked = need(swaps[swaps["origin"] == "TKM"], "no Turkmen gas on record at all")
     agreed = kazakh[kazakh["status"].isin(["contract", "target"])]
@@ -445,7 +447,7 @@ def what_crosses_the_caspian(
     """c28: oil, containers and gas on record as crossing the Caspian in stages."""
     tankers = transport[
         (transport["route"] == "aktau_baku_sea") & (transport["status"] == "actual")
-    ].sort_values("period")
+    ].sort_values("period", kind="stable")
     boxes = freight.outcomes(data.preferred(corridor), "containers")
     tracked = swaps[swaps["status"] == "actual"]
     need(tankers, "no oil by tanker")
@@ -490,7 +492,7 @@ def _corridor(corridor: pd.DataFrame, measure: str) -> pd.DataFrame:
     rows = data.preferred(corridor)
     scope, _ = freight.MEASURES[measure]
     rows = rows[(rows["route"] == "titr") & (rows["measure"] == measure) & (rows["scope"] == scope)]
-    return rows.sort_values("year")
+    return rows.sort_values("year", kind="stable")
 
 
 def share_of_china_europe_traffic(
@@ -571,7 +573,7 @@ def toward_reliability(
         & (claims["route"] == "middle_corridor")
         & (claims["segment"] == "china_black_sea")
         & (claims["status"] == "actual")
-    ].sort_values("period")
+    ].sort_values("period", kind="stable")
     promise = promises[promises["promise"] == DAYS_PROMISED]
     need(early, "no days on the way reported as practice")
     need(promise, "no aim for the days on the way")

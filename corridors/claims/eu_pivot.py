@@ -311,7 +311,7 @@ def critical_materials(pledged: pd.DataFrame, materials: pd.DataFrame) -> Findin
     held = sorted(set(large["material"].astype(str).str.replace("_", " ")))
     output = materials[
         (materials["measure"] == "production") & (materials["place"] == "KAZ")
-    ].sort_values("period")
+    ].sort_values("period", kind="stable")
     need(output, "no output of five years and more", least=6)
     change = float(output["value"].iloc[-1] / output["value"].iloc[-6] - 1)
     first, last = (output["period"].iloc[place].left.year for place in (-6, -1))

@@ -84,7 +84,7 @@ def accelerating_under_fossil_fuels(generation: pd.DataFrame, context: pd.DataFr
     primary = context[
         (context["item"] == "fossil_share_of_primary_energy") & context["country"].isin(list(SIX))
     ]
-    newest = primary.sort_values("year").groupby("country").tail(1)
+    newest = primary.sort_values("year", kind="stable").groupby("country").tail(1)
     shares = newest.set_index("country")["value"]
     both = shares.reindex(["AZE", "KAZ"])
     need(both.dropna().to_frame(), "no fossil shares of both states", 2)
@@ -471,7 +471,7 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     begun = begun.reindex(relied.index).fillna(float("inf"))
     half = len(relied) // 2
     orders = {
-        "reliance": relied.sort_values(ascending=False).index,
+        "reliance": relied.sort_values(ascending=False, kind="stable").index,
         "rules": begun.sort_values(ascending=False, kind="stable").index,
     }
     gaps = {
@@ -568,7 +568,7 @@ def falling_sea(levels: pd.DataFrame) -> Finding:
         (levels["measure"] == "level")
         & (levels["scope"] == "whole_sea")
         & (levels["status"] == "actual")
-    ].sort_values("period")
+    ].sort_values("period", kind="stable")
     need(seen, "no level of the sea in two years", least=2)
     year = seen["period"].array.left.year
     now, last = float(seen["value"].iloc[-1]), int(year[-1])

@@ -161,7 +161,7 @@ def transit_hub(corridor: pd.DataFrame, oil: pd.DataFrame, ports: pd.DataFrame) 
     shipped = oil[
         (oil["pipeline"] == "btc") & (oil["origin"] == "KAZ") & (oil["status"] == "actual")
     ]
-    pumped = data.calendar_years(shipped).sort_values("year")
+    pumped = data.calendar_years(shipped).sort_values("year", kind="stable")
     tonnes = pumped.groupby("year")["volume_mt"].min()
     reports = {year: _range(rows["volume_mt"]) for year, rows in pumped.groupby("year")}
     handled = ports[
@@ -170,7 +170,7 @@ def transit_hub(corridor: pd.DataFrame, oil: pd.DataFrame, ports: pd.DataFrame) 
         & (ports["category"] == "total")
         & (ports["status"] == "actual")
     ]
-    handled = data.calendar_years(data.preferred(handled)).sort_values("year")
+    handled = data.calendar_years(data.preferred(handled)).sort_values("year", kind="stable")
     port = handled.set_index("year")["value"]
     series = {
         "the corridor's cargo": cargo,

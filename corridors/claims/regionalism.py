@@ -97,7 +97,7 @@ def closer_coordination(
     azerbaijan = meetings[~meetings["outside"] & (meetings["kind"] != forums.PLANNED)]
     need(azerbaijan, "no meeting of the five with Azerbaijan")
     need(events[events["event_id"] == timeline.TURN], "the turning point is not in the events")
-    kinds = azerbaijan.sort_values("moment")["kind"].to_list()
+    kinds = azerbaijan.sort_values("moment", kind="stable")["kind"].to_list()
     joined = kinds[0] == forums.GUEST and kinds[-1] == forums.HELD
     over = timeline.spans(events)
     counted = timeline.thickening(events, actors, places, over)
@@ -160,7 +160,7 @@ def after_the_rupture(
     dependence = trade.dependence(_partners(goods, shares, places, sources))
     then = dependence[dependence["year"] == BEFORE_THE_WAR].set_index("country")["russia_percent"]
     need(then.to_frame(), "no trade with Russia before the war")
-    now = dependence.sort_values("year").groupby("country")["russia_percent"].last()
+    now = dependence.sort_values("year", kind="stable").groupby("country")["russia_percent"].last()
     fell = (then - now).dropna()
     before, after = (float(cargo[BEFORE_THE_WAR + later]) for later in (0, 1))
     jumped = after >= 1.2 * before
@@ -201,12 +201,16 @@ def link_of_china_and_europe(corridor: pd.DataFrame, shares: pd.DataFrame) -> Fi
     """c08: trains from China on the corridor, and whose exports it carries."""
     best = data.preferred(corridor)
     trains_of_titr = best[(best["route"] == "titr") & (best["measure"] == "block_trains")]
-    sent = trains_of_titr[trains_of_titr["scope"] == "from_china"].sort_values("year")
-    ran = trains_of_titr[trains_of_titr["scope"] == "received_in_azerbaijan"].sort_values("year")
+    sent = trains_of_titr[trains_of_titr["scope"] == "from_china"].sort_values(
+        "year", kind="stable"
+    )
+    ran = trains_of_titr[trains_of_titr["scope"] == "received_in_azerbaijan"].sort_values(
+        "year", kind="stable"
+    )
     titr = shares[shares["route"] == "titr"]
     trains = share_of_block_trains(shares)
     own = titr[(titr["measure"] == "share_of_cargo") & (titr["scope"] == "kazakh_exports")]
-    own = own.sort_values("period")
+    own = own.sort_values("period", kind="stable")
     need(ran, "no trains from China received in two years", least=2)
     share = float(trains["value"].iloc[-1])
     exports = float(need(own, "no share of Kazakh exports")["value"].iloc[-1])
@@ -247,7 +251,7 @@ def times_at_borders(crossings: pd.DataFrame, customs: pd.DataFrame) -> Finding:
         "no border time before and since the first step",
     )
     from_first, from_before = times["better_than_first"], times["better_than_before"]
-    ordered = times.sort_values("times_worse")
+    ordered = times.sort_values("times_worse", kind="stable")
     fell, rose = ordered.iloc[0], ordered.iloc[-1]
     extremes = [
         f"{what} was that of {row['series'].removeprefix('hours at borders, ')}, from "
@@ -428,7 +432,7 @@ def exchange_grows(education: pd.DataFrame, events: pd.DataFrame) -> Finding:
     students = education[education["measure"] == "students"]
     to_turkiye = students[(students["home"] == "CENTRAL_ASIA") & (students["host"] == "TUR")]
     need(to_turkiye, "no students at two dates", least=2)
-    to_turkiye = to_turkiye.sort_values("period")
+    to_turkiye = to_turkiye.sort_values("period", kind="stable")
     programme, universities = _exchange(education)
     inside = students[
         (students["home"].isin(list(FIVE)) & (students["host"] == "AZE"))
@@ -592,7 +596,11 @@ def many_partners(shares: pd.DataFrame) -> Finding:
     largest = yearly.loc[yearly.groupby(["flow", "year"])["share_percent"].idxmax()]
     spread, moves, shown, told, ends = {}, {}, {}, [], []
     for flow in ("export", "import"):
-        series = need(largest[largest["flow"] == flow].sort_values("year"), f"no {flow}s", least=2)
+        series = need(
+            largest[largest["flow"] == flow].sort_values("year", kind="stable"),
+            f"no {flow}s",
+            least=2,
+        )
         first, last = series.iloc[0], series.iloc[-1]
         moves[flow] = float(last["share_percent"] - first["share_percent"])
         spread[flow] = bool(last["share_percent"] <= A_QUARTER and moves[flow] < MUCH)
@@ -609,7 +617,7 @@ def many_partners(shares: pd.DataFrame) -> Finding:
         & (shares["partner"] == "EU27")
         & (shares["flow"] == "export")
         & (shares["product"] == "all")
-    ].sort_values("period")
+    ].sort_values("period", kind="stable")
     union = (
         f" The EU as a whole took {eu['share_percent'].iloc[0]:.1f} percent of exports in "
         f"{eu['period'].iloc[0].left.year} and {eu['share_percent'].iloc[-1]:.1f} in "
@@ -684,8 +692,12 @@ def more_investment(economies: pd.DataFrame, investment: pd.DataFrame) -> Findin
         & (investment["origin"] == "ASIA")
         & (investment["measure"] == "stock")
     ]
-    newest = need(stock, "no stock of investment").sort_values("period")["source_id"].iloc[-1]
-    stock = stock[stock["source_id"] == newest].sort_values("period")
+    newest = (
+        need(stock, "no stock of investment")
+        .sort_values("period", kind="stable")["source_id"]
+        .iloc[-1]
+    )
+    stock = stock[stock["source_id"] == newest].sort_values("period", kind="stable")
     need(stock, "no stock of investment at two dates of one edition", least=2)
     inside = investment[
         (investment["host"] == "CENTRAL_ASIA")

@@ -66,7 +66,7 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
         markerfacecolor=style.PAPER,
         markersize=5,
     )
-    low, *_, peak = market.sort_values("price_eur_mwh").to_dict("records")
+    low, *_, peak = market.sort_values("price_eur_mwh", kind="stable").to_dict("records")
     beside(
         ax, f"{peak['price_eur_mwh']:.0f}", (_decimal(peak["month"]), peak["price_eur_mwh"]), up=9
     )

@@ -58,7 +58,10 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
     )
     ax.grid(visible=True)
     ax.spines["left"].set_visible(True)
-    largest, dearest = table.iloc[0], table.sort_values("output_per_head_usd").iloc[-1]
+    largest, dearest = (
+        table.iloc[0],
+        table.sort_values("output_per_head_usd", kind="stable").iloc[-1],
+    )
     share = largest["output_usd_bn"] / table["output_usd_bn"].sum()
     ax.set_title(
         f"{table['year'].iloc[0]}: {largest['country']} makes {share:.0%} of the six countries' "
@@ -114,7 +117,7 @@ def investment(table: pd.DataFrame, ax: Axes) -> None:
     limits = (-7.0, 18.5)
     ax.set_xticks(range(-5, 16, 5))
     value_axis(ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True)
-    lowest = table.sort_values("investment_percent").iloc[0]
+    lowest = table.sort_values("investment_percent", kind="stable").iloc[0]
     where = (lowest["investment_percent"], names.index(lowest["country"]))
     least = f"{lowest['year']}: {lowest['investment_percent']:.1f}"
     beside(

@@ -45,7 +45,7 @@ def containers_and_plans(table: pd.DataFrame, ax: Axes) -> None:
     """Containers by year as bars, plans as open diamonds."""
     thousands = table.assign(containers_teu=table["containers_teu"] / 1000)
     _bars_and_plans(thousands, ax, "containers_teu", "{:.3g}", "{:.3g} thousand TEU", plan_at=0.36)
-    top = table.sort_values("containers_teu").iloc[-1]
+    top = table.sort_values("containers_teu", kind="stable").iloc[-1]
     last, _ = _last(table, "containers_teu")
     ax.set_title(
         f"{top['containers_teu']:,.0f} TEU were planned for {top['year']}; "

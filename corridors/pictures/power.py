@@ -317,7 +317,10 @@ def from_agreement_to_power(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(0, 31, 10))
     value_axis(ax, "renewables (GW)", limits=(0, shaped(ax, wide=34, tall=36)), horizontal=True)
     own = table[table["country"] == "Azerbaijan"]
-    most, runs = own.sort_values("high_gw").iloc[-1], own[own["stage"] == "running"].iloc[0]
+    most, runs = (
+        own.sort_values("high_gw", kind="stable").iloc[-1],
+        own[own["stage"] == "running"].iloc[0],
+    )
     ax.set_title(
         f"Azerbaijan had up to {most['high_gw']:.0f} GW in agreements in {most['stated']:.0f}; "
         f"{runs['high_gw']:.2f} GW of named plants run"
@@ -353,7 +356,7 @@ def promised_dates(table: pd.DataFrame, ax: Axes) -> None:
         beside(ax, words, (x, top), right=8, fontsize=SMALL)
     beside(ax, "+ months of slip", (2029.6, top), right=-1, **NOTE)
     quick = every[(every["group"] == "wind and solar") & every["built"]]["slip_months"]
-    worst = every.sort_values("slip_months").iloc[-1]
+    worst = every.sort_values("slip_months", kind="stable").iloc[-1]
     ax.set_title(
         f"{len(quick)} wind and solar plants opened within {math.ceil(quick.max())} months of "
         f"their first date; {worst['thing']} is {worst['slip_months'] / 12:.0f} years late"

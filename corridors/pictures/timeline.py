@@ -148,7 +148,7 @@ def thickening(table: pd.DataFrame, ax: Axes, *, years: float) -> None:
     value_axis(
         ax, f"days with a contact in {years:.1f} years", limits=(-0.08 * top, top), horizontal=True
     )
-    most = table[table["role"] == "partner"].sort_values("after").iloc[-1]
+    most = table[table["role"] == "partner"].sort_values("after", kind="stable").iloc[-1]
     yard = table[table["role"] == "yardstick"].iloc[0]
     ax.set_title(
         f"Contacts with the {most['partner']} rose from {most['before']} to {most['after']}; "

@@ -61,7 +61,7 @@ def crossings(
         }
     )
     found = found[found.groupby("series")["year"].transform("nunique") > 1]
-    ends = found.sort_values("year").groupby("series")[column].agg(["first", "last"])
+    ends = found.sort_values("year", kind="stable").groupby("series")[column].agg(["first", "last"])
     factor = found["series"].map(ends["last"] / ends["first"])
     in_order = found.assign(_fell=-factor).sort_values(["_fell", "series", "year"])
     return data.keeping(waits, in_order[["series", "mode", "year", column]])
@@ -109,7 +109,9 @@ def measured_since(
     rows = rows[(rows["crossing"] == "all") & (rows["direction"] == "both")]
     found = []
     for (place, mode, measure), part in rows.groupby(["place", "mode", "measure"], observed=True):
-        values = pd.Series(part["value"].to_numpy(float), part["year"].dt.year).sort_index()
+        values = pd.Series(part["value"].to_numpy(float), part["year"].dt.year).sort_index(
+            kind="stable"
+        )
         labels = pd.Series(part.index, part["year"].dt.year)
         first, last = int(values.index[0]), int(values.index[-1])
         if before not in values.index or last <= before:
@@ -262,7 +264,7 @@ def borders_crossed(legs: pd.DataFrame, nodes: pd.DataFrame, *paths: str) -> int
     country = nodes.set_index("node")["country"]
     codes: list[str] = []
     for path in paths:
-        rows = legs[legs["route"] == path].sort_values("sequence")
+        rows = legs[legs["route"] == path].sort_values("sequence", kind="stable")
         stops = [rows["from_node"].iloc[0], *rows["to_node"]]
         codes += [str(country[stop]) for stop in stops]
     return sum(here != there for here, there in zip(codes, codes[1:], strict=False))

@@ -48,7 +48,7 @@ class Interval(NamedTuple):
 def dollars_per_euro(prices: pd.DataFrame) -> pd.Series[float]:
     """US dollars a euro by month (a period), from `gas/prices_monthly`."""
     rows = prices[prices["price"] == "usd_per_euro"]
-    rates: pd.Series[float] = rows.set_index("month")["value"].sort_index()
+    rates: pd.Series[float] = rows.set_index("month")["value"].sort_index(kind="stable")
     return rates
 
 
@@ -59,7 +59,9 @@ def monthly_prices(wholesale: pd.DataFrame) -> pd.DataFrame:
     price that month), complete (false for a month that is not over), source_id.
     """
     rows = wholesale[wholesale["country"].isin(LANDINGS)]
-    wide = rows.pivot(index="month", columns="country", values="price_eur_mwh").sort_index()
+    wide = rows.pivot(index="month", columns="country", values="price_eur_mwh").sort_index(
+        kind="stable"
+    )
     own = rows[rows["country"] == LANDING].set_index("month").reindex(wide.index)
     return pd.DataFrame(
         {
@@ -265,7 +267,7 @@ def _price_row(place: str, what: str, side: str, rows: pd.DataFrame) -> dict[str
 def describe_both_ends(table: pd.DataFrame) -> str:
     """What `prices_at_both_ends` shows, in words."""
     bought, sold = table[table["side"] == "contract"], table[table["side"] == "landing"]
-    cheap, *_, dear = sold.sort_values("middle_eur_mwh").to_dict("records")
+    cheap, *_, dear = sold.sort_values("middle_eur_mwh", kind="stable").to_dict("records")
     (export,) = table[table["what"] == "exports"].to_dict("records")
     return (
         f"Contracts for wind and solar power run from {bought['low_eur_mwh'].min():.0f} to "
@@ -772,9 +774,11 @@ def whole_scale(
     ]
     ours, whole = _made_by(generation, "AZE"), _made_by(generation, "EU27")
     exports = data.calendar_years(demand[demand["item"] == "exports"])
-    *_, exported = exports[exports["country"] == "AZE"].sort_values("year").to_dict("records")
+    *_, exported = (
+        exports[exports["country"] == "AZE"].sort_values("year", kind="stable").to_dict("records")
+    )
     uses = data.calendar_years(demand[demand["item"] == "demand"])
-    *_, used = uses[uses["country"] == "EU27"].sort_values("year").to_dict("records")
+    *_, used = uses[uses["country"] == "EU27"].sort_values("year", kind="stable").to_dict("records")
     plants = projects[(projects["country"] == "AZE") & projects["technology"].isin(power.PLANTS)]
     plants = plants[(plants["kind"] != "group") | plants["members"].notna()]
     planned = data.preferred(figures)

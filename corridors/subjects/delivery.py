@@ -387,7 +387,7 @@ def describe_classes(table: pd.DataFrame) -> str:
     """What `by_class` shows, in words."""
     whole = table.iloc[0]
     leads = table[table["family"] == "lead"]
-    subjects = table[table["family"] == "subject"].sort_values("share_percent")
+    subjects = table[table["family"] == "subject"].sort_values("share_percent", kind="stable")
     worst, best = subjects.iloc[0], subjects.iloc[-1]
     ways = table[table["family"] == "counting"]["share_percent"]
     told = ", ".join(
@@ -440,14 +440,14 @@ def middle_delay(due: pd.DataFrame) -> float:
 def part_delivered(due: pd.DataFrame) -> pd.Series[float]:
     """Percent of the quantity promised that there was when the time was over, by promise."""
     rows = due[due["kind"].eq(QUANTITIES)].set_index("promise")["delivered_percent"]
-    return rows.dropna().sort_values()
+    return rows.dropna().sort_values(kind="stable")
 
 
 def describe_delays(table: pd.DataFrame) -> str:
     """What `delays` shows, in words."""
     fates = table["fate"].value_counts().reindex(["kept", "late", "not yet", "given up"])
     late = table[table["fate"] == "late"]["years_late"]
-    longest = table[table["fate"] == "not yet"].sort_values("years_late").iloc[-1]
+    longest = table[table["fate"] == "not yet"].sort_values("years_late", kind="stable").iloc[-1]
     return (
         f"Of {len(table)} promises of a date {fates['kept']} were kept, {fates['late']} delivered "
         f"late (half of these by more than {late.median():.1f} years), {fates['not yet']} not yet "
@@ -509,7 +509,7 @@ def classes_ahead(targets: pd.DataFrame) -> pd.DataFrame:
 
 def describe_targets(table: pd.DataFrame) -> str:
     """What `classes_ahead` shows, in words."""
-    by_subject = table.sort_values("subject_percent")
+    by_subject = table.sort_values("subject_percent", kind="stable")
     worst, best = by_subject.iloc[0], by_subject.iloc[-1]
     return (
         f"{table['targets'].map(len).sum()} open targets from {table['first_year'].min()} to "

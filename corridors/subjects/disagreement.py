@@ -529,7 +529,9 @@ def overview(table: pd.DataFrame) -> pd.DataFrame:
                 "used": bool(found["used"].any()),
             }
         )
-    return pd.DataFrame(rows).sort_values("times", ascending=False, ignore_index=True)
+    return pd.DataFrame(rows).sort_values(
+        "times", ascending=False, ignore_index=True, kind="stable"
+    )
 
 
 def describe_spreads(table: pd.DataFrame) -> str:

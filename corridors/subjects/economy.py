@@ -72,7 +72,7 @@ def at_a_glance(economies: pd.DataFrame, places: pd.DataFrame, *, year: int) -> 
                 "year": year,
             }
         )
-        .sort_values("output_usd_bn", ascending=False)
+        .sort_values("output_usd_bn", ascending=False, kind="stable")
         .reset_index(drop=True)
     )
 
@@ -116,8 +116,8 @@ def investment(
 
 def describe_investment(table: pd.DataFrame) -> str:
     """The mean and the newest value of each country in words."""
-    newest = table.sort_values("year").groupby("country", sort=False).tail(1)
-    newest = newest.sort_values("mean_percent", ascending=False)
+    newest = table.sort_values("year", kind="stable").groupby("country", sort=False).tail(1)
+    newest = newest.sort_values("mean_percent", ascending=False, kind="stable")
     words = [
         f"{row['country']} {number(row['mean_percent'], 1)} on average and "
         f"{number(row['investment_percent'], 1)} in {row['year']}"

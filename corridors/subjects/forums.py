@@ -154,7 +154,9 @@ def turkic_trade(
 
 def stated_turkic_trade(institutions: pd.DataFrame) -> pd.DataFrame:
     """The rows of `policy/institutions` that state it, the lowest first."""
-    return data.where(institutions, place="OTS", measure="trade_among_members").sort_values("value")
+    return data.where(institutions, place="OTS", measure="trade_among_members").sort_values(
+        "value", kind="stable"
+    )
 
 
 def describe_turkic_trade(table: pd.DataFrame) -> str:

@@ -131,7 +131,11 @@ def gas_fired(saved: pd.DataFrame, generation: pd.DataFrame) -> Plants:
     """
     burnt = data.calendar_years(data.preferred(saved))
     burnt = burnt[(burnt["country"] == gas.SELLER) & (burnt["measure"] == "gas_used_for_power")]
-    *_, last = burnt[burnt["convention"] == CONVENTION].sort_values("year").to_dict("records")
+    *_, last = (
+        burnt[burnt["convention"] == CONVENTION]
+        .sort_values("year", kind="stable")
+        .to_dict("records")
+    )
     made = generation[(generation["country"] == gas.SELLER) & (generation["fuel"] == "gas")]
     made = made[(made["edition"] == "ember_owid") & (made["year"].dt.year == last["year"])]
     (energy,) = made["energy_twh"]

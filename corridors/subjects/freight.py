@@ -53,7 +53,7 @@ def outcomes(best: pd.DataFrame, measure: str) -> pd.DataFrame:
             "source_id": rows["source_id"],
         }
     )
-    return data.keeping(best, table.sort_values("year"))
+    return data.keeping(best, table.sort_values("year", kind="stable"))
 
 
 def plans_made(plans: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -224,7 +224,7 @@ def describe_cargo(table: pd.DataFrame) -> str:
 def describe_containers(table: pd.DataFrame) -> str:
     """Say the last count beside its plan, the year before, and the highest plan of all."""
     last, before, plan = _last_beside_plans(table, "containers_teu")
-    top = table.sort_values("containers_teu").iloc[-1]
+    top = table.sort_values("containers_teu", kind="stable").iloc[-1]
     return (
         f"The Middle Corridor carried {last['containers_teu']:,.0f} TEU in {last['year']}, "
         f"{before['containers_teu']:,.0f} the year before; the plan for {last['year']} was "

@@ -167,7 +167,7 @@ def newest_count(counts: pd.DataFrame) -> pd.Timestamp:
 def regular_buyers(counts: pd.DataFrame) -> tuple[int, int]:
     """The newest published number of countries served regularly, and of all countries that day."""
     rows = data.preferred(counts)
-    regular = rows[rows["scope"] == "regular"].sort_values("period").iloc[-1]
+    regular = rows[rows["scope"] == "regular"].sort_values("period", kind="stable").iloc[-1]
     everyone = rows[(rows["scope"] == "all") & (rows["period"] == regular["period"])].iloc[0]
     return int(regular["count"]), int(everyone["count"])
 
@@ -234,7 +234,7 @@ def pledge_rows(commitments: pd.DataFrame) -> pd.DataFrame:
     """The one row of `gas/commitments` that `pledge` takes, with its `year`."""
     rows = data.calendar_years(data.preferred(commitments))
     rows = data.where(rows, kind="supply_target", supplier=SELLER, buyer="EU27")
-    return rows[rows["volume_bcm_per_year"].notna()].sort_values("year").tail(1)
+    return rows[rows["volume_bcm_per_year"].notna()].sort_values("year", kind="stable").tail(1)
 
 
 ROUNDING_BCM: Final = 0.05
@@ -336,7 +336,7 @@ def europe_and_tap(exports: pd.DataFrame, deliveries: pd.DataFrame) -> pd.DataFr
     by_span = told[told["basis"] == "ministry"].set_index("period")["volume_bcm"]
     through = data.preferred(deliveries)
     through = through[(through["pipeline"] == "tap") & (through["destination"] == "EUROPE")]
-    through = through[through["measure"] == "delivered"].sort_values("period")
+    through = through[through["measure"] == "delivered"].sort_values("period", kind="stable")
     both = through[through["period"].isin(by_span.index)]
     spans = both["period"].array
     ministry = by_span.loc[both["period"]].to_numpy()
@@ -401,7 +401,7 @@ def describe_italy(table: pd.DataFrame) -> str:
     """What `italy_by_month` shows, in words."""
     so_far = italy_so_far(table)
     until = pd.Timestamp(so_far.year, so_far.month, 1)
-    least = table.sort_values("energy_twh").iloc[0]
+    least = table.sort_values("energy_twh", kind="stable").iloc[0]
     years: Any = table.groupby("year")["energy_twh"].agg(["sum", "count"])
     whole = years.loc[years["count"] == 12, "sum"]
     return (
@@ -572,7 +572,7 @@ def share_with_pledge(share: pd.DataFrame, target: Pledge) -> pd.DataFrame:
 def describe_share(table: pd.DataFrame) -> str:
     """What `share_with_pledge` shows, in words."""
     seen, aim = table[table["kind"] == "observed"], table.iloc[-1]
-    last, peak = seen.iloc[-1], seen.sort_values("share_percent").iloc[-1]
+    last, peak = seen.iloc[-1], seen.sort_values("share_percent", kind="stable").iloc[-1]
     return (
         f"Azerbaijan supplied {last['share_percent']:.1f} percent of the energy in the gas that "
         f"the EU imported in {last['year']} ({last['azerbaijan_twh']:.0f} TWh), and "
@@ -648,7 +648,7 @@ def suppliers_in(supply: pd.DataFrame, places: pd.DataFrame, year: int) -> pd.Da
     """
     names = places.set_index("code")["name"].to_dict() | {"OTHER": "Other LNG"}
     energy = supply[supply["year"] == year].groupby("supplier")["energy_twh"].sum()
-    energy = energy.sort_values(ascending=False)
+    energy = energy.sort_values(ascending=False, kind="stable")
     return pd.DataFrame(
         {"supplier": [names[code] for code in energy.index], "energy_twh": energy.to_numpy()}
     )
@@ -809,7 +809,7 @@ def given(
     outlook = outlook[(outlook["country"] == SELLER) & (outlook["basis"] == "government")]
     outlook = outlook[outlook["status"] == "forecast"]
     marketed = data.calendar_years(outlook[outlook["item"] == "production_marketed"])
-    before, after = marketed.sort_values("year").to_dict("records")[-2:]
+    before, after = marketed.sort_values("year", kind="stable").to_dict("records")[-2:]
     (falling,) = outlook[outlook["measure"] == "direction"].to_dict("records")
     now, full = _absheron(fields)
     limits = _swap_limit(swaps)
@@ -855,7 +855,7 @@ def _absheron(fields: pd.DataFrame) -> tuple[Row, Row]:
     """The row of Absheron's newest yearly output, and that of its full field."""
     rows = data.preferred(fields[fields["field"] == "absheron"])
     years = data.calendar_years(rows[rows["part"] == "all"])
-    output = years[years["measure"] == "production_gross"].sort_values("year")
+    output = years[years["measure"] == "production_gross"].sort_values("year", kind="stable")
     full = rows[(rows["part"] == "phase_2") & (rows["measure"] == "production")]
     return output.to_dict("records")[-1], full.to_dict("records")[-1]
 
@@ -869,7 +869,7 @@ def _swap_limit(swaps: pd.DataFrame) -> Row:
 
 def _tap_capacities(pipelines: pd.DataFrame) -> tuple[Row, Row]:
     """The rows of TAP's stated capacity: the one before the newest, and the newest."""
-    rows = data.preferred(pipelines).sort_values("year")
+    rows = data.preferred(pipelines).sort_values("year", kind="stable")
     stated = rows[(rows["pipeline"] == "tap") & (rows["measure"] == "capacity")]
     earlier, newest = stated.to_dict("records")[-2:]
     return earlier, newest
@@ -999,7 +999,9 @@ def caspian_oil(oil: pd.DataFrame, transport: pd.DataFrame) -> pd.DataFrame:
     spans = totals["period"].array
     months = (spans.right.year - spans.left.year) * 12 + spans.right.month - spans.left.month
     totals = totals.assign(year=spans.left.year, months=months)[spans.left.month == 1]
-    totals = totals.sort_values("months").drop_duplicates(["pipeline", "year"], keep="last")
+    totals = totals.sort_values("months", kind="stable").drop_duplicates(
+        ["pipeline", "year"], keep="last"
+    )
     whole = totals.assign(pipeline=totals["pipeline"].astype(str)).set_index(["year", "pipeline"])
     kazakh = _kazakh_oil(oil, transport)
     years = range(int(totals["year"].min()), int(totals["year"].max()) + 1)

@@ -193,7 +193,7 @@ def region_in(
         if own.empty or not chosen[line["layer"]]:
             continue
         last = max(own.to_dict("records"), key=lambda row: order.index(row["stage"]))
-        named = dues[dues["line"] == line["line"]].sort_values("since")["due_year"]
+        named = dues[dues["line"] == line["line"]].sort_values("since", kind="stable")["due_year"]
         open_ended = last["stage"] == order[-1] or named.empty
         rows.append(
             {
@@ -215,7 +215,7 @@ def first_date_and_opening(lines: pd.DataFrame, stages: pd.DataFrame) -> pd.Data
     Columns: line, first_named (the first year named for completion), opened (year), years_late
     (negative when early). In whole years, so that an opening in the year named is not late.
     """
-    year = stages.assign(year=stages["since"].array.left.year).sort_values("since")
+    year = stages.assign(year=stages["since"].array.left.year).sort_values("since", kind="stable")
     named = year[year["stage"] == "due"].groupby("line")["due_year"].first()
     opened = year[year["stage"] == "operating"].groupby("line")["year"].first()
     both = pd.concat([named.rename("first_named"), opened.rename("opened")], axis=1).dropna()
@@ -226,7 +226,7 @@ def first_date_and_opening(lines: pd.DataFrame, stages: pd.DataFrame) -> pd.Data
             "opened": both["opened"].astype(int),
         }
     ).assign(years_late=lambda rows: rows["opened"] - rows["first_named"])
-    return table.sort_values("years_late", ascending=False).reset_index(drop=True)
+    return table.sort_values("years_late", ascending=False, kind="stable").reset_index(drop=True)
 
 
 def lines_by_stage(table: pd.DataFrame) -> pd.DataFrame:
@@ -281,7 +281,7 @@ def routes(
     of which the ends and the middle are given.
     """
     lanes = {
-        ends: lane.sort_values("sequence")[["longitude", "latitude"]].to_numpy(float)
+        ends: lane.sort_values("sequence", kind="stable")[["longitude", "latitude"]].to_numpy(float)
         for ends, lane in sea_lanes.groupby(["from_node", "to_node"])
     }
     position = nodes.set_index("node")[["longitude", "latitude"]]
@@ -290,7 +290,7 @@ def routes(
     for corridor, route in [
         (key, route) for key, members in corridors.items() for route in members
     ]:
-        chosen = legs[legs["route"] == route].sort_values("sequence")
+        chosen = legs[legs["route"] == route].sort_values("sequence", kind="stable")
         for start, end, mode, number in zip(
             *(chosen[column] for column in ("from_node", "to_node", "mode", "sequence")),
             strict=True,
@@ -360,7 +360,9 @@ def crop(outlines: pd.DataFrame, window: Window) -> pd.DataFrame:
     """The outlines that a window needs: rings cut at its edges, lines that reach into it whole."""
     kept = []
     for (kind, _), shape in outlines.groupby(["kind", "part"], observed=True, sort=False):
-        line = shape.sort_values("sequence")[["longitude", "latitude"]].to_numpy(float)
+        line = shape.sort_values("sequence", kind="stable")[["longitude", "latitude"]].to_numpy(
+            float
+        )
         line = cut_ring(line, window) if kind in ("land", "lake") else _if_within(line, window)
         kept.append(_shape(str(kind), shape["feature"].iloc[0], shape["part"].iloc[0], line))
     return pd.concat(kept, ignore_index=True)

@@ -160,7 +160,7 @@ def heads(economies: pd.DataFrame) -> pd.Series[float]:
 
 def counted_heads(economies: pd.DataFrame) -> pd.DataFrame:
     """The rows of `policy/economies` with the newest population of each country."""
-    rows = data.where(economies, measure="population").sort_values("year")
+    rows = data.where(economies, measure="population").sort_values("year", kind="stable")
     return rows.drop_duplicates("country", keep="last")
 
 

@@ -159,7 +159,7 @@ def summit_plans(summits: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         },
         index=rows.index,
     )
-    return data.keeping(summits, plans.sort_values("known_by"))
+    return data.keeping(summits, plans.sort_values("known_by", kind="stable"))
 
 
 def half_taken_by(taken: pd.DataFrame, until: pd.Timestamp) -> pd.Timestamp:
@@ -167,7 +167,7 @@ def half_taken_by(taken: pd.DataFrame, until: pd.Timestamp) -> pd.Timestamp:
 
     `taken` is from `steps`, of one side; the step on `until` counts. Raises ValueError without any.
     """
-    days = taken.loc[taken["day"] <= until, "day"].sort_values(ignore_index=True)
+    days = taken.loc[taken["day"] <= until, "day"].sort_values(ignore_index=True, kind="stable")
     if days.empty:
         raise ValueError(f"no step is on record up to {until:%d %B %Y}")
     return pd.Timestamp(days.iloc[(len(days) + 1) // 2 - 1])
@@ -262,7 +262,7 @@ def growth(exports: pd.DataFrame, first: int, last: int) -> pd.Series[float]:
     for year, sold in of.items():
         if sold.empty:
             raise KeyError(f"no exports of {year}")
-    return (of[last] / of[first]).sort_values(ascending=False)
+    return (of[last] / of[first]).sort_values(ascending=False, kind="stable")
 
 
 def fuel_share(part_year: pd.DataFrame, country: str) -> float:
@@ -331,7 +331,7 @@ def agreement_statements(institutions: pd.DataFrame) -> pd.DataFrame:
         },
         index=rows.index,
     )
-    return data.keeping(institutions, table.sort_values("day"))
+    return data.keeping(institutions, table.sort_values("day", kind="stable"))
 
 
 def agreement_milestones(events: pd.DataFrame) -> pd.DataFrame:
@@ -346,7 +346,7 @@ def agreement_milestones(events: pd.DataFrame) -> pd.DataFrame:
     }
     columns = ["day", "mark", "event", "source_id"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    return data.keeping(events, table.sort_values("day"))
+    return data.keeping(events, table.sort_values("day", kind="stable"))
 
 
 def agreement(institutions: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -196,7 +196,7 @@ def latest_mix(outputs: pd.DataFrame) -> pd.DataFrame:
         }
     ).reset_index()
     table["country"] = table["country"].map(COUNTRIES)
-    return table.sort_values("rest_percent", ascending=False, ignore_index=True)
+    return table.sort_values("rest_percent", ascending=False, ignore_index=True, kind="stable")
 
 
 def describe_latest_mix(table: pd.DataFrame) -> str:
@@ -254,7 +254,7 @@ def intensity_change(intensities: pd.DataFrame, since: int = 2000) -> pd.DataFra
     """
     rows = []
     for country, series in intensities.groupby("country"):
-        by_year = series.set_index("year")["intensity_gco2e_kwh"].sort_index()
+        by_year = series.set_index("year")["intensity_gco2e_kwh"].sort_index(kind="stable")
         first, last = float(by_year[since]), float(by_year.iloc[-1])
         rows.append(
             {
@@ -266,7 +266,9 @@ def intensity_change(intensities: pd.DataFrame, since: int = 2000) -> pd.DataFra
                 "change_percent": 100 * (last / first - 1),
             }
         )
-    return pd.DataFrame(rows).sort_values("last_gco2e_kwh", ascending=False, ignore_index=True)
+    return pd.DataFrame(rows).sort_values(
+        "last_gco2e_kwh", ascending=False, ignore_index=True, kind="stable"
+    )
 
 
 def describe_intensity(table: pd.DataFrame) -> str:
@@ -362,7 +364,7 @@ def builds(best: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
 def _differences(counted: pd.DataFrame) -> pd.DataFrame:
     """Builds as the difference of two counts a year apart, within an edition."""
     ends = counted[counted["year_end"]]
-    ends = ends.assign(year=ends["on"].dt.year).sort_values("year")
+    ends = ends.assign(year=ends["on"].dt.year).sort_values("year", kind="stable")
     series = ends.groupby(["country", "counted", "edition"])
     ends = ends.assign(built_gw=series["capacity_gw"].diff(), years=series["year"].diff())
     pairs = ends[ends["years"] == 1]
@@ -514,7 +516,7 @@ def _renewables_and_all(best: pd.DataFrame, country: str) -> pd.DataFrame:
     wide = own.assign(
         on=data.last_day(own["period"]), technology=own["technology"].astype(str)
     ).pivot(index="on", columns="technology", values="capacity_mw")
-    known = wide.reindex(columns=["renewables", "total"]).dropna().sort_index() / 1000
+    known = wide.reindex(columns=["renewables", "total"]).dropna().sort_index(kind="stable") / 1000
     if known.empty:
         raise ValueError(f"no count of renewables and of all plants in {country} is on record")
     return known.reset_index().rename(columns={"renewables": "renewables_gw", "total": "total_gw"})
@@ -855,7 +857,9 @@ def _newest_target(aim: Aim, targets: pd.DataFrame) -> pd.Series:
     same = same[same["bound"] == aim.bound] if aim.bound else same
     if same.empty:
         raise ValueError(f"the target {aim.name!r} is not in the table")
-    newest: pd.Series = same.assign(day=same["made_on"].array.left).sort_values("day").iloc[-1]
+    newest: pd.Series = (
+        same.assign(day=same["made_on"].array.left).sort_values("day", kind="stable").iloc[-1]
+    )
     return newest[["value", "made_on", "source_id"]]
 
 

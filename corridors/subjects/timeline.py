@@ -128,7 +128,7 @@ def by_year(events: pd.DataFrame) -> pd.Series:
 def describe_timeline(table: pd.DataFrame, *, turn: int) -> str:
     """How many events are on record, how many since the year of the turn, and the newest."""
     since = int((table["year"] >= turn).sum())
-    busiest = table["year"].value_counts().sort_index(ascending=False).idxmax()
+    busiest = table["year"].value_counts().sort_index(ascending=False, kind="stable").idxmax()
     last = table.iloc[-1]
     number = int((table["year"] == busiest).sum())
     most = f"; most in {busiest} ({number})" if number > 1 else ""

@@ -354,7 +354,7 @@ def describe_partners(table: pd.DataFrame) -> str:
             f"years with one: {row['nearest']}."
         )
     known = table[table["share_percent"].notna() & ~table["group"].isin([REST])]
-    top = known.sort_values("share_percent", ascending=False).head(3)
+    top = known.sort_values("share_percent", ascending=False, kind="stable").head(3)
     parts = [
         f"{part['group']} {'at least ' if part['at_least'] else ''}{part['share_percent']:.1f}%"
         + (f" ({part['first_percent']:.1f}% in {part['first_year']})" if _known(part) else "")
@@ -460,7 +460,9 @@ def dependence(partners: pd.DataFrame) -> pd.DataFrame:
 
 def first_and_last(table: pd.DataFrame, country: str) -> tuple[pd.Series, pd.Series]:
     """The first and the last year of a country's own statistics in a table by year."""
-    rows = table[(table["country"] == country) & (table["basis"] == OWN)].sort_values("year")
+    rows = table[(table["country"] == country) & (table["basis"] == OWN)].sort_values(
+        "year", kind="stable"
+    )
     if rows.empty:
         raise UnknownCountryError(country, list(OFFICES))
     return rows.iloc[0], rows.iloc[-1]
@@ -486,7 +488,7 @@ def gains_of_means(table: pd.DataFrame, column: str, *, years: int) -> dict[str,
 
     Single years at the ends of a series swing; means of several hang less on where it begins.
     """
-    own = table[(table["basis"] == OWN) & table[column].notna()].sort_values("year")
+    own = table[(table["basis"] == OWN) & table[column].notna()].sort_values("year", kind="stable")
     moves = {}
     for country in OFFICES:
         values = own.loc[own["country"] == country, column]
@@ -676,7 +678,7 @@ def mirror_counts(trade: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             "higher_source_id": newest["source_id_other"],
         }
     )
-    return table.sort_values("ratio", ascending=False, ignore_index=True)
+    return table.sort_values("ratio", ascending=False, ignore_index=True, kind="stable")
 
 
 def _sides(trade: pd.DataFrame) -> pd.DataFrame:

@@ -683,7 +683,7 @@ def days(said: pd.DataFrame) -> Numbers:
         north_days=span(data.where(said, route="Northern Corridor")),
         sea_days=span(data.where(said, route="Sea")),
         middle_practice=span(practice, " days"),
-        middle_slow=span(practice.sort_values("high_days").tail(1)),
+        middle_slow=span(practice.sort_values("high_days", kind="stable").tail(1)),
     )
 
 
@@ -879,7 +879,9 @@ def growth(
     bank = outlook.dropna(subset="world_bank_mt").iloc[0]
     needed = freight.growth_needed(tonnes, bank["world_bank_mt"], int(bank["year"]) - last)
     forecast = data.where(plans, source_id=freight.WORLD_BANK_FORECAST)
-    maps = data.where(plans, asset="titr", measure="capacity").sort_values("reported_on")
+    maps = data.where(plans, asset="titr", measure="capacity").sort_values(
+        "reported_on", kind="stable"
+    )
     stated = data.where(capacity, asset="titr", measure="cargo", status="capacity")
     rooms = outlook["capacity_mt_year"].dropna()
     return numbers(

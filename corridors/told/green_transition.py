@@ -1164,7 +1164,7 @@ def package_in_detail(samarkand: pd.DataFrame, firm: pd.DataFrame) -> Numbers:
     """What of the package is green, and when sums were spent; of `policy/money`, `money.firm`."""
     parts = samarkand.set_index("part")["amount_eur_mn"]
     total, green = (data.where(samarkand, part=part) for part in ("total", "water_energy_climate"))
-    largest = data.where(firm, recipient="AZE").sort_values("amount_eur_bn").tail(1)
+    largest = data.where(firm, recipient="AZE").sort_values("amount_eur_bn", kind="stable").tail(1)
     return numbers(
         package_green=told(percent(parts["water_energy_climate"] / parts["total"]), green, total),
         firm_years=told(largest["dated"].iloc[0].replace("-", " to "), largest),

@@ -57,8 +57,10 @@ def lines(lines: pd.DataFrame, stages: pd.DataFrame, state: pd.DataFrame) -> Num
 def lasting_plans(lines: pd.DataFrame, stages: pd.DataFrame, state: pd.DataFrame) -> Numbers:
     """How the year of the cable moved, and the oldest plan on the map; tables as in `lines`."""
     _, last = geography.years_of_stages(stages)
-    cable = data.where(stages, line="black_sea_cable", stage="due").sort_values("since")
-    oldest = data.where(state, stage="planned").sort_values("since").iloc[0]
+    cable = data.where(stages, line="black_sea_cable", stage="due").sort_values(
+        "since", kind="stable"
+    )
+    oldest = data.where(state, stage="planned").sort_values("since", kind="stable").iloc[0]
     return numbers(
         cable_first=told(cable["due_year"].iloc[0], cable.head(1)),
         cable_last=told(cable["due_year"].iloc[-1], cable.tail(1)),
@@ -340,7 +342,7 @@ def sizes(glance: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
 def output_by_head(glance: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
     """Azerbaijan's output, and the ends of output per head; tables as in `sizes`."""
     code_of = {name: code for code, name in SIX.items()}
-    by_head = glance.sort_values("output_per_head_usd")
+    by_head = glance.sort_values("output_per_head_usd", kind="stable")
     azeri = data.where(glance, country="Azerbaijan").iloc[0]
 
     def rows(country: str) -> pd.DataFrame:

@@ -507,7 +507,9 @@ def counted_twice(
 
 def students(education: pd.DataFrame) -> Numbers:
     """Students from Central Asia in Türkiye; `education` is `policy/education`."""
-    abroad = data.where(education, measure="students", home="CENTRAL_ASIA").sort_values("period")
+    abroad = data.where(education, measure="students", home="CENTRAL_ASIA").sort_values(
+        "period", kind="stable"
+    )
     starts = abroad["period"].array.left.year
     first, last = abroad.head(1), abroad.tail(1)
     return numbers(
@@ -616,7 +618,7 @@ def logistics_now(lpi: pd.DataFrame, scores: pd.DataFrame) -> Numbers:
 
     def newest(code: str, unit: str) -> pd.DataFrame:
         rows = data.where(lpi, country=code, component="overall", unit=unit)
-        return rows.sort_values("year").tail(1)
+        return rows.sort_values("year", kind="stable").tail(1)
 
     rank_aze = f"{number(seen.loc['Azerbaijan', 'rank'])} in {seen.loc['Azerbaijan', 'year']}"
     return numbers(
@@ -640,7 +642,7 @@ Claimed = Mapping[str, tuple[float, float]]
 def _crossing(crossings: pd.DataFrame, place: str, mode: str) -> pd.DataFrame:
     """The row of the newest mean time of all crossings of a place."""
     times = data.where(crossings, measure="crossing_time", crossing="all", direction="both")
-    return data.where(times, place=place, mode=mode).sort_values("year").tail(1)
+    return data.where(times, place=place, mode=mode).sort_values("year", kind="stable").tail(1)
 
 
 def _value_of_cargo() -> pd.DataFrame:
@@ -674,7 +676,7 @@ def quicker_borders(
     _, cost, _ = chosen.values()
     halved = _halved(claimed, count, cost, mean)
     paid = data.where(crossings, measure="crossing_cost", place="CAREC", mode="rail")
-    fee = paid.sort_values("year").tail(1)
+    fee = paid.sort_values("year", kind="stable").tail(1)
     return numbers(
         borders_count=told(count, given="the state borders on the legs of the map"),
         mean_days=told(f"{number(halved['now_high_days'], 1)} days", mean),
