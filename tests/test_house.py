@@ -214,3 +214,10 @@ def test_rows_that_are_equal_in_what_they_are_sorted_by_keep_their_order_on_ever
         if isinstance(node, ast.Call) and sorts_by_one_key_in_any_order(node)
     ]
     assert calls == []
+
+
+def test_only_the_build_names_the_builder():
+    """So that the extensions would serve plain Sphinx as well: docs/builder.md."""
+    naming = re.compile(r"^\s*(?:from|import)\s+jupyter_book\b", re.MULTILINE)
+    named = [name_of(path) for path in MODULES if naming.search(path.read_text(encoding="utf-8"))]
+    assert named == ["book.build"]

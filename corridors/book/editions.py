@@ -203,7 +203,14 @@ def _take_images(article: Element, folder: Path) -> None:
 DEAD: Final = (
     *("script", "template", "form", "button", "input", "select", "fieldset"),
     *(".headerlink", ".code-switch", ".brief-print", ".cell_input", ".toctree-wrapper"),
-    *(".explorer-tools", ".explorer-table", ".claims-count", ".claim-code", ".editions"),
+    *(
+        ".explorer-tools",
+        ".explorer-asleep",
+        ".explorer-table",
+        ".claims-count",
+        ".claim-code",
+        ".editions",
+    ),
 )
 """What does nothing on paper: controls, and the code of the cells."""
 
