@@ -29,6 +29,7 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors import data
+from corridors.explore.rounding import exact
 from corridors.paths import ROOT
 
 FACE: Final = "BOOK_FACE"
@@ -223,7 +224,7 @@ def origin(said: Told) -> dict[str, Any]:
 
 def number(value: float, digits: int = 0) -> str:
     """A number with a comma between thousands: `number(4119.3)` is "4,119"."""
-    return f"{value:,.{digits}f}"
+    return f"{exact(value):,.{digits}f}"
 
 
 def figure(value: float) -> str:
@@ -235,7 +236,7 @@ def figure(value: float) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """A share of one as a percentage: `percent(0.508)` is "51 percent"."""
-    return f"{share * 100:.{digits}f} percent"
+    return f"{exact(share * 100):.{digits}f} percent"
 
 
 def counted(count: int, word: str) -> str:

@@ -243,7 +243,7 @@ def adds_up(rule: Rule, tables: Tables) -> Looked:
         if not parts or not needed <= there or len(there) < len(parts):
             continue
         compared += 1
-        whole, together = numbers[totals[0]], sum(numbers[place] for place in parts)
+        whole, together = numbers[totals[0]], math.fsum(numbers[place] for place in parts)
         most = bool(rule.get("at_most"))
         if not _close(together, whole, rule) and (together > whole or not most):
             expected = f"{'at least ' if most else ''}{together:.6g}, the sum of {len(parts)} parts"
@@ -265,7 +265,7 @@ def adds_up_in_time(rule: Rule, tables: Tables) -> Looked:
             if not within:
                 continue
             compared += 1
-            sums = [(sum(filled), len(filled)) for filled in _fillings(within, start, end)]
+            sums = [(math.fsum(filled), len(filled)) for filled in _fillings(within, start, end)]
             most = max(within, key=lambda span: span[2])
             wrong = [(total, count) for total, count in sums if not _close(total, whole, rule)]
             if wrong:

@@ -12,14 +12,14 @@ from corridors.claims.ledger import SECTIONS
 from corridors.paths import PACKAGE, ROOT
 
 FLOORS = {
-    "": 0,  # the files themselves
-    "subjects": 1,
-    "explore": 1,  # knows nothing of this book: pictures take from it how a mark is read
-    "claims": 2,
-    "pictures": 2,
-    "told": 3,
-    "appendix": 4,
-    "book": 5,
+    "explore": 0,  # knows nothing of this book
+    "": 1,  # the files themselves
+    "subjects": 2,
+    "claims": 3,
+    "pictures": 3,
+    "told": 4,
+    "appendix": 5,
+    "book": 6,
 }
 """The folders of `corridors/`, from the ground up; those of one floor may not use each other."""
 
@@ -176,7 +176,7 @@ def unstable_sorts(code: str) -> list[int]:
         told = {keyword.arg: keyword.value for keyword in node.keywords}
         by_index = isinstance(node.func.value, ast.Subscript) and ".index" in ast.unparse(node.func)
         kind = ast.unparse(told.get("kind", ast.Constant("")))
-        sorts = node.func.attr == "sort_values" and not by_several and not by_index
+        sorts = node.func.attr in ("sort_values", "sort_index") and not by_several and not by_index
         if sorts and kind != "'stable'":
             found.append(node.lineno)
     return found
@@ -206,8 +206,42 @@ def test_rows_that_are_equal_keep_their_order_on_every_machine():
         ("table.sort_values('year', kind='quicksort')", 1),
         ("table.sort_values('year', kind='stable')", 0),
         ("table.sort_values(['year', 'country'])", 0),
+        ("rows.sort_index()", 1),
         ("rows.index[:6].sort_values()", 0),
     ],
 )
 def test_a_sort_that_lets_ties_fall_is_seen(code, faults):
     assert len(unstable_sorts(code)) == faults
+
+
+def counts_nothing_but_cases(call: ast.Call) -> bool:
+    """Whether a builtin `sum` adds whole numbers: comparisons, ones, lengths and counts."""
+    (added,) = call.args
+    if isinstance(added, ast.GeneratorExp):
+        added = added.elt
+    if isinstance(added, ast.Compare):
+        return True
+    called = added.func if isinstance(added, ast.Call) else None
+    named = getattr(called, "attr", getattr(called, "id", ""))
+    if named == "map":
+        return ast.unparse(added.args[0]) == "len"
+    return named in ("any", "all", "count", "len") or ast.unparse(added) == "1"
+
+
+def test_no_sum_of_measured_values_depends_on_the_python_that_adds_them():
+    """Python 3.12 adds floats otherwise than 3.11: `math.fsum` gives the same under each."""
+    sums = [
+        (name_of(path), node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "sum"
+    ]
+    assert sums
+    assert [(name, ast.unparse(c)) for name, c in sums if not counts_nothing_but_cases(c)] == []
+
+
+def test_only_the_build_names_the_builder():
+    """So that the extensions would serve plain Sphinx as well: docs/builder.md."""
+    naming = re.compile(r"^\s*(?:from|import)\s+jupyter_book\b", re.MULTILINE)
+    named = [name_of(path) for path in MODULES if naming.search(path.read_text(encoding="utf-8"))]
+    assert named == ["book.build"]

@@ -441,7 +441,7 @@ def _evidence(id: str) -> str:
 def _some_of_each_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The first rows of each table in turn, in all as many as an entry shows, in their order."""
     turn = rows.groupby("table", sort=False).cumcount()
-    return rows.loc[turn.sort_values(kind="stable").index[:MOST_ROWS].sort_values()]
+    return rows.loc[sorted(turn.sort_values(kind="stable").index[:MOST_ROWS])]
 
 
 def _source(source: Entry | None, rows: list[dict[Hashable, Any]] | None = None) -> str:

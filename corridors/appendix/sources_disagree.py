@@ -98,7 +98,7 @@ def widest(reports: pd.DataFrame) -> Numbers:
     ]
     rows = rows_of(reports, list(first["quantity"]))
     words = listed([disagreement.within_a_sentence(what) for what in first["what"]])
-    over = "all" if all(happened) else f"{sum(happened)} of the {len(happened)}"
+    over = "all" if all(happened) else f"{happened.count(True)} of the {len(happened)}"
     return numbers(
         quantities=told(len(QUANTITIES), given="the quantities of corridors.subjects.disagreement"),
         widest=told(words, *rows),

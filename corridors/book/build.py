@@ -28,9 +28,10 @@ from filelock import FileLock, Timeout
 
 from corridors.book import behind, executed
 from corridors.book.execute import Report, execute
-from corridors.book.links import repository_of, site_of
+from corridors.book.links import repository_of
 from corridors.book.reach import Code
 from corridors.paths import DATA, PACKAGE
+from corridors.published import site_of
 
 INPUTS: Final = ("_config.yml", "_toc.yml", "chapters", "data")
 """What a book is made of, within its folder."""

@@ -27,7 +27,8 @@ from lxml import html
 
 from corridors import data
 from corridors.appendix import cite
-from corridors.book.links import commit_of, site_of
+from corridors.book.links import commit_of
+from corridors.published import site_of
 
 FOLDER: Final = "editions"
 """The folder of the editions, among the pages."""
@@ -202,7 +203,14 @@ def _take_images(article: Element, folder: Path) -> None:
 DEAD: Final = (
     *("script", "template", "form", "button", "input", "select", "fieldset"),
     *(".headerlink", ".code-switch", ".brief-print", ".cell_input", ".toctree-wrapper"),
-    *(".explorer-tools", ".explorer-table", ".claims-count", ".claim-code", ".editions"),
+    *(
+        ".explorer-tools",
+        ".explorer-asleep",
+        ".explorer-table",
+        ".claims-count",
+        ".claim-code",
+        ".editions",
+    ),
 )
 """What does nothing on paper: controls, and the code of the cells."""
 

@@ -7,7 +7,9 @@ page uses, `links` makes the links in a page's header, `policy` says what a page
 
 from __future__ import annotations
 
+import codecs
 import itertools
+import json
 import re
 import shutil
 from pathlib import Path
@@ -62,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", alone.complete_downloads)
     app.connect("build-finished", web.write_files)
     app.connect("build-finished", search.write)
+    app.connect("build-finished", _mark_tables, priority=890)
     app.connect("build-finished", lean.strip, priority=900)
     app.connect("build-finished", _finish_pages, priority=950)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -126,6 +129,34 @@ def _copy_data(app: Sphinx, error: Exception | None) -> None:
     data = Path(app.srcdir) / "data"
     if not error and data.is_dir():
         shutil.copytree(data, Path(app.outdir) / "data", dirs_exist_ok=True)
+
+
+def _mark_tables(app: Sphinx, error: Exception | None) -> None:
+    """Mark the tables once all are there."""
+    if not error:
+        mark_for_excel(Path(app.outdir) / "data")
+
+
+def mark_for_excel(folder: Path) -> None:
+    """Begin the tables that have letters beyond ASCII with a mark, and say so in their description.
+
+    Excel reads a file without it in the code page of the machine: `Türkiye` becomes `TÃ¼rkiye`. The
+    repository's own tables have none, which most programs would take for a part of the first name.
+    """
+    marked = set()
+    for path in sorted(folder.rglob("*.csv")):
+        text = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        if not text.isascii():
+            path.write_bytes(codecs.BOM_UTF8 + text)
+            marked.add(path.relative_to(folder).as_posix())
+    description = folder / "datapackage.json"
+    if description.is_file():
+        package = json.loads(description.read_text(encoding="utf-8"))
+        for resource in package["resources"]:
+            if resource["path"] in marked:
+                resource["encoding"] = "utf-8-sig"
+        written = json.dumps(package, ensure_ascii=False, indent=1)
+        description.write_text(f"{written}\n", encoding="utf-8")
 
 
 _NUMBERED: Final = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -11,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
-
-import yaml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -116,26 +113,6 @@ def _said(folder: Path, *command: str) -> str:
     except (OSError, subprocess.CalledProcessError):
         return ""
     return git.stdout.strip()
-
-
-SITE: Final = "CORRIDORS_SITE"
-"""Environment variable that may name the address of the site, as where the book is published."""
-
-
-def site_of(root: Path) -> str:
-    """The address under which the book is published, with a slash at its end; empty if unknown.
-
-    It stands in `_config.yml`, as `html: baseurl:`; the environment variable of SITE goes first.
-    Raises ValueError for one that is no address.
-    """
-    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    told = os.environ.get(SITE) or (config.get("html") or {}).get("baseurl") or ""
-    if told and not re.fullmatch(r"https?://[^\s?#\"<>]+", told):
-        raise ValueError(
-            f"{told!r} is no address of a site: write one such as https://example.org/book/ to "
-            f"html: baseurl: in _config.yml, or to the environment variable {SITE}"
-        )
-    return f"{told.rstrip('/')}/" if told else ""
 
 
 def page_links(path: str, download: str, repository: Repository | None) -> Iterator[PageLink]:

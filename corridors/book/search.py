@@ -82,18 +82,44 @@ class Entry(NamedTuple):
 
 
 def leave_out_code(app: Sphinx) -> None:
-    """Let Sphinx index the pages without the code of their cells."""
+    """Let Sphinx index the words of the pages: without code and drawings, each for itself."""
     index_page = getattr(app.builder, "index_page", None)
     if index_page is None:
         return
 
     def index_text(page: str, doctree: nodes.document, title: str) -> None:
-        text = doctree.deepcopy()
-        for node in list(text.findall(lambda node: "cell_input" in _classes(node))):
-            node.parent.remove(node)
-        index_page(page, text, title)
+        index_page(page, indexed(doctree), title)
 
     app.builder.index_page = index_text  # type: ignore[attr-defined]
+
+
+_UNREAD: Final = re.compile(r"<(script|style|svg|form)\b.*?</\1>", re.DOTALL)
+
+
+def indexed(doctree: nodes.document) -> nodes.document:
+    """A page as Sphinx may index it.
+
+    Sphinx takes the tags out of markup and leaves nothing in their place: what stood in two cells
+    of a table would be one word. It tells "Türkiye" from "Turkiye": so a page also has its words
+    without accents, as `search.js` asks for them.
+    """
+    from docutils import nodes
+
+    text = doctree.deepcopy()
+    for node in list(text.findall(lambda node: "cell_input" in _classes(node))):
+        node.parent.remove(node)
+    said = []
+    for raw in list(text.findall(nodes.raw)):
+        if "html" in raw.get("format", "").split():
+            words = re.sub(r"[<>]", " ", _text(_UNREAD.sub(" ", raw.astext())))
+            raw.clear()
+            raw += nodes.Text(words)
+            said.append(words)
+    said += [part for part in text.findall(nodes.Text) if not isinstance(part.parent, nodes.raw)]
+    found = {word for part in said for word in re.findall(r"\w+", part)}
+    plain = sorted({folded(word) for word in found} - {word.lower() for word in found})
+    text += nodes.paragraph("", " ".join(plain))
+    return text
 
 
 def _classes(node: Any) -> list[str]:

@@ -1,7 +1,7 @@
 """The conventions of the web: what a page tells those who link to it, find it and keep it.
 
 Each page's head has its description, taken from its own text, and how to show and to cite it. Where
-the address of the site is known (`links.site_of`) it has that too, and beside the pages stand a
+the address of the site is known (`published.site_of`) it has that too, and beside the pages stand a
 list of them for search engines and pictures for links. Nothing is fetched from elsewhere.
 """
 

@@ -71,7 +71,7 @@ def suddenness(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame
         f"{number(even, 1)} years, so the engagement did quicken; but a sudden turn would have put "
         f"half of it into the last year. The pace rose from {number(slow, 1)} steps a year before "
         f"the war against Ukraine to {number(quick, 1)} a year after it began. Counted from each "
-        f"year with a step before the war the verdict is the same in {sum(others)} of "
+        f"year with a step before the war the verdict is the same in {others.count(True)} of "
         f"{len(others)} cases. The list is a selection and knows the recent past better, which "
         "favours the claim.",
         (_rows_of(events, taken),),
@@ -82,7 +82,7 @@ def suddenness(events: pd.DataFrame, actors: pd.DataFrame, summits: pd.DataFrame
             "steps_a_year_before_the_war": float(slow),
             "steps_a_year_since": float(quick),
             "first_years": len(others),
-            "first_years_with_this_verdict": sum(others),
+            "first_years_with_this_verdict": others.count(True),
         },
     )
 

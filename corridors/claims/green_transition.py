@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -150,7 +151,7 @@ def deals_and_export_aim(projects: pd.DataFrame, milestones: pd.DataFrame) -> Fi
         stage: float(plants.loc[plants["stage"] == stage, "capacity_mw"].sum() / 1000)
         for stage in (*AT_WORK, "planned")
     }
-    size = sum(gigawatts[stage] for stage in AT_WORK)
+    size = math.fsum(gigawatts[stage] for stage in AT_WORK)
     return Finding(
         all_or_some([size >= MAJOR, not before.empty]),
         f"Deals for wind and solar plants of {number(size, 1)} GW have led to works: "

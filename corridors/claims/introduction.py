@@ -214,7 +214,7 @@ def transit_hub(
         f"{tonnes.index[-1]}, its last full year on record. All cargo on the corridors through "
         f"Azerbaijan changed by {percent(all_cargo, 1)} from "
         f"{_told(through['period'].iloc[0])} to {_told(through['period'].iloc[1])}. When the paper "
-        f"was written {sum(then.values())} of {len(then)} had grown, to the last full year; now "
+        f"was written {list(then.values()).count(True)} of {len(then)} had grown, to the last full year; now "
         f"{listed(fell) if fell else 'none'} fell last.",
         (
             rows,
@@ -228,8 +228,8 @@ def transit_hub(
             "port_mt": float(port.iloc[-1]),
             "oil_mt": float(tonnes.iloc[-1]),
             "all_cargo_percent": all_cargo * 100,
-            "grew_by_the_paper": sum(then.values()),
-            "grew_by_now": sum(now.values()),
+            "grew_by_the_paper": list(then.values()).count(True),
+            "grew_by_now": list(now.values()).count(True),
         },
     )
 

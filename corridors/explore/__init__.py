@@ -88,6 +88,24 @@ class Explorer:
         return (self._shown, {METADATA: {"figure": self._about}}) if self._about else self._shown
 
 
+class LiveExplorer(Explorer):
+    """An explorer in a kernel: a picture that stays, and over it, as long as it answers, controls.
+
+    They are two outputs: a front end that has lost the widgets says so in the place of the second.
+    """
+
+    def __init__(self, definition: Definition, still: dict[str, Any], box: Any) -> None:
+        super().__init__(definition, still)
+        self.still, self.box = still, box
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        view = self.box._repr_mimebundle_()
+        for shown in (self.still, {**view, "text/plain": ""}):
+            display(shown, raw=True)  # type: ignore[no-untyped-call]
+
+
 def explore(
     id: str,
     *,
@@ -155,4 +173,4 @@ def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
     if not definition.controls:
         return Explorer(definition, still)
     box = live(definition, shapes[0], caption=caption, source=source)
-    return Explorer(definition, {**box._repr_mimebundle_(), **still})
+    return LiveExplorer(definition, still, box)

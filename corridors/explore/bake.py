@@ -24,7 +24,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors.explore import axes, drawing, host, marks, pen, still
+from corridors.explore import axes, drawing, host, marks, pen, rounding, still
 from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
 from corridors.explore import shapes as shapes_module
@@ -32,6 +32,7 @@ from corridors.explore.content import Unreadable, content
 from corridors.explore.definition import Definition, ExplorerError, State
 from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.fingerprint import fingerprint
+from corridors.explore.rounding import exact
 from corridors.explore.shapes import WIDE, Shape
 
 SIGNIFICANT_DIGITS: Final = 5
@@ -115,8 +116,8 @@ def bake_shapes(
 @functools.lru_cache(maxsize=1)
 def _own_source() -> tuple[str, ...]:
     """The drawing code itself, so that a change of it draws everything anew."""
-    modules = (axes, content_module, definition_module, drawing, host, marks, pen, shapes_module)
-    files = [module.__file__ for module in (*modules, still)]
+    modules = (axes, content_module, definition_module, drawing, host, marks, pen, rounding)
+    files = [module.__file__ for module in (*modules, shapes_module, still)]
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
@@ -286,6 +287,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, int):
         return value
     if isinstance(value, float):
-        rounded = float(f"{value:.{SIGNIFICANT_DIGITS}g}")
+        rounded = float(f"{exact(value):.{SIGNIFICANT_DIGITS}g}")
         return int(rounded) if rounded.is_integer() else rounded
     return str(value)

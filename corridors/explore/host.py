@@ -64,12 +64,14 @@ class Host:
     `style` are the matplotlib settings in which pictures draw, on top of matplotlib's defaults; its
     texts must stay texts (`"svg.fonttype": "none"`). `heads` gives the head of a table for the name
     of a column. `working` is a context for the time in which a model works, such as one that
-    refuses what a model may not do; it is handed words for who works.
+    refuses what a model may not do; it is handed words for who works. `place` gives a figure's
+    number in the book and the address of its page, each empty where there is none.
     """
 
     style: Style = field(default_factory=lambda: PLAIN)
     heads: Callable[[str], str] = in_words
     working: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext()
+    place: Callable[[str], tuple[str, str]] = lambda _: ("", "")
 
     def styled(self) -> AbstractContextManager[None]:
         """A context in which matplotlib draws in this style and nothing else."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -12,12 +15,17 @@ import ipywidgets as widgets
 import pandas as pd
 from IPython import get_ipython
 
+from corridors.explore.bake import SIGNIFICANT_DIGITS
 from corridors.explore.definition import Control, Definition, ExplorerError
 from corridors.explore.drawing import Canvas, Drawing
+from corridors.explore.rounding import SIGNIFICANT, exact
 from corridors.explore.shapes import WIDE, Shape
 
 ASLEEP: Final = "Nothing moves? The kernel has stopped or was restarted: run this cell again."
 """What stands below the controls, which cannot say it themselves once they no longer answer."""
+
+SCRIPT: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+"""What the front end does besides: marks that are read by keys, a sentence said aloud, an image."""
 
 NOT_RUN: Final = "A picture of how it opens. Run this cell to have its controls."
 """What stands below the picture that is shown where no controls can be."""
@@ -36,8 +44,10 @@ def live(
     canvas = Canvas(definition, shape)
     controls = {control.name: _widget(control) for control in definition.controls}
     _close(_open.pop(_place(definition), None))
-    view = widgets.HTML()
-    remembered: dict[tuple[Any, ...], str] = {}
+    view, values, files = widgets.HTML(), widgets.HTML(), widgets.HTML()
+    view.add_class("explore-view")
+    files.add_class("explore-files")
+    remembered: dict[tuple[Any, ...], tuple[str, str, str]] = {}
     taking = False
 
     def show(_: object = None) -> None:
@@ -47,11 +57,12 @@ def live(
         key = tuple(state.values())
         if key not in remembered:
             try:
-                remembered[key] = _state(canvas, state, takeaway=True)
+                remembered[key] = _shown(canvas, state, source)
             except ExplorerError as error:
                 view.value = f'<p role="alert">{escape(str(error))}</p>'
+                values.value = files.value = ""
                 return
-        view.value = remembered[key]
+        view.value, values.value, files.value = remembered[key]
 
     def take(choice: Mapping[str, Any]) -> None:
         """Make several choices, and draw once."""
@@ -65,11 +76,24 @@ def live(
     for widget in controls.values():
         widget.observe(show, names="value")
     show()
-    parts = [view, *_arranged(definition, controls, take)]
-    asleep = f"<p><small>{ASLEEP}</small></p>" if controls else ""
-    if notes := _notes(caption, source) + asleep:
-        parts.append(widgets.HTML(notes))
-    return _open.setdefault(_place(definition), widgets.VBox(parts))
+    table = widgets.Accordion([values], titles=("Table",), selected_index=None)
+    notes = _notes(definition, caption, source)
+    if controls:
+        notes += f"<p><small>{ASLEEP}</small></p>"
+    arranged = _arranged(definition, controls, take)
+    box = widgets.VBox([view, *arranged, table, files, widgets.HTML(_below(notes)), _script()])
+    box.add_class("explore-explorer").add_class(f"of-{definition.id}")
+    return _open.setdefault(_place(definition), box)
+
+
+def _script() -> widgets.Output:
+    """The script of the front end, as an output of its own that nobody sees."""
+    shown = {
+        "output_type": "display_data",
+        "data": {"application/javascript": SCRIPT, "text/plain": ""},
+        "metadata": {},
+    }
+    return widgets.Output(outputs=(shown,), layout=widgets.Layout(display="none"))
 
 
 def picture(
@@ -77,15 +101,74 @@ def picture(
 ) -> dict[str, str]:
     """The state that opens, as an output that needs no widget: a picture with its sentence.
 
-    A figure without controls is that, and where no widget can be shown (on a code host, in an
-    export, in a notebook that was opened again) an explorer is it too.
+    A figure without controls is that, with its values as a table. An explorer is it where no widget
+    can be shown: on a code host, in an export, in a notebook that was opened again. The picture is
+    an image with a surface of its own, because a front end takes drawings out of the text of a
+    notebook that it does not trust, and leaves their letters.
     """
     state = definition.default
-    sentence = definition.sentence(definition.table(state), state)
-    html = _state(Canvas(definition, shape), state) + _notes(caption, source)
+    table = definition.table(state)
+    sentence = definition.sentence(table, state)
+    canvas = Canvas(definition, shape)
+    drawing = canvas.draw(table, state)
+    image = base64.b64encode(_svg(canvas, drawing, sentence).encode()).decode()
+    html = (
+        f'<div class="explore-still of-{definition.id}" style="max-width:40rem">'
+        f"<strong>{escape(drawing.title)}</strong><br>"
+        f'<img alt="{escape(sentence)}" width="{ACROSS}" src="data:image/svg+xml;base64,{image}">'
+        f"<p>{escape(sentence)}</p>"
+    )
+    if not definition.controls:
+        html += f"<details><summary>Table</summary>{_rows(canvas, table)}</details>"
+    html += _notes(definition, caption, source)
     if definition.controls:
         html += f"<p><small>{NOT_RUN}</small></p>"
-    return {"text/html": html, "text/plain": sentence}
+    return {"text/html": html + "</div>", "text/plain": sentence}
+
+
+STYLE: Final = """<style>
+.explore-chart {
+  --explorer-ink: var(--jp-ui-font-color1, #1f2328);
+  --explorer-muted: var(--jp-ui-font-color2, #5d6670);
+  --explorer-grid: var(--jp-border-color2, #d5d9de);
+  --explorer-land: var(--jp-layout-color2, #e9e6df);
+  --explorer-border: var(--jp-border-color1, #b9b4a8);
+  --explorer-paper: var(--jp-layout-color0, #fefefe);
+  max-width: 40rem; line-height: 1.4; font-family: var(--jp-ui-font-family, sans-serif);
+}
+.explore-drawn { overflow-x: auto; }
+.explore-drawn > svg { min-width: 20rem; }
+.explore-view { box-sizing: border-box; width: 100%; max-width: 40rem; margin: 0; }
+.explore-view > .widget-html-content { min-width: 0; flex: 1 1 0; }
+.explore-view:focus-visible { outline: 2px solid var(--jp-brand-color1, #0b5cad); }
+.explore-pointer { fill: none; stroke: var(--explorer-ink); stroke-width: 1.8; }
+.explore-reading {
+  position: absolute; transform: translateX(-50%); width: max-content;
+  box-sizing: border-box; max-width: min(16rem, 100%);
+  padding: 0.15rem 0.5rem; border-radius: 4px; white-space: pre-line; line-height: 1.35;
+  color: var(--jp-layout-color0, #fefefe); background: var(--jp-ui-font-color1, #1f2328);
+  pointer-events: none; z-index: 2;
+}
+.explore-reading[hidden] { display: none; }
+.explore-spoken {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.explore-files a {
+  margin-right: 0.75rem; color: var(--jp-content-link-color, #0b5cad); text-decoration: underline;
+}
+/* beside an open side bar a control stands below its name */
+.explore-explorer .widget-inline-hbox { flex-wrap: wrap; height: auto; }
+.explore-explorer .widget-inline-hbox > .widget-label {
+  height: auto; max-width: 100%; white-space: normal; line-height: 1.4; text-align: left;
+}
+.explore-explorer .widget-inline-hbox > :is(.slider-container, select) {
+  flex: 1 1 8rem; min-width: 0; max-width: 100%;
+}
+.explore-explorer .slider-container { margin-inline: 10px; }
+.explore-explorer .widget-radio-box > label { height: auto; line-height: 1.4; }
+.explore-notes { max-width: 40rem; line-height: 1.4; }
+</style>"""
+"""How a chart takes the colours of the front end, and its readings stand over it."""
 
 
 _open: Final[dict[tuple[str, str], widgets.VBox]] = {}
@@ -111,9 +194,16 @@ def _close(widget: Any) -> None:
     widget.close()
 
 
-def _notes(caption: str, source: str) -> str:
-    footer = " ".join(part for part in (caption, f"Source: {source}" if source else "") if part)
+def _notes(definition: Definition, caption: str, source: str) -> str:
+    """The figure's number, for one of the chapters, its caption and its source."""
+    number, _ = definition.host.place(definition.id)
+    parts = (f"Figure {number}." if number else "", caption, f"Source: {source}" if source else "")
+    footer = " ".join(part for part in parts if part)
     return f"<small>{escape(footer)}</small>" if footer else ""
+
+
+def _below(notes: str) -> str:
+    return f'<div class="explore-notes">{notes}</div>' if notes else ""
 
 
 def _arranged(
@@ -147,57 +237,150 @@ def _arranged(
     return parts
 
 
-def _state(canvas: Canvas, state: dict[str, Any], *, takeaway: bool = False) -> str:
+def _shown(canvas: Canvas, state: Mapping[str, Any], source: str) -> tuple[str, str, str]:
+    """A state as HTML: the chart with its sentence, the table, and what can be taken along."""
     definition = canvas.definition
     table = definition.table(state)
     drawing = canvas.draw(table, state)
     sentence = definition.sentence(table, state)
     return (
-        f'<div style="max-width:40rem;font-family:var(--jp-ui-font-family,sans-serif);'
-        "--explorer-ink:var(--jp-ui-font-color1,#1f2328);"
-        "--explorer-muted:var(--jp-ui-font-color2,#5d6670);"
-        "--explorer-grid:var(--jp-border-color2,#d5d9de);"
-        "--explorer-land:var(--jp-layout-color2,#e9e6df);"
-        "--explorer-border:var(--jp-border-color1,#b9b4a8);"
-        '--explorer-paper:var(--jp-layout-color0,#fefefe);line-height:1.4">'
-        f"<strong>{escape(drawing.title)}</strong>"
-        f'<svg role="img" aria-label="{escape(sentence)}" width="100%" '
-        f'viewBox="0 0 {canvas.width} {canvas.height}" style="stroke-linejoin:round">'
-        f"{canvas.background}{drawing.fragment}{_hints(drawing)}</svg>"
-        f'<p role="status">{escape(sentence)}</p>'
-        f"{_takeaway(canvas, table, drawing, sentence) if takeaway else ''}</div>"
+        _chart(canvas, drawing, sentence),
+        _rows(canvas, table),
+        _files(canvas, state, table, drawing, sentence, source),
     )
 
 
-def _takeaway(canvas: Canvas, table: pd.DataFrame, drawing: Drawing, sentence: str) -> str:
-    """The table of a state, folded, and links that save it as CSV and its picture as SVG."""
-    named = table.rename(columns=lambda column: canvas.definition.host.heads(str(column)))
-    rows = named.to_html(index=False, border=0, na_rep="–", float_format=lambda v: f"{v:.5g}")
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}" '
-        f'font-family="sans-serif" style="stroke-linejoin:round"><title>{escape(drawing.title)}'
-        f"</title><desc>{escape(sentence)}</desc>{canvas.background}{drawing.fragment}</svg>"
-    )
-    plain = re.sub(r"var\(--[\w-]+, *([^()]*)\)", r"\1", svg)  # outside a page there are no colours
-    files = {
-        "csv": ("text/csv", table.to_csv(index=False)),
-        "svg": ("image/svg+xml", plain),
-    }
-    links = " ".join(
-        f'<a download="{canvas.definition.id}.{ending}" '
-        f'href="data:{kind};charset=utf-8,{quote(text)}">{ending.upper()}</a>'
-        for ending, (kind, text) in files.items()
-    )
+def _number(value: float) -> str:
+    """A number of the table, to as many digits as in the page's."""
+    return f"{exact(value):.{SIGNIFICANT_DIGITS}g}"
+
+
+def _rows(canvas: Canvas, table: pd.DataFrame) -> str:
+    heads = canvas.definition.host.heads
+    named = table.rename(columns=lambda column: heads(str(column)))
+    rows = named.to_html(index=False, border=0, na_rep="–", float_format=_number)
+    return f'<div style="overflow-x:auto">{rows}</div>'
+
+
+def _chart(canvas: Canvas, drawing: Drawing, sentence: str) -> str:
     return (
-        f'<details><summary>Table</summary><div style="overflow-x:auto">{rows}</div></details>'
-        f"<p>{links}</p>"
+        f"{STYLE}{_covering(canvas.definition)}"
+        '<div class="explore-chart">'
+        f"<strong>{escape(drawing.title)}</strong>"
+        f'<div class="explore-drawn"><svg role="img" aria-label="{escape(sentence)}" '
+        f'width="100%" viewBox="0 0 {canvas.width} {canvas.height}" stroke-linejoin="round">'
+        f"{canvas.background}{drawing.fragment}{_hints(drawing)}</svg></div>"
+        f'<p class="explore-sentence">{escape(sentence)}</p></div>'
     )
+
+
+def _covering(definition: Definition) -> str:
+    """While an explorer answers, the picture that stands in for it is not shown."""
+    still = f".explore-still.of-{definition.id}"
+    return (
+        f"<style>body:has(.explore-explorer.of-{definition.id}) "
+        f":is({still}, .jp-OutputArea-child:has({still})) {{ display: none; }}</style>"
+    )
+
+
+def _files(
+    canvas: Canvas,
+    state: Mapping[str, Any],
+    table: pd.DataFrame,
+    drawing: Drawing,
+    sentence: str,
+    source: str,
+) -> str:
+    """Links that save a state as CSV and its picture as SVG, and one to the same on the site."""
+    definition = canvas.definition
+    values = table.to_csv(index=False, float_format=f"%.{SIGNIFICANT}g")
+    files = {
+        "CSV": ("text/csv", "\ufeff" + values),  # the mark is for Excel
+        "SVG": ("image/svg+xml", _drawing(canvas, state, drawing, sentence, source)),
+    }
+    links = [
+        f'<a download="{definition.id}.{name.lower()}" '
+        f'href="data:{kind};charset=utf-8,{quote(text)}">{name}</a>'
+        for name, (kind, text) in files.items()
+    ]
+    _, address = definition.host.place(definition.id)
+    if address:
+        there = escape(f"{address}#{definition.id}{_query(definition, state)}")
+        links.append(f'<a href="{there}" target="_blank" rel="noopener">Link to this state</a>')
+    return f"<p>{' '.join(links)}</p>"
+
+
+def _query(definition: Definition, state: Mapping[str, Any]) -> str:
+    """How the address of a page names a state."""
+    chosen = (
+        f"{control.name}={quote(control.keys[control.values.index(state[control.name])], safe='')}"
+        for control in definition.controls
+    )
+    return "?" + "&".join(chosen) if definition.controls else ""
+
+
+ACROSS: Final = 640
+"""Pixels that a saved picture is wide."""
+
+_LETTER: Final = 0.56
+"""How wide a letter is on average, in parts of the size of its type; 0.62 in bold."""
+
+
+def _drawing(
+    canvas: Canvas, state: Mapping[str, Any], drawing: Drawing, sentence: str, source: str
+) -> str:
+    """A picture that stands alone: with its title, its scenario and its source."""
+    width, blocks, y = canvas.width, list[str](), 4.0
+
+    def write(text: str, size: float, weight: int, ink: str) -> None:
+        nonlocal y
+        letters = int((width - 16) / size / (_LETTER if weight < 700 else 0.62))
+        for line in textwrap.wrap(text, letters):
+            y += size * 1.25
+            blocks.append(
+                f'<text x="8" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{ink}">'
+                f"{escape(line)}</text>"
+            )
+
+    write(drawing.title, 14, 700, "#1f2328")
+    words = "; ".join(": ".join(chosen) for chosen in canvas.definition.scenario(state))
+    y += 3
+    write(words, 10, 400, "#1f2328")
+    top = y + 8
+    y = top + canvas.height
+    write(f"Source: {source}" if source else "", 9, 400, "#5d6670")
+    around = f'<rect width="{width}" height="{y + 8:.0f}" fill="#ffffff"/>{"".join(blocks)}'
+    return _svg(canvas, drawing, sentence, around=around, top=top, height=round(y + 8))
+
+
+def _svg(
+    canvas: Canvas,
+    drawing: Drawing,
+    sentence: str,
+    *,
+    around: str = '<rect width="100%" height="100%" fill="#ffffff"/>',
+    top: float = 0,
+    height: int | None = None,
+) -> str:
+    """A chart as a file: its colours resolved, references as older drawing programs want them."""
+    width, height = canvas.width, height or canvas.height
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width} {height}" width="{ACROSS}" height="{height * ACROSS / width:.0f}" '
+        f'font-family="Arial, Helvetica, sans-serif" stroke-linejoin="round">'
+        f"<title>{escape(drawing.title)}</title><desc>{escape(sentence)}</desc>{around}"
+        f'<g transform="translate(0 {top})">{canvas.background}{drawing.fragment}</g></svg>'
+    )
+    svg = re.sub(r"var\(--[\w-]+, ?([^()]*)\)", r"\1", svg)
+    svg = re.sub(r"calc\(([\d.]+px)\*1\)", r"\1", svg)
+    return svg.replace(' href="#', ' xlink:href="#')
 
 
 def _hints(drawing: Drawing) -> str:
     """Invisible areas over the marks whose native tooltip is the mark's reading."""
     return "".join(
-        f'<rect x="{mark.x - max(mark.width, 12) / 2:.0f}" '
+        f'<rect class="explore-mark" data-place="{mark.x:.1f} {mark.y:.1f} {mark.width:.1f} '
+        f'{mark.height:.1f}" x="{mark.x - max(mark.width, 12) / 2:.0f}" '
         f'y="{mark.y - max(mark.height, 12) / 2:.0f}" width="{max(mark.width, 12):.0f}" '
         f'height="{max(mark.height, 12):.0f}" fill="transparent">'
         f"<title>{escape(mark.text)}</title></rect>"

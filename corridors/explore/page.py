@@ -16,6 +16,12 @@ from corridors.explore.packs import named_apart, packed
 STATIC: Final = Path(__file__).parent / "static"
 """The folder of the script and the style sheet that bring explorers to life in the page."""
 
+ASLEEP: Final = (
+    "So it opens. To change what it assumes takes JavaScript, and Chrome or Edge from 86, "
+    "Firefox from 113 or Safari from 16.4."
+)
+"""What a figure says where its script cannot run, which needs what unpacks its states."""
+
 NUMBER_SLOT: Final = '<span class="explorer-number"></span>'
 """Where the book writes a figure's number, which only the finished page knows."""
 
@@ -109,7 +115,9 @@ def _scenario(definition: Definition) -> str:
     """What the state shown assumes, in words: for paper, and for a page without a script."""
     chosen = definition.scenario(definition.default)
     words = "; ".join(f"{label}: {word}" for label, word in chosen)
-    return f'<p class="explorer-scenario">{escape(words)}</p>'
+    return (
+        f'<p class="explorer-scenario">{escape(words)}</p>\n<p class="explorer-asleep">{ASLEEP}</p>'
+    )
 
 
 def _field(explorer: str, control: Control) -> str:

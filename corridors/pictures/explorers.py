@@ -14,10 +14,11 @@ from corridors import explore as engine
 from corridors.explore import Explorer, Host, control, slider
 from corridors.labels import readable
 from corridors.pictures import style
+from corridors.published import place_of
 
 __all__ = ["BOOK", "control", "explore", "slider"]
 
-BOOK: Final = Host(style=style.STYLE, heads=readable, working=data.closed)
+BOOK: Final = Host(style=style.STYLE, heads=readable, working=data.closed, place=place_of)
 """This book, as its explorers know it."""
 
 

@@ -113,8 +113,8 @@ def _mix(ember: pd.Series, institute: pd.Series) -> list[dict[str, Any]]:
         parts[part] = parts.get(part, 0.0) + float(energy)
     if holds:
         # a rest below zero would mean that the parts exceed the total: figures of two releases
-        parts[REST] = max(stated - sum(parts.values()), 0.0)
-    whole = sum(parts.values())
+        parts[REST] = max(stated - math.fsum(parts.values()), 0.0)
+    whole = math.fsum(parts.values())
     return [
         {
             "part": part,

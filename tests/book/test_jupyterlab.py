@@ -11,8 +11,14 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbconvert import HTMLExporter
+from PIL import Image
 from playwright.sync_api import expect
+
+from corridors import published
+from corridors.explore.live import NOT_RUN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHAPTERS = sorted(path.name for path in (ROOT / "chapters").glob("0*.ipynb"))
@@ -54,6 +60,12 @@ SHOWN = """(output) => {
   const sentences = [...output.querySelectorAll("p")].filter((p) => p.checkVisibility());
   return [chart.ariaLabel, sentences.map((p) => p.textContent), chart.innerHTML];
 }"""
+
+SAID = """(output) => [...output.querySelectorAll("[role=slider]")].map((handle) => [
+  handle.ariaLabel, handle.getAttribute("aria-valuetext"),
+  handle.closest(".widget-slider").querySelector(".widget-label").textContent,
+  handle.closest(".widget-slider").querySelector(".widget-readout").textContent,
+])"""
 
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there as well
@@ -141,8 +153,9 @@ def notebook(request, page, lab):
 def sets(output, *, last):
     """Every control of an explorer to its first or its last value, its fold open."""
     closed = ".jupyter-widget-Collapse:not(.jupyter-widget-Collapse-open)"
-    for fold in output.locator(f"{closed} > .jupyter-widget-Collapse-header").all():
-        fold.click()
+    folds = output.locator(f"{closed} > .jupyter-widget-Collapse-header")
+    while folds.count():
+        folds.first.click()
     for handle in output.locator("[role=slider]").all():
         handle.press("End" if last else "Home")
     for choice in output.locator(".widget-dropdown select").all():
@@ -153,8 +166,36 @@ def sets(output, *, last):
         box.set_checked(last)
 
 
+def answers_as_a_page(output):
+    """Marks are read by arrow keys, sliders say their values, what moved is said."""
+    for name, value, label, readout in output.evaluate(SAID):
+        assert (name, value) == (label, readout)
+    view, spoken = output.locator(".explore-view"), output.locator(".explore-spoken")
+    reading = output.locator(".explore-reading")
+    sentence = output.locator(".explore-sentence").inner_text()
+    expect(spoken).to_have_text(sentence)  # a while after the last change
+    heard = []
+    for key in ("ArrowRight", "ArrowRight", "End"):
+        view.press(key)
+        expect(reading).to_be_visible()
+        heard.append(reading.inner_text())
+        expect(spoken).to_have_text(heard[-1])
+    assert len(set(heard)) > 1, "the arrow keys read one mark after the other"
+    view.press("Escape")
+    expect(reading).to_be_hidden()
+
+
+def saves_an_image(output, folder):
+    with output.page.expect_download() as saved:
+        output.get_by_role("button", name="PNG").click()
+    saved.value.save_as(folder / "chart.png")
+    with Image.open(folder / "chart.png") as image:
+        assert image.format == "PNG" and image.width == 1280, "twice the width that a page shows"
+        assert len(image.convert("RGB").getcolors(1 << 20)) > 50, "nothing is drawn on it"
+
+
 @pytest.mark.slow
-def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book):
+def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book, tmp_path):
     notebook.page.evaluate(LISTEN)
     controls = notebook.page.locator(CONTROLS)
     outputs = notebook.locator(".jp-Cell-outputArea").filter(has=controls)
@@ -170,5 +211,56 @@ def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book)
             assert label in sentences
             charts.append(chart)
             expect(output.locator("svg[role=img]")).to_have_count(1)
-            expect(output.locator(".jp-OutputArea-child")).to_have_count(1)
+            children = output.locator("> .jp-OutputArea-child")
+            expect(children).to_have_count(2)  # one is the picture that is saved, and is covered
+            expect(children.filter(visible=True)).to_have_count(1)
         assert charts[0] != charts[1], "the chart did not follow the controls"
+        answers_as_a_page(output)
+        saves_an_image(output, tmp_path)
+
+
+MOST_SAVED = 1_500_000
+"""Bytes of a chapter that was run and saved: what a code host still shows."""
+LOADED = """(panel) => [...panel.querySelectorAll(".jp-OutputArea img")]
+  .filter((image) => image.complete && image.naturalWidth && image.checkVisibility()).length"""
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A chapter that was run and saved, by a kernel that has gone since."""
+    file = tmp_path_factory.mktemp("saved") / "saved.ipynb"
+    chapter = ROOT / "chapters" / "06_conclusion.ipynb"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("BOOK_FACE", None)
+    convert = ["-m", "nbconvert", "--execute", "--to", "notebook", "--output", str(file)]
+    subprocess.run([sys.executable, *convert, str(chapter)], env=environment, check=True)
+    return file
+
+
+def figures_of(chapter):
+    return [place for place in published.places().values() if chapter in place.page]
+
+
+@pytest.mark.slow
+def test_a_saved_chapter_is_light_and_an_export_of_it_has_all_pictures(saved):
+    text = saved.read_text(encoding="utf-8")
+    assert len(text) < MOST_SAVED
+    exported, _ = HTMLExporter().from_notebook_node(nbformat.reads(text, as_version=4))
+    assert exported.count('src="data:image/svg+xml') == len(figures_of("06_conclusion"))
+    assert exported.count(NOT_RUN) == text.count("widget-view+json") > 0
+
+
+@pytest.mark.slow
+def test_a_saved_chapter_that_nobody_trusts_has_its_pictures_when_it_is_opened(saved, lab, page):
+    page.goto(f"{lab}/lab/workspaces/again")
+    page.wait_for_function("() => window.jupyterapp?.serviceManager?.isReady", timeout=PATIENCE)
+    page.evaluate(
+        """(content) => window.jupyterapp.serviceManager.contents.save("again.ipynb",
+          { type: "notebook", format: "json", content })""",
+        json.loads(saved.read_text(encoding="utf-8")),
+    )
+    page.goto(f"{lab}/lab/workspaces/again/tree/again.ipynb")
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(panel.get_by_text(NOT_RUN).first).to_be_attached(timeout=PATIENCE)
+    expect(panel.locator(".jp-OutputArea svg[role=img]")).to_have_count(0)
+    assert panel.evaluate(LOADED) == len(figures_of("06_conclusion"))

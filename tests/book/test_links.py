@@ -5,14 +5,13 @@ import subprocess
 import pytest
 
 from corridors.book.links import (
-    SITE,
     Repository,
     commit_of,
     page_links,
     repository_at,
     repository_of,
-    site_of,
 )
+from corridors.published import SITE, site_of
 
 
 @pytest.mark.parametrize(
