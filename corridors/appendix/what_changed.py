@@ -150,7 +150,9 @@ def _key_words(row: pd.Series, key: Sequence[str]) -> str:
 
 def _values(row: pd.Series, key: Sequence[str]) -> str:
     rest = [c for c in row.index if c not in (*key, *BESIDE) and row[c]]
-    return ", ".join(str(row[column]) for column in rest)
+    words = ", ".join(str(row[column]) for column in rest)
+    # A spreadsheet would take what begins with a sign for a formula.
+    return f"minus {words[1:]}" if words.startswith("-") else words
 
 
 def _why(row: pd.Series) -> str:
