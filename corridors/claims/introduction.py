@@ -200,6 +200,7 @@ def transit_hub(
     now = {name: _grew(values) for name, values in series.items()}
     now["all cargo through Azerbaijan"] = all_cargo > 0
     fell = [name for name, grew in now.items() if not grew]
+    grew_then = list(then.values()).count(True)
     rows = best[(best["route"] == "titr") & best["measure"].isin(["cargo", "containers"])]
     rows = rows[rows["scope"].isin([freight.MEASURES[m].scope for m in ("cargo", "containers")])]
     return Finding(
@@ -214,7 +215,7 @@ def transit_hub(
         f"{tonnes.index[-1]}, its last full year on record. All cargo on the corridors through "
         f"Azerbaijan changed by {percent(all_cargo, 1)} from "
         f"{_told(through['period'].iloc[0])} to {_told(through['period'].iloc[1])}. When the paper "
-        f"was written {list(then.values()).count(True)} of {len(then)} had grown, to the last full year; now "
+        f"was written {grew_then} of {len(then)} had grown, to the last full year; now "
         f"{listed(fell) if fell else 'none'} fell last.",
         (
             rows,
@@ -228,7 +229,7 @@ def transit_hub(
             "port_mt": float(port.iloc[-1]),
             "oil_mt": float(tonnes.iloc[-1]),
             "all_cargo_percent": all_cargo * 100,
-            "grew_by_the_paper": list(then.values()).count(True),
+            "grew_by_the_paper": grew_then,
             "grew_by_now": list(now.values()).count(True),
         },
     )
