@@ -507,6 +507,19 @@ def needs(rule: Rule, tables: Tables) -> Looked:
     return Looked(len(places), faults)
 
 
+def fits(rule: Rule, tables: Tables) -> Looked:
+    """What a row has in a column is of a form, as a flag is 0 or 1; `form` says it in words."""
+    words, column = tables(rule["table"]), rule["value"]
+    shape = re.compile(rule["pattern"])
+    places = [place for place in _places(words, rule.get("where", {})) if words[column][place]]
+    faults = [
+        _fault(rule, words, place, column, rule["form"])
+        for place in places
+        if not shape.fullmatch(words[column][place])
+    ]
+    return Looked(len(places), faults)
+
+
 def numbered(rule: Rule, tables: Tables) -> Looked:
     """So many rows have the words of `where` as the subject has members, such as the EU its 27."""
     words = tables(rule["table"])
@@ -688,6 +701,7 @@ KINDS: Final[dict[str, Callable[[Rule, Tables], Looked]]] = {
         counts_on,
         panel,
         needs,
+        fits,
         numbered,
         known,
         cited,

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from corridors import data, door, rules
+from corridors import data, door, reviewed, rules
 from corridors.paths import DATA
 
 if TYPE_CHECKING:
@@ -282,6 +282,15 @@ def judge(made: Made) -> Outcome:
     return Outcome("nothing", "", used)
 
 
+def named(made: Made) -> list[reviewed.Moved]:
+    """The rows that are not as their marks have them: that they changed, and not that it is wrong.
+
+    The tables that tell of the record itself have no marks.
+    """
+    table = made.mutant.table
+    return reviewed.moved(table, made.rows) if table in reviewed.tables() else []
+
+
 def through_the_door(made: Made) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The wrong table as it is written and typed, if the door lets it in."""
     name = made.mutant.table
@@ -379,18 +388,20 @@ def main() -> int:
         return int(
             bool(print("Build the book first (`make book`): its evidence says what it uses."))
         )
-    start, outcomes, passed = time.time(), [], []
+    start, outcomes, passed, marked = time.time(), [], [], 0
     for made in sample(chosen.count, chosen.seed):
         outcomes.append((made.mutant, judge(made)))
         _say(*outcomes[-1], start)
-        if outcomes[-1][1].by == "nothing" and outcomes[-1][1].used:
-            passed.append((len(outcomes) - 1, made))
+        if outcomes[-1][1].by == "nothing":
+            marked += bool(named(made))
+            passed += [(len(outcomes) - 1, made)] if outcomes[-1][1].used else []
     for at, made in passed[: chosen.told]:
         if moved := moved_by(made):
             outcomes[at] = (made.mutant, Outcome("numbers", moved, used=True))
         _say(*outcomes[at], start)
     print("\n" + table(outcomes))
     print("`used` rows stand behind a number of a sentence or a verdict.")
+    print(f"Of those that door and rules pass, {marked} are named as rows that have changed.")
     return 0
 
 

@@ -26,7 +26,6 @@ from corridors import data, explore
 from corridors.appendix import usage
 from corridors.book.executed import unexecuted
 from corridors.claims import badges, ledger
-from corridors.paths import ROOT
 from tests.numbers import gather
 from tests.numbers.kept import changes
 
@@ -99,9 +98,13 @@ class Book:
 
     def __init__(self, pages: list[str] | None = None) -> None:
         self.reads = Reads()
+        self._before = (ledger.finding, ledger._entry, explore._explorer, os.getcwd())
+        self._face = os.environ.get("CORRIDORS_FACE")
         finding = self.reads.remembered(ledger.finding.__wrapped__, lambda claim: claim)
         ledger.finding = badges.finding = finding
-        ledger._entry = self.reads.remembered(ledger._entry, lambda row: tuple(map(str, row.items())))
+        ledger._entry = self.reads.remembered(
+            ledger._entry, lambda row: tuple(map(str, row.items()))
+        )
         os.environ["CORRIDORS_FACE"] = "page"
         explore._explorer = self._note
         self.figures: dict[str, Any] = {}
@@ -116,6 +119,18 @@ class Book:
         with self.reads.noting() as self.of_ledger:
             self.claims = self._ledger()
 
+    def close(self) -> None:
+        """Leave the house as it was."""
+        self.reads.close()
+        ledger.finding, ledger._entry, explore._explorer, folder = self._before
+        badges.finding = ledger.finding
+        os.chdir(folder)
+        if self._face is None:
+            del os.environ["CORRIDORS_FACE"]
+        else:
+            os.environ["CORRIDORS_FACE"] = self._face
+        _forget()
+
     def _read(self, page: usage.Page) -> None:
         found = unexecuted(page.path)
         if found is None:
@@ -123,7 +138,7 @@ class Book:
         os.chdir(page.path.parent)
         self._names(self.blank)
         cells = []
-        for at, cell in enumerate(found.cells):
+        for cell in found.cells:
             if cell.cell_type != "code":
                 continue
             takes, makes = _names(cell.source)
@@ -270,15 +285,3 @@ def _shell() -> Any:
     from IPython.core.interactiveshell import InteractiveShell
 
     return InteractiveShell.instance()
-
-
-if __name__ == "__main__":
-    import time
-
-    start = time.time()
-    book = Book()
-    print(f"{time.time() - start:.0f} s for all pages and the ledger")
-    for table in ("gas/exports", "power/generation", "sources", "freight/legs", "policy/trade"):
-        start = time.time()
-        now = data._now(table)
-        print(table, repr(book.moved({table: now})), f"{time.time() - start:.1f} s", flush=True)
