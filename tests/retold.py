@@ -16,6 +16,7 @@ import pkgutil
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import nbformat
@@ -111,6 +112,7 @@ class Book:
         self.states: dict[tuple[str, int, str], str] = {}
         self.names: dict[str, dict[str, Any]] = {}
         self.cells: dict[str, list[Cell]] = {}
+        self.folders: dict[str, Path] = {}
         self.shell = _shell()
         self.blank = dict(self.shell.user_ns)
         for page in usage.pages():
@@ -135,8 +137,8 @@ class Book:
         found = unexecuted(page.path)
         if found is None:
             return
-        os.chdir(page.path.parent)
-        self._names(self.blank)
+        self.folders[page.path.stem] = page.path.parent
+        self._names(self.blank, page.path.stem)
         cells = []
         for cell in found.cells:
             if cell.cell_type != "code":
@@ -148,8 +150,12 @@ class Book:
         self.names[page.path.stem] = dict(self.shell.user_ns)
         self.cells[page.path.stem] = cells
 
-    def _names(self, names: dict[str, Any]) -> None:
-        """Have cells meet these names; functions that cells made look in the same place."""
+    def _names(self, names: dict[str, Any], page: str) -> None:
+        """Have cells of a page meet these names, in its folder: links are told from there.
+
+        Functions that cells made look in the same place.
+        """
+        os.chdir(self.folders[page])
         self.shell.user_ns.clear()
         self.shell.user_ns.update(names)
 
@@ -212,7 +218,7 @@ class Book:
             return changes({"ledger": self.claims}, {"ledger": now})[0]
         later = []
         for page, cells in self.cells.items():
-            self._names(self.names[page])
+            self._names(self.names[page], page)
             tainted: set[str] = set()
             for cell in cells:
                 if not (cell.reads & tables or cell.takes & tainted):
@@ -225,19 +231,19 @@ class Book:
                     later.append((page, cell.figures, figures, dict(self.shell.user_ns)))
         for page, before, now, names in later:
             for id, figure in now.items():
-                if self._marks(page, before[id]) != self._of(names, figure["all"]):
+                if self._marks(page, before[id]) != self._of(page, names, figure["all"]):
                     return f"{page}, {id} states: the table of a state"
         return ""
 
-    def _of(self, names: dict[str, Any], work: Callable[[], str]) -> str:
-        self._names(names)
+    def _of(self, page: str, names: dict[str, Any], work: Callable[[], str]) -> str:
+        self._names(names, page)
         return work()
 
     def _marks(self, page: str, figure: dict[str, Any]) -> str:
         """The mark of an explorer's tables as they were: made when it is first asked for."""
         if "marks" not in figure:
             self.reads.wrong, wrong = {}, self.reads.wrong
-            figure["marks"] = self._of(self.names[page], figure["all"])
+            figure["marks"] = self._of(page, self.names[page], figure["all"])
             self.reads.wrong = wrong
         return str(figure["marks"])
 

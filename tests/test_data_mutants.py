@@ -74,7 +74,7 @@ def test_a_wrong_row_behind_a_number_moves_it_and_a_good_table_moves_nothing():
     head, rows = data_mutants.read("policy/raw_materials")
     at = head.index("value")
     wrong = [[*row[:at], f"{float(row[at]) * 1.1:.2f}", *row[at + 1 :]] for row in rows]
-    book = Book(["05_eu_pivot"])
+    book = Book(["05_eu_pivot", "cite"])  # of two folders
     try:
         good = data_mutants.through_the_door(Made(NOTHING, rows))
         assert book.moved({"policy/raw_materials": good}) == ""
