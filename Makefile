@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
 
-.PHONY: help book page watch test test-fast pdf epub offline editions rules numbers changes mutants lab check format lock bench clean
+.PHONY: help book page watch test test-fast pdf epub offline editions rules reviewed numbers changes mutants lab check format lock bench clean
 .DEFAULT_GOAL := book
 
 help:  ## lists these commands
@@ -27,7 +27,7 @@ test: book  ## builds the book and runs all tests
 
 test-fast: .venv/installed  ## what a row, a cell or a function most likely breaks, without a browser
 	$(BIN)/python -m pytest -q -m "not slow" --numprocesses auto --dist loadfile \
-		tests/test_data.py tests/test_rules.py tests/test_house.py tests/test_prose.py tests/told tests/recomputed tests/claims/test_ledger.py
+		tests/test_data.py tests/test_rules.py tests/test_reviewed.py tests/test_house.py tests/test_prose.py tests/told tests/recomputed tests/claims/test_ledger.py
 
 rules: .venv/installed  ## asks what must hold between the rows of the data (data/rules.json)
 	$(BIN)/python -m corridors.rules
@@ -41,6 +41,9 @@ offline:  ## makes the pages as one file to unpack
 
 editions: book  ## makes all three and offers them on the front page
 	$(BIN)/python -m corridors.book.editions pdf epub offline
+
+reviewed: .venv/installed  ## writes the marks of rows that have changed; they lose the day on which they were checked
+	$(BIN)/python -m corridors.reviewed --write
 
 numbers: .venv/installed  ## writes every number that the book tells to tests/numbers/
 	$(BIN)/python -m tests.numbers

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from corridors import data
+from corridors import data, reviewed
 from corridors.paths import DATA
 
 Rule = dict[str, Any]
@@ -507,6 +507,19 @@ def needs(rule: Rule, tables: Tables) -> Looked:
     return Looked(len(places), faults)
 
 
+def fits(rule: Rule, tables: Tables) -> Looked:
+    """What a row has in a column is of a form, as a flag is 0 or 1; `form` says it in words."""
+    words, column = tables(rule["table"]), rule["value"]
+    shape = re.compile(rule["pattern"])
+    places = [place for place in _places(words, rule.get("where", {})) if words[column][place]]
+    faults = [
+        _fault(rule, words, place, column, rule["form"])
+        for place in places
+        if not shape.fullmatch(words[column][place])
+    ]
+    return Looked(len(places), faults)
+
+
 def numbered(rule: Rule, tables: Tables) -> Looked:
     """So many rows have the words of `where` as the subject has members, such as the EU its 27."""
     words = tables(rule["table"])
@@ -688,6 +701,7 @@ KINDS: Final[dict[str, Callable[[Rule, Tables], Looked]]] = {
         counts_on,
         panel,
         needs,
+        fits,
         numbered,
         known,
         cited,
@@ -700,7 +714,7 @@ KINDS: Final[dict[str, Callable[[Rule, Tables], Looked]]] = {
 
 
 def main() -> int:
-    """Ask every rule, say every fault, and count."""
+    """Ask every rule, say every fault, and count; then name rows that have changed unreviewed."""
     compared, faults = 0, list[Fault]()
     read = lru_cache(maxsize=None)(written)
     for rule in rules():
@@ -710,7 +724,7 @@ def main() -> int:
     for fault in faults:
         print(fault)
     print(f"{len(rules())} rules compared {compared:,} rows and groups: {len(faults)} faults.")
-    return int(bool(faults))
+    return int(bool(faults) | reviewed.main([]))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """Make rows of the data wrong on purpose, and see who notices.
 
-    python -m tests.data_mutants --count 1000 --seed 1 --told 20
+    python -m tests.data_mutants --count 1000 --seed 1
 
 A mutant is one wrong change in one row of one table, of one of forty kinds. First the door is
 asked (`corridors.door`), then the rules between the rows (`corridors.rules`). What both let pass
 is looked for in the evidence of the built book: a row behind a number of a sentence or behind a
-verdict is used, any other is not. Of the used ones as many as `--told` says are followed to the
-end: the pages and the ledger are told anew with the wrong table, and what moves is a number on
-record. A mutant that leaves the typed table as it was is equivalent, and counts for nobody.
+verdict is used, any other is not. The used ones are followed to the end (`tests.retold`): what of
+the pages and the ledger reads the wrong table is told anew, and what moves is a number on record.
+A mutant that leaves the typed table as it was is equivalent, and counts for nobody.
 """
 
 import argparse
@@ -23,12 +23,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from corridors import data, door, rules
+from corridors import data, door, reviewed, rules
 from corridors.paths import DATA
+
+if TYPE_CHECKING:
+    from tests.retold import Book
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / "_build" / "executed"
@@ -279,6 +282,15 @@ def judge(made: Made) -> Outcome:
     return Outcome("nothing", "", used)
 
 
+def named(made: Made) -> list[reviewed.Moved]:
+    """The rows that are not as their marks have them: that they changed, and not that it is wrong.
+
+    The tables that tell of the record itself have no marks.
+    """
+    table = made.mutant.table
+    return reviewed.moved(table, made.rows) if table in reviewed.tables() else []
+
+
 def through_the_door(made: Made) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The wrong table as it is written and typed, if the door lets it in."""
     name = made.mutant.table
@@ -327,48 +339,16 @@ def used_rows() -> dict[str, set[int]]:
     return used
 
 
-def moved_by(made: Made, pages: list[str]) -> str:
-    """What a page or the ledger tells otherwise with the wrong table; empty if nothing."""
-    from tests import mutants
-
-    raw, table = through_the_door(made)
-    good = data._now
-
-    def wrong(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return (raw, table) if name == made.mutant.table else good(name)
-
-    for what in pages:
-        before = _told_before(what)
-        data._now = wrong  # the child that tells is forked from here
-        try:
-            if moved := mutants.told_by(what, ROOT, mutants.TEXT, before):
-                return str(moved[0])
-        except RuntimeError as error:
-            return f"fails: {error}"
-        finally:
-            data._now = good
-    return ""
+def moved_by(made: Made) -> str:
+    """What the pages or the ledger tell otherwise with the wrong table; empty if nothing."""
+    return _book().moved({made.mutant.table: through_the_door(made)})
 
 
 @functools.cache
-def _told_before(what: str) -> list[dict]:
-    from tests import mutants
+def _book() -> "Book":
+    from tests.retold import Book
 
-    return mutants.told_by(what, ROOT, mutants.TEXT)
-
-
-@functools.cache
-def pages_of(table: str) -> list[str]:
-    """The ledger, and the chapters whose numbers rest on a table."""
-    from corridors.book.numbers import numbers_of
-    from tests.mutants import LEDGER
-
-    chapters = [
-        notebook.relative_to(BUILT).as_posix()
-        for notebook in sorted(BUILT.rglob("*.ipynb"))
-        if any(table in number.origin["rows"] for number in numbers_of(notebook))
-    ]
-    return [*chapters, LEDGER]
+    return Book()
 
 
 # --- The table ------------------------------------------------------------------------------------
@@ -391,36 +371,37 @@ def table(outcomes: list[tuple[Mutant, Outcome]]) -> str:
     return "\n".join(lines)
 
 
+def _say(mutant: Mutant, outcome: Outcome, start: float) -> None:
+    where = f"{mutant.table} row {mutant.row + 2} {mutant.column} {mutant.old!r} > {mutant.new!r}"
+    use = "used" if outcome.used else "unused"
+    print(f"{time.time() - start:5.0f} s {outcome.by:<10} {use:<6} {mutant.kind}: ", end="")
+    print(f"{where[:160]} | {outcome.said[:160]}", flush=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=20_261_129)
-    parser.add_argument("--told", type=int, default=20, help="how many to follow to the pages")
+    parser.add_argument("--told", type=int, default=10**6, help="how many to follow to the pages")
     chosen = parser.parse_args()
     if not BUILT.is_dir():
         return int(
             bool(print("Build the book first (`make book`): its evidence says what it uses."))
         )
-    outcomes, followed, start = [], 0, time.time()
-    for number, made in enumerate(sample(chosen.count, chosen.seed), start=1):
-        outcome = judge(made)
-        if outcome.by == "nothing" and outcome.used and followed < chosen.told:
-            followed += 1
-            if moved := moved_by(made, pages_of(made.mutant.table)):
-                outcome = Outcome("numbers", moved, used=True)
-        outcomes.append((made.mutant, outcome))
-        mutant = made.mutant
-        where = (
-            f"{mutant.table} row {mutant.row + 2} {mutant.column} {mutant.old!r} > {mutant.new!r}"
-        )
-        use = "used" if outcome.used else "unused"
-        print(
-            f"{number:>4} {time.time() - start:5.0f} s {outcome.by:<10} {use:<6} {mutant.kind}: ",
-            end="",
-        )
-        print(f"{where[:120]} | {outcome.said[:120]}", flush=True)
+    start, outcomes, passed, marked = time.time(), [], [], 0
+    for made in sample(chosen.count, chosen.seed):
+        outcomes.append((made.mutant, judge(made)))
+        _say(*outcomes[-1], start)
+        if outcomes[-1][1].by == "nothing":
+            marked += bool(named(made))
+            passed += [(len(outcomes) - 1, made)] if outcomes[-1][1].used else []
+    for at, made in passed[: chosen.told]:
+        if moved := moved_by(made):
+            outcomes[at] = (made.mutant, Outcome("numbers", moved, used=True))
+        _say(*outcomes[at], start)
     print("\n" + table(outcomes))
-    print(f"Followed to the pages: {followed}. `used` rows stand behind a number or a verdict.")
+    print("`used` rows stand behind a number of a sentence or a verdict.")
+    print(f"Of those that door and rules pass, {marked} are named as rows that have changed.")
     return 0
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from html import escape
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from corridors import data
+from corridors import data, reviewed
 from corridors.appendix import usage
 from corridors.appendix.html import Html
 from corridors.prose import counted, listed
@@ -188,7 +189,39 @@ def totals() -> Html:
         f"<p>The package holds {len(tables)} tables with {rows:,} rows, from "
         f"{len(data.load('sources')):,} sources. The newest outcome in it is of "
         f"{newest.day} {newest:%B %Y}. It was made on "
-        f"{data.made_on():%d %B %Y}.</p>{rest}"
+        f"{data.made_on():%d %B %Y}.</p>{compared_in_all()}{rest}"
+    )
+
+
+def compared_in_all() -> str:
+    """How many rows of the package were compared with their source, and in how many tables none."""
+    shares = reviewed.shares()
+    rows, checked = shares["rows"].sum(), shares["checked"].sum()
+    without = (shares["checked"] == 0).sum()
+    return (
+        f"<p>Of {rows:,} rows {checked:,} ({100 * checked / rows:.0f} percent) were compared by a "
+        "script with a copy of the source that they cite, and agree; the other rows were read from "
+        f"their source once, when they were entered. In {without} of {len(shares)} tables no row "
+        f"was compared again. {link_to('reviewed')} says with what and how.</p>"
+    )
+
+
+def compared(name: str) -> str:
+    """How many rows of a table were compared with their source, in words; nothing without marks."""
+    marks = reviewed.marks(name)
+    days = [mark.checked_on for mark in marks if mark.checked_on]
+    if not marks:
+        return ""
+    if not days:
+        return "<p>No row was compared with its source again since it was entered.</p>"
+    last = pd.Timestamp(max(days))
+    return (
+        f"<p>Compared with a copy of their source: {len(days):,} of {len(marks):,} rows "
+        f"({math.floor(100 * len(days) / len(marks))} percent), last on "
+        f"{last.day} {last:%B %Y}. The others were not compared again since they were entered.</p>"
+        if len(days) < len(marks)
+        else f"<p>All {len(marks):,} rows were compared with a copy of their source, last on "
+        f"{last.day} {last:%B %Y}.</p>"
     )
 
 
@@ -275,7 +308,7 @@ def _table(entry: pd.Series) -> str:
         f'<div id="{identifier(name)}"><p>{escape(resource["description"])}</p>'
         f'<p><a href="../../{file}" download><code>{file}</code></a> (CSV, {len(table):,} rows). '
         f"In a notebook: <code>data.load(&quot;{name}&quot;)</code>.</p>"
-        f"{_coverage(name)}{_places(table)}{_provenance(name, table)}"
+        f"{_coverage(name)}{_places(table)}{_provenance(name, table)}{compared(name)}"
         f"<p>Licence: {licence}.</p>"
         f"<p>{used_in(name)}</p>"
         f"<dl>{fields}</dl></div></details>"

@@ -43,7 +43,7 @@ KINDS: Final = (CORRECTED, VERDICT, CONFIDENCE, HEADLINE, NUMBER, ADDED, REMOVED
 
 COLUMNS: Final = ("kind", "place", "item", "field", "old", "new", "why")
 
-NOT_COMPARED: Final = ("sources", "changes", "searches")
+NOT_COMPARED: Final = ("sources", "changes", "reviewed", "searches")
 """Tables that are about the record: a source comes with its row, and the log is not in the log."""
 
 PAGE: Final = "chapters/appendix/what_changed"
