@@ -63,6 +63,19 @@ def test_letters_with_and_without_accents_find_the_same(page, site, one, other):
     assert found[0] == found[1] != []
 
 
+@pytest.mark.parametrize("questions", [("Türkiye", "turkiye"), ("2027",), ("in 2030",)])
+def test_the_list_of_pages_knows_years_and_words_with_and_without_accents(page, book, questions):
+    failed, found = [], []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and failed.append(said.text))
+    for asked in questions:
+        page.goto(f"{book.as_uri()}/search.html?q={asked}")
+        expect(page.locator("#search-results")).to_contain_text("found")
+        found.append(sorted(page.locator("#search-results ul.search > li a").all_inner_texts()))
+    assert all(pages == found[0] != [] for pages in found)
+    assert not failed
+
+
 def test_a_question_that_nothing_answers_shows_no_list_and_no_error(page, site):
     failed = []
     page.on("pageerror", lambda error: failed.append(str(error)))

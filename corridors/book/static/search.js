@@ -52,13 +52,15 @@
 
   // What Sphinx quotes from a page is its text, without code and what charts are made of.
   if (typeof Search !== "undefined") {
-    // Its index has each word without accents as well; what is marked is what was typed.
+    // Its index has each word without accents as well; what is marked is what was typed. It leaves
+    // out numbers of a question, although its index has them: a year is what many look for.
     const parse = Search._parseQuery;
     Search._parseQuery = (question) => {
       const [, , , marked] = parse(question);
       const typed = localStorage.getItem("sphinx_highlight_terms");
       const [asked, wanted, unwanted, , objects] = parse(fold(question));
       if (typed) localStorage.setItem("sphinx_highlight_terms", typed);
+      for (const word of wordsOf(question)) if (/^\d+$/.test(word)) wanted.add(word);
       return [asked, wanted, unwanted, marked, objects];
     };
     const toText = Search.htmlToText;
