@@ -23,6 +23,7 @@ import os
 import re
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -237,6 +238,11 @@ def figure(value: float) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A share of one as a percentage: `percent(0.508)` is "51 percent"."""
     return f"{exact(share * 100):.{digits}f} percent"
+
+
+def date_in_words(day: date) -> str:
+    """A day as a reader writes it: 4 July 2024."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def counted(count: int, word: str) -> str:

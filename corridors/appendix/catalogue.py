@@ -12,7 +12,7 @@ import pandas as pd
 from corridors import data, reviewed
 from corridors.appendix import usage
 from corridors.appendix.html import Html
-from corridors.prose import counted, listed
+from corridors.prose import counted, date_in_words, listed
 
 SUBJECTS: Final = {
     "gas": "Gas and oil",
@@ -188,7 +188,7 @@ def totals() -> Html:
     return Html(
         f"<p>The package holds {len(tables)} tables with {rows:,} rows, from "
         f"{len(data.load('sources')):,} sources. The newest outcome in it is of "
-        f"{newest.day} {newest:%B %Y}. It was made on "
+        f"{date_in_words(newest)}. It was made on "
         f"{data.made_on():%d %B %Y}.</p>{compared_in_all()}{rest}"
     )
 
@@ -218,10 +218,10 @@ def compared(name: str) -> str:
     return (
         f"<p>Compared with a copy of their source: {len(days):,} of {len(marks):,} rows "
         f"({math.floor(100 * len(days) / len(marks))} percent), last on "
-        f"{last.day} {last:%B %Y}. The others were not compared again since they were entered.</p>"
+        f"{date_in_words(last)}. The others were not compared again since they were entered.</p>"
         if len(days) < len(marks)
         else f"<p>All {len(marks):,} rows were compared with a copy of their source, last on "
-        f"{last.day} {last:%B %Y}.</p>"
+        f"{date_in_words(last)}.</p>"
     )
 
 

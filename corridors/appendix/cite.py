@@ -17,7 +17,7 @@ import yaml
 from corridors import data
 from corridors.appendix.html import Html
 from corridors.paths import ROOT
-from corridors.prose import Numbers, numbers, told
+from corridors.prose import Numbers, date_in_words, numbers, told
 
 FILE: Final = ROOT / "CITATION.cff"
 
@@ -145,13 +145,13 @@ def footnotes() -> Html:
 def _footnote(row: Mapping[Any, Any]) -> str:
     date = row["date"]
     whole_year = date.right == date.left + pd.DateOffset(years=1)
-    day = f"{date.left.year}" if whole_year else f"{date.left.day} {date.left:%B %Y}"
+    day = f"{date.left.year}" if whole_year else date_in_words(date.left)
     note = "" if pd.isna(row["note"]) else f" {_sentence(row['note'])}"
     return (
         f"<li><p><strong>Footnote {row['footnote']}.</strong> "
         f'<a href="{escape(row["url"])}" lang="{row["language"]}">{escape(row["title"])}</a>. '
         f"{escape(row['publisher'])}, {day}; the paper's authors read it on "
-        f"{row['accessed'].day} {row['accessed']:%B %Y}.</p><p>Cited for this: "
+        f"{date_in_words(row['accessed'])}.</p><p>Cited for this: "
         f"{escape(row['cited_for'])}. <strong>{ADDRESS[row['address']]}</strong>{escape(note)}</p>"
         "</li>"
     )

@@ -26,7 +26,7 @@ from corridors.claims.judging import CONTRADICTED, NOT_TESTABLE, PARTLY, SUPPORT
 
 # This module makes a page, as explore.page does: it may use how explorers head their tables.
 from corridors.labels import readable
-from corridors.prose import Numbers, Told, counted, numbers, percent, told
+from corridors.prose import Numbers, Told, counted, date_in_words, numbers, percent, told
 
 MOST_ROWS: Final = 8
 """Rows of evidence that an entry shows; the file for download has all."""
@@ -392,7 +392,7 @@ def _before(kind: str) -> dict[str, what_changed.Before]:
 
 
 def _day(day: Any) -> str:
-    return "" if day is None or day != day else f"{day.day} {day:%B %Y}"
+    return "" if day is None or day != day else date_in_words(day)
 
 
 def _first_reading(row: Entry) -> str:

@@ -14,7 +14,7 @@ from corridors.appendix import catalogue
 from corridors.claims import ledger as claims
 from corridors.claims.confidence import AGREE_WITHIN
 from corridors.claims.judging import PAPER, WORDS
-from corridors.prose import Numbers, Told, listed, number, numbers, percent, told
+from corridors.prose import Numbers, Told, date_in_words, listed, number, numbers, percent, told
 from corridors.subjects import delivery, freight, gas, trade
 
 LATELY: Final = pd.Timestamp("2025-01-01")
@@ -263,9 +263,7 @@ def of_promises() -> Numbers:
         kept_if_twice=kept(closed, 2),
         kept_if_four=kept(closed, 4),
         searches=told(len(sought), sought),
-        searched=told(
-            f"{sought['searched_on'].max().day} {sought['searched_on'].max():%B %Y}", sought
-        ),
+        searched=told(date_in_words(sought["searched_on"].max()), sought),
         largest=told(sizes.iloc[0], data.where(promises, project=sizes.index[0])),
         open_far=still_open(far),
         open_near=still_open(near),
@@ -288,5 +286,5 @@ def of_claims() -> Numbers:
         our_lists=count(data.where(ledger, our_list=True)),
         in_part=count(in_part),
         of_causes=count(causes),
-        paper_day=told(f"{PAPER.day} {PAPER:%B %Y}", given="the last day on a footnote's source"),
+        paper_day=told(date_in_words(PAPER), given="the last day on a footnote's source"),
     )

@@ -19,7 +19,7 @@ from corridors.appendix.html import Html
 from corridors.claims import ledger as claims
 from corridors.claims.confidence import RULE
 from corridors.claims.judging import PAPER
-from corridors.prose import Numbers, number, numbers, told
+from corridors.prose import Numbers, date_in_words, number, numbers, told
 
 ROOMS: Final = ("corridors", "corridors.subjects", "corridors.appendix")
 """Where a method's module may be: the page names a function as the cells of chapters do."""
@@ -157,5 +157,5 @@ def conventions() -> Numbers:
         ministry_kwh=told(f"{number(kwh, 2)} kWh", given=convention),
         teu_feu=told(units.TEU_PER_FEU, given=convention),
         confidence_rule=told(RULE, given="corridors.claims.confidence"),
-        paper_day=told(f"{PAPER.day} {PAPER:%B %Y}", given="the last day on a footnote's source"),
+        paper_day=told(date_in_words(PAPER), given="the last day on a footnote's source"),
     )

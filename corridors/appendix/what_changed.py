@@ -29,7 +29,7 @@ from corridors import data
 from corridors.appendix.catalogue import identifier
 from corridors.appendix.html import Html
 from corridors.paths import ROOT
-from corridors.prose import Numbers, number, numbers, told
+from corridors.prose import Numbers, date_in_words, number, numbers, told
 
 ADDED: Final = "row added"
 CORRECTED: Final = "row corrected"
@@ -255,7 +255,7 @@ class Before(NamedTuple):
     @property
     def day(self) -> str:
         """The day in words: 29 November 2026."""
-        return f"{self.until.day} {self.until:%B %Y}"
+        return date_in_words(self.until)
 
 
 def before(place: str, *kinds: str) -> dict[str, Before]:
@@ -280,7 +280,7 @@ def in_short(entry: str) -> Numbers:
         return told(number(len(rows)) if len(rows) else "none", log)
 
     return numbers(
-        changed_on=told(f"{pd.Timestamp(entry).day} {pd.Timestamp(entry):%B %Y}", log),
+        changed_on=told(date_in_words(pd.Timestamp(entry)), log),
         added=count(ADDED),
         corrected=count(CORRECTED),
         verdicts=count(VERDICT),

@@ -28,6 +28,7 @@ from lxml import html
 from corridors import data
 from corridors.appendix import cite
 from corridors.book.links import commit_of
+from corridors.prose import date_in_words
 from corridors.published import site_of
 
 FOLDER: Final = "editions"
@@ -68,7 +69,7 @@ class Edition:
     def words(self) -> str:
         """The state in words."""
         commit = f", commit {self.commit}" if self.commit else ""
-        return f"version {self.version}, data of {self.made.day} {self.made:%B %Y}{commit}"
+        return f"version {self.version}, data of {date_in_words(self.made)}{commit}"
 
     @property
     def stem(self) -> str:

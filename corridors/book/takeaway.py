@@ -25,6 +25,7 @@ from corridors.book.numbers import beside, rows_in_words, source_link
 from corridors.explore import METADATA
 from corridors.explore.packs import set_beside
 from corridors.explore.page import STATIC
+from corridors.prose import date_in_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,7 +67,7 @@ def about_book(page: str, site: str, root: str) -> str:
     cited, made = cite.book(), data.made_on()
     told = {
         "title": cited["title"],
-        "edition": f"version {cited['version']}, data of {made.day} {made:%B %Y}",
+        "edition": f"version {cited['version']}, data of {date_in_words(made)}",
         "licence": LICENCE,
         "cite": f"{cite.authors(cited)} ({cite.year_of(cited)}). {cited['title']}",
         "site": f"{site.rstrip('/')}/" if site else "",

@@ -32,7 +32,7 @@ from corridors.claims.shared import (
     to_europe,
     ways_across,
 )
-from corridors.prose import listed, number, percent
+from corridors.prose import date_in_words, listed, number, percent
 from corridors.subjects import borders, freight, gas, timeline
 
 PLEDGED_IN: Final = 2022
@@ -79,7 +79,7 @@ def said_in_budapest(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
     need(rows, "no event of that day with both")
     return Finding(
         all_or_some([not met.empty, not said.empty]),
-        f"On {BUDAPEST.day} {BUDAPEST:%B %Y} both spoke to the press in Budapest. "
+        f"On {date_in_words(BUDAPEST)} both spoke to the press in Budapest. "
         + (
             "Orban is reported to have said that the stakes of MVM and MOL put gas and oil on the "
             "world market, which matters to the Hungarian economy."

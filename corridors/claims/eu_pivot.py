@@ -24,7 +24,7 @@ from corridors.claims.judging import (
     need,
 )
 from corridors.claims.shared import share_of_block_trains, ways_across
-from corridors.prose import listed, number, percent
+from corridors.prose import date_in_words, listed, number, percent
 from corridors.subjects import gas, money, pivot, raw_materials
 
 ELECTION: Final = pd.Timestamp("2024-11-05")
@@ -274,7 +274,7 @@ def strategic_partnership(summits: pd.DataFrame) -> Finding:
     named = "strategic partnership" in str(row["outcome"])
     return Finding(
         all_or_some([leaders, named]),
-        f"The summit of {row['date'].left.day} {row['date'].left:%B %Y} in {row['place']} was held "
+        f"The summit of {date_in_words(row['date'].left)} in {row['place']} was held "
         f"by {'leaders' if leaders else str(row['level']).replace('_', ' ')}; its outcome on "
         f"record: {row['outcome']}.",
         (held,),
@@ -397,7 +397,7 @@ def reset(events: pd.DataFrame, actors: pd.DataFrame) -> Finding:
     found = [len(visits) > 0, bool(strained.any()), warmer.sum() > calmer.sum(), later == 0]
     return Finding(
         all_or_some([bool(held) for held in found]),
-        f"The visit of {day.day} {day:%B %Y} is on record. In the year before it the European "
+        f"The visit of {date_in_words(day)} is on record. In the year before it the European "
         f"Parliament criticised Azerbaijan in {int(strained.sum())} resolutions"
         + (f" ({first_days} of them on the first day of that year)" if first_days else "")
         + f"; in the year after it there were {int(warmer.sum())} meetings or visits "

@@ -24,7 +24,7 @@ from corridors.claims.judging import (
     graded,
     need,
 )
-from corridors.prose import listed, number, percent
+from corridors.prose import date_in_words, listed, number, percent
 from corridors.states import SIX
 from corridors.subjects import money
 
@@ -180,7 +180,7 @@ def memorandum_in_tashkent(milestones: pd.DataFrame) -> Finding:
     claimed = pd.Timestamp("2024-05-01")
     off = (days - claimed).abs().dt.days
     verdict = SUPPORTED if off.min() == 0 else PARTLY if off.min() <= 7 else CONTRADICTED
-    stated = listed([f"{day.day} {day:%B %Y}" for day in sorted(days)])
+    stated = listed([date_in_words(day) for day in sorted(days)])
     return Finding(
         verdict,
         f"The memorandum is on record; sources date it {stated}.",

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from corridors import asked, data, units
+from corridors.prose import date_in_words
 
 FIVE_PLUS_AZERBAIJAN: Final = "AZE"
 """The partner of the consultative meetings that the five hold among themselves."""
@@ -70,7 +71,7 @@ def _short(name: str) -> str:
 
 def _dated(span: pd.Interval) -> str:
     if data.last_day(span) == span.left:
-        return f"{span.left.day} {span.left:%B %Y}"
+        return date_in_words(span.left)
     return (
         f"{span.left:%Y}"
         if span.right > span.left + pd.Timedelta(days=31)

@@ -12,7 +12,7 @@ from corridors.assumptions import assumed
 from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.claims.judging import CONTRADICTED
-from corridors.prose import Numbers, Told, number, numbers, percent, told
+from corridors.prose import Numbers, Told, date_in_words, number, numbers, percent, told
 from corridors.subjects import delivery, freight, gas, power, scenario, trade
 from corridors.told import energy_and_logistics
 from corridors.told.green_transition import CODES, rows_of_mix
@@ -183,7 +183,7 @@ def freshness() -> Numbers:
     searches, imports = data.load("searches"), data.load("gas/country_imports")
     last = searches["searched_on"].max()
     return numbers(
-        searched=told(f"{last.day} {last:%B %Y}", data.where(searches, searched_on=last)),
+        searched=told(date_in_words(last), data.where(searches, searched_on=last)),
         newest_gas=told(data.through(imports), imports),
     )
 
