@@ -65,10 +65,18 @@ def place_of(figure: str) -> tuple[str, str]:
     """A figure's number and the address of its page on the site.
 
     Both are empty for a figure that a reader has made and where there are no chapters; the address
-    where no site is known.
+    where no site is known, or a wrong one: that is no reason to show nothing.
     """
     try:
-        place, site = places().get(figure), site_of(ROOT)
+        place = places().get(figure)
     except (OSError, ValueError):
-        return "", ""
-    return (place.number, f"{site}{place.page}" if site else "") if place else ("", "")
+        place = None
+    return (place.number, _address_of(place.page)) if place else ("", "")
+
+
+def _address_of(page: str) -> str:
+    try:
+        site = site_of(ROOT)
+    except (OSError, ValueError):
+        return ""
+    return f"{site}{page}" if site else ""

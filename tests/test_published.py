@@ -22,13 +22,14 @@ def test_every_figure_of_the_chapters_has_the_number_that_its_page_gives_it(book
 
 
 def test_a_figure_that_a_reader_has_made_stands_nowhere_in_the_book():
-    assert published.place_of("my-own-figure") is None
+    assert published.place_of("my-own-figure") == ("", "")
 
 
-def test_a_page_has_an_address_once_the_site_is_known(monkeypatch):
+def test_a_figure_has_an_address_once_the_site_is_known(monkeypatch):
+    page, number = published.places()["gas-shock"]
     monkeypatch.delenv(published.SITE, raising=False)
-    assert published.site_of(ROOT) or published.address_of("index.html") == ""
+    assert published.site_of(ROOT) or published.place_of("gas-shock") == (number, "")
     monkeypatch.setenv(published.SITE, "https://example.org/book")
-    assert published.address_of("index.html") == "https://example.org/book/index.html"
+    assert published.place_of("gas-shock") == (number, f"https://example.org/book/{page}")
     monkeypatch.setenv(published.SITE, "no address")
-    assert published.address_of("index.html") == "", "a wrong address is no reason to show nothing"
+    assert published.place_of("gas-shock") == (number, ""), "a wrong address hides no number"
