@@ -15,7 +15,7 @@ from typing import Any
 import matplotlib
 from playwright.sync_api import sync_playwright
 
-from benchmarks import baking, books, growth, live, opening, page, weight
+from benchmarks import baking, books, growth, live, opening, page, peers, weight
 from benchmarks.browser import launch, served
 from benchmarks.measures import Section, save, table
 
@@ -33,6 +33,7 @@ def main() -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (grown := folder / "grown").mkdir()
+        (beside := folder / "peers").mkdir()
         machine = _machine()
         said("Building two small books, one our way and one the stock way")
         ours, stock = (stack.enter_context(served(book)) for book in books.build(folder))
@@ -56,6 +57,9 @@ def main() -> int:
             "Bake: CPU and bytes a state": baking.section,
             "Growth: packs, and more and more states": lambda: growth.section(
                 browser, BOOK, grown, stack.enter_context(served(grown))
+            ),
+            "Peers: the same demo with four of what an author might pick": lambda: peers.section(
+                browser, beside, stack.enter_context(served(beside))
             ),
         }
         sections = []

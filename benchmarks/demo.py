@@ -1,6 +1,6 @@
 """A typical explorer to measure: 275 states of bars, a line and their labels.
 
-The numbers are round and made up: what counts is the work of computing and drawing them.
+What counts is the work of computing and drawing them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from benchmarks.balance import CUTS, DELAYS, SUPPLY, model, summary
 from corridors.explore import Definition, Explorer, control, define
 from corridors.explore.marks import says
 from corridors.explore.shapes import HEIGHT, WIDTH
@@ -18,28 +19,11 @@ from corridors.pictures import style
 from corridors.pictures.explorers import BOOK, explore
 from corridors.pictures.parts import value_axis
 
-SUPPLY = {"Norway": 110, "LNG": 100, "Russia": 52, "Algeria": 38, "Azerbaijan": 12}
-YEARS = range(2024, 2032)
 CONTROLS: dict[str, Any] = {
     "supplier": list(SUPPLY),
-    "cut": control((0, 100, 10), unit="%", default=0),
-    "delay": control((0, 4), label="Delay of savings", unit="years", default=0),
+    "cut": control((CUTS[0], CUTS[-1], CUTS.step), unit="%", default=0),
+    "delay": control((DELAYS[0], DELAYS[-1]), label="Delay of savings", unit="years", default=0),
 }
-
-
-def model(supplier: str, cut: int, delay: int) -> pd.DataFrame:
-    """Supply after a cut and demand that falls after a delay, by year."""
-    whole = sum(SUPPLY.values())
-    rows = [
-        {
-            "supplier": supplier,
-            "year": year,
-            "supply_bcm": whole - SUPPLY[supplier] * cut / 100 * min(year - 2023, 4) / 4,
-            "demand_bcm": whole * 0.97 ** max(year - 2024 - delay, 0),
-        }
-        for year in YEARS
-    ]
-    return pd.DataFrame(rows)
 
 
 def picture(table: pd.DataFrame, ax: Axes) -> None:
@@ -55,15 +39,6 @@ def picture(table: pd.DataFrame, ax: Axes) -> None:
     value_axis(ax, "volume (bcm/yr)", limits=(0, 360))
     ax.set_title(
         f"{table['supplier'].iloc[0]}: {supply.iloc[-1]:.0f} for {demand.iloc[-1]:.0f} bcm"
-    )
-
-
-def summary(table: pd.DataFrame) -> str:
-    """The last year's balance."""
-    last = table.iloc[-1]
-    return (
-        f"With {last['supplier']} cut, supply in {last['year']} is {last['supply_bcm']:.0f} bcm "
-        f"against a demand of {last['demand_bcm']:.0f} bcm."
     )
 
 
