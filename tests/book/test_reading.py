@@ -280,6 +280,7 @@ WORDS_ON_PAPER = """() => {
         if (!node.textContent.trim() || inside.closest(hidden)) continue;
         if (inside.closest(".cell_input, .explorer-tools, .explorer-table, .headerlink")) continue;
         if (inside.closest(".code-switch, .brief-print, .choice, .claims-count")) continue;
+        if (inside.closest(".explorer-asleep")) continue;  // speaks of controls
         words.push([node.textContent.trim(), inside.checkVisibility()]);
     }
     return words;
