@@ -13,7 +13,7 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from benchmarks import demo
+from benchmarks import balance, demo
 from benchmarks.measures import Section, measure
 from corridors.explore import Baked, bake
 from corridors.explore.definition import State
@@ -80,8 +80,8 @@ def _naive(states: list[State], layout: Literal["constrained"] | None = None) ->
     """Each state in a figure of its own, saved as SVG with real text."""
     drawn = []
     for state in states:
-        table = demo.model(**state)
-        demo.summary(table)
+        table = balance.model(**state)
+        balance.summary(table)
         with BOOK.styled():
             chart = Figure(figsize=(WIDTH / 72, HEIGHT / 72), layout=layout)
             demo.picture(table, chart.add_subplot())

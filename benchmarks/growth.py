@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks import demo
+from benchmarks import balance, demo
 from benchmarks.baking import cpu
 from benchmarks.browser import opened
 from benchmarks.measures import Measure, Section, measure
@@ -104,14 +104,16 @@ def many(steps: int) -> tuple[Definition, Baked]:
         "cut": control((0.0, 100.0, 100 / (steps - 1)), unit="%", default=0.0, format="{:.4g}"),
     }
     controls = tuple(_control("grown", name, form, None) for name, form in chosen.items())
-    definition = Definition(f"grown-{steps}", demo.model, demo.picture, demo.summary, controls)
-    whole, years = sum(demo.SUPPLY.values()), list(demo.YEARS)
+    definition = Definition(
+        f"grown-{steps}", balance.model, demo.picture, balance.summary, controls
+    )
+    whole, years = sum(balance.SUPPLY.values()), list(balance.YEARS)
     baked = Baked(420, 280, "", ["Year", "Supply (bcm)", "Demand (bcm)"], [], [], [], [], [])
     for state in definition.states():
         supplier, cut, delay = state["supplier"], state["cut"], state["delay"]
         rows, marks, bars, dots = [], [], [], []
         for place, year in enumerate(years):
-            supply = whole - demo.SUPPLY[supplier] * cut / 100 * min(year - 2023, 4) / 4
+            supply = whole - balance.SUPPLY[supplier] * cut / 100 * min(year - 2023, 4) / 4
             demand = whole * 0.97 ** max(year - 2024 - delay, 0)
             left, top, high = 50 + 45 * place, 260 - supply / 1.5, 260 - demand / 1.5
             rows.append([year, float(f"{supply:.5g}"), float(f"{demand:.5g}")])
