@@ -31,6 +31,7 @@ from corridors.book import (
 )
 from corridors.claims.ledger import CHAPTERS
 from corridors.explore.page import NUMBER_SLOT
+from corridors.reviewed import MARKS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -125,10 +126,14 @@ def _finish_pages(app: Sphinx, error: Exception | None) -> None:
 
 
 def _copy_data(app: Sphinx, error: Exception | None) -> None:
-    """Put the tables beside the pages: the catalogue offers them for download."""
-    data = Path(app.srcdir) / "data"
+    """Put the tables beside the pages: the catalogue offers them for download.
+
+    The marks of reviewed rows stay in the repository: they are for those who change a row.
+    """
+    data, published = Path(app.srcdir) / "data", Path(app.outdir) / "data"
     if not error and data.is_dir():
-        shutil.copytree(data, Path(app.outdir) / "data", dirs_exist_ok=True)
+        leave_out = shutil.ignore_patterns(MARKS.name)
+        shutil.copytree(data, published, dirs_exist_ok=True, ignore=leave_out)
 
 
 def _mark_tables(app: Sphinx, error: Exception | None) -> None:

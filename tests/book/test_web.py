@@ -128,6 +128,7 @@ def test_every_page_has_one_viewport_and_says_its_title_once(book):
 def test_beside_the_pages_stand_the_files_that_hosts_browsers_and_readers_look_for(book):
     for name in (".nojekyll", "404.html", "favicon.ico", "changes.xml"):
         assert (book / name).is_file(), name
+    assert not (book / "data" / "marks").exists(), "marks are for those who change a row"
     assert (book / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
     assert (book / "cards" / "index.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     pages = re.findall(r'<li><a href="([^"]+)"', (book / "404.html").read_text(encoding="utf-8"))
