@@ -168,7 +168,7 @@ _NUMBERED: Final = re.compile(
     rf'<figure class="explorer" id="(?P<figure>[^"]+)"|{re.escape(NUMBER_SLOT)}'
 )
 LABELS: Final = {
-    "Chart: the arrow keys read its values one by one": "{}: the arrow keys read its values",
+    "Chart": "{}",
     "Values as a table": "{} as a table",
     "Scenarios": "Scenarios of {}",
     "Take this figure along": "Take {} along",

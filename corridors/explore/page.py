@@ -45,7 +45,7 @@ def figure(
         f'<p class="explorer-title">{escape(first.titles[number])}</p>',
         '<div class="explorer-body">' if definition.controls else "",
         '<div class="explorer-view" role="group" tabindex="0" '
-        'aria-label="Chart: the arrow keys read its values one by one">',
+        'aria-label="Chart">',  # the script adds what the keys do
         *(svg(baked, number, shape) for shape, baked in shapes.items()),
         "</div>",
         '<div class="explorer-table" role="group" tabindex="0" aria-label="Values as a table" '

@@ -33,6 +33,16 @@ def test_without_a_script_no_control_is_offered_and_a_figure_says_what_it_takes(
     expect(figure.locator("svg").filter(visible=True)).to_have_count(1)
 
 
+def test_the_keys_that_read_a_chart_are_spoken_of_where_they_do(unscripted, page, book):
+    address = (book / CHAPTER).as_uri()
+    for visit, said in ((unscripted, ""), (page, ": the arrow keys read its values")):
+        visit.goto(address)
+        charts = visit.locator(".explorer-view")
+        labels = charts.evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+        assert labels[0] == f"Figure 3.1{said}"
+        assert {label.partition(":")[2] for label in labels} == {said[1:]}
+
+
 def test_without_a_script_the_contents_can_be_reached_on_a_phone(unscripted, book):
     unscripted.goto((book / CHAPTER).as_uri())
     link = unscripted.locator('.bd-sidebar-primary a[href*="04_green_transition"]').first

@@ -274,6 +274,8 @@
         this.form.hidden = false;
         this.find(".explorer-scenario").hidden = true;
       }
+      const [name] = this.view.getAttribute("aria-label").split(":"); // a page that was saved has said it already
+      this.view.setAttribute("aria-label", `${name}: the arrow keys read its values`);
       this.find(".explorer-tools").hidden = false;
       figure.querySelectorAll("[data-action=embed], [data-action=cite]").forEach((button) => (button.hidden = !book));
     }
