@@ -77,6 +77,11 @@ def test_a_state_is_like_itself(two):
     assert what_changed.compare(two[0], two[0]).empty
 
 
+def test_what_the_log_counts_of_itself_is_no_correction(root):
+    told = what_changed.read_state(root).told
+    assert "what_changed" not in told and {"index", "ledger"} <= told.keys()
+
+
 def test_a_remark_alone_is_no_correction(two):
     before, _ = two
     table = before.tables["trains"]
