@@ -30,11 +30,9 @@ from typing import Any, Final
 import pandas as pd
 
 from corridors import data
+from corridors.explore import FACE
 from corridors.explore.rounding import exact
 from corridors.paths import ROOT
-
-FACE: Final = "BOOK_FACE"
-"""Environment variable that the book's build sets to `page`."""
 
 KEY: Final = "corridors"
 """Where a cell's output keeps, in its metadata, the numbers that it tells."""

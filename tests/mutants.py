@@ -33,8 +33,6 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nbformat
-
 ROOT = Path(__file__).parent.parent
 COPIED = ("corridors", "chapters")
 LINKED = ("data", "tests", "_toc.yml", "_config.yml", "pyproject.toml", "CITATION.cff", "README.md")
@@ -389,22 +387,10 @@ class _Run:
         return []
 
     def _cell(self, kind: str, code: str) -> dict[str, Any]:
-        from IPython.utils.capture import capture_output
-
         if kind != "code":
             return {}
         self.figures = {}
-        with capture_output() as captured:
-            result = self.shell.run_cell(code, store_history=False)
-        result.raise_error()
-        shown = [(output.data or {}, output.metadata or {}) for output in captured.outputs]
-        if result.result is not None:  # of which run_cell keeps the display to itself
-            shown.append(self.shell.display_formatter.format(result.result))
-        outputs = [
-            nbformat.v4.new_output("display_data", data, metadata=about) for data, about in shown
-        ]
-        cell = nbformat.v4.new_code_cell(code, outputs=outputs)
-        told = self.gather.page_numbers(nbformat.v4.new_notebook(cells=[cell]))
+        told = self.gather.cell_numbers(self.shell, code)
         return {**told, "explorers": self.figures}
 
 

@@ -19,7 +19,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nbformat
 import pandas as pd
 
 import corridors
@@ -100,13 +99,13 @@ class Book:
     def __init__(self, pages: list[str] | None = None) -> None:
         self.reads = Reads()
         self._before = (ledger.finding, ledger._entry, explore._explorer, os.getcwd())
-        self._face = os.environ.get("CORRIDORS_FACE")
+        self._face = os.environ.get(explore.FACE)
         finding = self.reads.remembered(ledger.finding.__wrapped__, lambda claim: claim)
         ledger.finding = badges.finding = finding
         ledger._entry = self.reads.remembered(
             ledger._entry, lambda row: tuple(map(str, row.items()))
         )
-        os.environ["CORRIDORS_FACE"] = "page"
+        os.environ[explore.FACE] = "page"
         explore._explorer = self._note
         self.figures: dict[str, Any] = {}
         self.states: dict[tuple[str, int, str], str] = {}
@@ -128,9 +127,9 @@ class Book:
         badges.finding = ledger.finding
         os.chdir(folder)
         if self._face is None:
-            del os.environ["CORRIDORS_FACE"]
+            del os.environ[explore.FACE]
         else:
-            os.environ["CORRIDORS_FACE"] = self._face
+            os.environ[explore.FACE] = self._face
         _forget()
 
     def _read(self, page: usage.Page) -> None:
@@ -160,21 +159,9 @@ class Book:
         self.shell.user_ns.update(names)
 
     def _run(self, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        from IPython.utils.capture import capture_output
-
         _forget()
         self.figures = {}
-        with capture_output() as captured:
-            result = self.shell.run_cell(code, store_history=False)
-        result.raise_error()
-        shown = [(output.data or {}, output.metadata or {}) for output in captured.outputs]
-        if result.result is not None:  # of which run_cell keeps the display to itself
-            shown.append(self.shell.display_formatter.format(result.result))
-        outputs = [
-            nbformat.v4.new_output("display_data", made, metadata=about) for made, about in shown
-        ]
-        cell = nbformat.v4.new_code_cell(code, outputs=outputs)
-        told = gather.page_numbers(nbformat.v4.new_notebook(cells=[cell]))
+        told = gather.cell_numbers(self.shell, code)
         said = {id: figure["said"] for id, figure in self.figures.items()}
         return {**told, "explorers": said}, self.figures
 

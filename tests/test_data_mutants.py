@@ -1,8 +1,11 @@
+import itertools
+
 import pytest
 
 from corridors import reviewed
 from tests import data_mutants
 from tests.data_mutants import KINDS, Made, judge, make, named, sample, table
+from tests.numbers.kept import kept
 from tests.retold import Book
 
 SEED = 7
@@ -76,6 +79,8 @@ def test_a_wrong_row_behind_a_number_moves_it_and_a_good_table_moves_nothing():
     wrong = [[*row[:at], f"{float(row[at]) * 1.1:.2f}", *row[at + 1 :]] for row in rows]
     book = Book(["05_eu_pivot", "cite"])  # of two folders
     try:
+        told = [cell.told["prose"].items() for cell in book.cells["05_eu_pivot"]]
+        assert dict(itertools.chain(*told)) == kept()["05_eu_pivot"]["prose"], "as on the page"
         good = data_mutants.through_the_door(Made(NOTHING, rows))
         assert book.moved({"policy/raw_materials": good}) == ""
         bad = data_mutants.through_the_door(Made(NOTHING, wrong))

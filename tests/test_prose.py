@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from corridors import data, prose
+from corridors import data, explore, prose
 from corridors.claims.badges import claim
 from corridors.data import runs_of
 from corridors.paths import ROOT
@@ -27,7 +27,7 @@ def telling():
 
 @pytest.fixture
 def on_page(monkeypatch):
-    monkeypatch.setenv(prose.FACE, "page")
+    monkeypatch.setenv(explore.FACE, "page")
 
 
 def test_a_notebook_shows_a_paragraph_as_plain_markdown():
@@ -102,7 +102,7 @@ def test_links_of_a_notebook_lead_to_files_that_are_there(monkeypatch, folder):
 def test_a_badge_in_a_notebook_says_the_verdict_in_words(monkeypatch):
     monkeypatch.chdir(ROOT / "chapters")
     assert claim("c45") == "[✗ c45: contradicted](appendix/ledger.ipynb#c45)"
-    monkeypatch.setenv(prose.FACE, "page")
+    monkeypatch.setenv(explore.FACE, "page")
     assert claim("c45") == "{claim}`c45 contradicted`"
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from corridors.claims import ledger as claims
 from corridors.explore.packs import opened
+from corridors.prose import KEY
 
 CONTROLS = re.compile(r'<script type="application/json" class="explorer-controls">(.*?)</script>')
 STATES = re.compile(r'class="explorer-states" data-shape="wide"[^>]*>(.*?)</script>')
@@ -55,6 +57,20 @@ def page_numbers(page: NotebookNode) -> dict[str, Any]:
         "explorers": explorers(outputs),
         "tables": tables(page),
     }
+
+
+def cell_numbers(shell: Any, code: str) -> dict[str, Any]:
+    """What a cell tells in numbers when a shell runs it now. Raises what the cell raises."""
+    from IPython.utils.capture import capture_output
+
+    with capture_output() as captured:
+        result = shell.run_cell(code, store_history=False)
+    result.raise_error()
+    shown = [(output.data or {}, output.metadata or {}) for output in captured.outputs]
+    if result.result is not None:  # of which run_cell keeps the display to itself
+        shown.append(shell.display_formatter.format(result.result))
+    outputs = [new_output("display_data", data, metadata=about) for data, about in shown]
+    return page_numbers(new_notebook(cells=[new_code_cell(code, outputs=outputs)]))
 
 
 def _shown(cell: NotebookNode) -> list[NotebookNode]:
@@ -128,7 +144,7 @@ def prose(outputs: Sequence[NotebookNode]) -> dict[str, str]:
 
 
 def _numbers(output: NotebookNode) -> Iterator[tuple[str, str]]:
-    for name, origin in output.metadata.get("corridors", {}).get("numbers", {}).items():
+    for name, origin in output.metadata.get(KEY, {}).get("numbers", {}).items():
         yield name, origin["text"]
 
 
