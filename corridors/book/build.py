@@ -19,7 +19,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
@@ -77,19 +77,28 @@ class Built(NamedTuple):
     now: bool
 
 
-def build(root: Path, *, anew: bool = False, report: Report = print) -> Built:
+def build(
+    root: Path,
+    *,
+    anew: bool = False,
+    report: Report = print,
+    before_it_counts: Callable[[], object] = lambda: None,
+) -> Built:
     """Build the book in the folder `root`.
 
     Nothing is done when the pages are there and no input has changed since. With `anew` nothing is
     taken from the last build: every cell is executed, and every page read. Raises BookError if a
     cell fails or complains, on any warning, when a page of `_toc.yml` is missing, and for a site
     that has no address; the pages of the last good build then stay as they were.
+    `before_it_counts` is called once the new pages are good, before they take the place of the old.
     """
     with alone(root, report):
-        return _build(root, anew, report)
+        return _build(root, anew, report, before_it_counts)
 
 
-def _build(root: Path, anew: bool, report: Report) -> Built:
+def _build(
+    root: Path, anew: bool, report: Report, before_it_counts: Callable[[], object]
+) -> Built:
     pages, workshop = root / "_build" / "html", root / "_build" / "next"
     _put_back(pages)
     try:
@@ -126,6 +135,7 @@ def _build(root: Path, anew: bool, report: Report) -> Built:
         raise BookError(problems)
     (workshop / "html" / MARK).write_text(made_of, encoding="utf-8")
     (workshop / READ / MARK).write_text(basis, encoding="utf-8")
+    before_it_counts()
     _move(workshop / IMAGES, workshop / READ / IMAGES)
     _swap(workshop / READ, base)
     _swap(workshop / "html", pages)
@@ -322,7 +332,7 @@ def main(arguments: list[str]) -> int:
         return _one_page(root, *arguments)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        pages, now = build(root, anew="--anew" in arguments)
+        pages, now = build(root, anew="--anew" in arguments, before_it_counts=_see_it_through)
     except (BookError, OSError, KeyboardInterrupt) as error:
         print(f"\nThe book was not built. {_reason(error)}", file=sys.stderr)
         _put_back(root / "_build" / "html")
@@ -341,6 +351,12 @@ STOPPED: Final = 130
 
 def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _see_it_through() -> None:
+    """No signal stops a build whose pages are good: stopped here, it would deny a book it made."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _reason(error: BaseException) -> str:

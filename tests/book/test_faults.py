@@ -2,6 +2,7 @@
 
 import os
 import resource
+import subprocess
 import sys
 
 import pytest
@@ -17,6 +18,32 @@ def test_a_build_that_is_killed_leaves_the_good_book_and_the_next_build_goes_on(
     became = list(faults.killed(6, 7, tmp_path / "book"))
     assert len(became) == 6
     assert any("stopped it" in what for what in became)
+
+
+STOPPED_WHILE_IT_PUTS_THE_PAGES = """
+import os, signal, sys
+from corridors.book import build
+put = build._swap
+def put_and_stop(new, place):
+    put(new, place)
+    os.kill(os.getpid(), signal.{sent})
+build._swap = put_and_stop
+sys.exit(build.main([]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_a_build_stopped_when_its_pages_are_good_ends_with_them(small_book, sent):
+    ended = subprocess.run(
+        [sys.executable, "-c", STOPPED_WHILE_IT_PUTS_THE_PAGES.format(sent=sent)],
+        cwd=small_book.folder,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "pages made in" in ended.stdout
+    assert "Some words." in small_book.page("index").read_text("utf-8")
 
 
 @pytest.mark.slow
