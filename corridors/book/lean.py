@@ -12,8 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.util import logging
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_LOG: Final = logging.getLogger(__name__)
 
 NEEDED_BY: Final = {
     "design-tabs.js": "sd-tab-set",
@@ -45,6 +49,23 @@ SHEETS: Final = (
 """The style sheets to thin out, all of other people's making."""
 
 
+THEME: Final = "_static/scripts/pydata-sphinx-theme.js"
+
+TAB_STOPS: Final = re.compile(
+    r"\.forEach\((?P<one>\w+)=>\{(?P=one)\.tabIndex=(?P<stop>[^{}]*\?0:-1)\}\)\}"
+    r"(?P<between>,(?P<all>\w+)=[^;]*;)(?=window\.addEventListener\(\"resize\",(?P=all)\))"
+)
+"""How the theme lets the keyboard reach what scrolls sideways: measure one, change it, go on."""
+
+MEASURED_AT_ONCE: Final = (
+    r".forEach((one,n,every)=>{n||[...every].filter(one=>!one.closest('details:not([open])'))"
+    r".map(\g<one>=>[\g<one>,\g<stop>]).forEach(([one,stop])=>{one.tabIndex!==stop&&(one.tabIndex=stop)})})}"
+    r"\g<between>document.addEventListener('toggle',\g<all>,!0),"
+)
+"""The same in two passes: all are measured before any is changed, and what is folded waits until
+it is opened. So the page is laid out once, and not once for each of them."""
+
+
 def leave_out_unneeded_files(context: dict[str, Any], body: str) -> None:
     """Drop from a page's template context the files that its body does not need."""
     for kind in ("script_files", "css_files"):
@@ -68,6 +89,25 @@ def strip(app: Sphinx, error: Exception | None) -> None:
         for sheet in (book / "_static").glob(pattern):
             text = sheet.read_text(encoding="utf-8")
             sheet.write_text(without_unused_rules(text, names), encoding="utf-8")
+    theme = book / THEME
+    if theme.is_file():
+        theme.write_text(measured_at_once(theme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def measured_at_once(script: str) -> str:
+    """The theme's script, which lays out the page once for all that may scroll.
+
+    It does so on every load and after every change of a chart; as the theme has it a phone stands
+    still for a second on the longest pages. Warns when the theme has another way by now.
+    """
+    mended, count = TAB_STOPS.subn(MEASURED_AT_ONCE, script)
+    if count != 1:
+        _LOG.warning(
+            "the theme sets its tab stops in another way: look at %s whether it still "
+            "measures and changes elements by turns, and mend or drop TAB_STOPS in lean.py",
+            THEME,
+        )
+    return mended
 
 
 def _delete(path: Path) -> None:

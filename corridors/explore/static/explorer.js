@@ -236,8 +236,22 @@
     return (value < 0 ? "-" : "") + whole + (part ? "." + part : "");
   }
 
+  /* The charts of a figure, one a shape. */
+  const charts = (figure) => [...figure.querySelectorAll(".explorer-view svg[data-shape]")];
+  const isShown = (svg) => getComputedStyle(svg).display !== "none";
+
+  /* Of each figure the chart that the style sheet shows. To ask about what is folded would have the
+     browser lay it out for nobody: it gets the shape of the others, and turns when it is opened. */
+  function facing(figures) {
+    const seen = figures.map((figure) => (figure.closest("details:not([open])") ? null : charts(figure).find(isShown)));
+    const shape = seen.find(Boolean)?.dataset.shape;
+    return figures.map((figure, i) => seen[i] ?? charts(figure).find((svg) => svg.dataset.shape === shape));
+  }
+
   class Explorer {
-    constructor(figure) {
+    /* `shown` is the chart that the style sheet shows. To ask for it here would have the browser lay
+       out the page anew for every figure, since the one before has changed it. */
+    constructor(figure, shown) {
       this.figure = figure;
       this.find = (selector) => figure.querySelector(selector);
       this.controls = JSON.parse(this.find(".explorer-controls").textContent);
@@ -250,12 +264,12 @@
       // a page that a browser saved has what was shown then, and what this script had added
       figure.querySelectorAll(".explorer-reading, .explorer-spoken, .explorer-pointer, .explorer-panel").forEach((part) => part.remove());
       const title = this.find(".explorer-title").textContent;
-      this.faces = [...this.view.querySelectorAll("svg[data-shape]")].map((svg) => {
+      this.faces = charts(figure).map((svg) => {
         const { shape, choice } = svg.dataset;
         const pack = new Pack(figure, this.find(`.explorer-states[data-shape="${shape}"]`));
         return { svg, pack, choice: choice ? choice.split(",").map(Number) : this.defaults, title, sentence: svg.getAttribute("aria-label") };
       });
-      this.face = this.facing();
+      this.face = this.faces.find(({ svg }) => svg === shown) ?? this.faces[0];
       this.choice = this.face.choice.slice();
       this.frame = 0;
       this.at = -1;
@@ -282,7 +296,7 @@
 
     /* The chart that the style sheet shows, with what it shows: a choice, its title, its sentence. */
     facing() {
-      return this.faces.find(({ svg }) => getComputedStyle(svg).display !== "none") ?? this.faces[0];
+      return this.faces.find(({ svg }) => isShown(svg)) ?? this.faces[0];
     }
 
     get svg() {
@@ -896,9 +910,10 @@
   }
 
   function start() {
-    document.querySelectorAll("figure.explorer").forEach((figure) => {
-      explorers.set(figure.id, new Explorer(figure));
-    });
+    // first all that asks for the layout, then all that changes it
+    const figures = [...document.querySelectorAll("figure.explorer")];
+    const shown = facing(figures);
+    figures.forEach((figure, i) => explorers.set(figure.id, new Explorer(figure, shown[i])));
     follow();
     document.querySelector(".explorer-home a")?.addEventListener("click", ({ currentTarget }) => {
       currentTarget.href = here() + fragment(explorers.values().next().value);
