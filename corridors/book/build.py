@@ -96,9 +96,7 @@ def build(
         return _build(root, anew, report, before_it_counts)
 
 
-def _build(
-    root: Path, anew: bool, report: Report, before_it_counts: Callable[[], object]
-) -> Built:
+def _build(root: Path, anew: bool, report: Report, before_it_counts: Callable[[], object]) -> Built:
     pages, workshop = root / "_build" / "html", root / "_build" / "next"
     _put_back(pages)
     try:

@@ -185,6 +185,8 @@ def _chapter(pages: Path, name: str, part: str) -> Chapter:
         return f'<img class="drawing" src="{number}" alt="{label[1] if label else ""}">'
 
     article = html.fragment_fromstring(f"<div>{_DRAWING.sub(slot, found[1])}</div>")
+    for put_off in list(article.iter("noscript")):
+        put_off.drop_tag()
     _still(article)
     _take_images(article, (pages / f"{name}.html").parent)
     slug = re.sub(r"^\d+-", "", name.rpartition("/")[2].replace("_", "-"))

@@ -1,6 +1,6 @@
 """The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
 
-Templates and the style sheet stand beside this file. `lean` takes out of the built book what no
+Templates and the style sheet stand beside this file. `folds` puts off what is folded, `lean` takes out of the built book what no
 page uses, `links` makes the links in a page's header, `policy` says what a page may load and run,
 `status` makes the table of executed pages, `tables` words the tables that cells show.
 """
@@ -21,6 +21,7 @@ from corridors import __version__
 from corridors.book import (
     alone,
     code,
+    folds,
     lean,
     links,
     numbers,
@@ -111,7 +112,7 @@ def _mended(body: str) -> str:
 
 
 def _finish_pages(app: Sphinx, error: Exception | None) -> None:
-    """Name scripts and styles by their content, once they are as they will be, and set the policy.
+    """Name scripts and styles by their content, put off what is folded, and set the policy.
 
     The policy comes last: it names what stands in a page by its digest.
     """
@@ -120,7 +121,8 @@ def _finish_pages(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     for path in sorted(out.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        finished = policy.set_in(web.versioned(page, path.relative_to(out).as_posix(), out))
+        versioned = web.versioned(page, path.relative_to(out).as_posix(), out)
+        finished = policy.set_in(folds.put_off(versioned))
         if finished != page:
             path.write_text(finished, encoding="utf-8")
 

@@ -20,6 +20,7 @@
   const texts = new Map();
   function textOf(entry) {
     if (!texts.has(entry)) {
+      window.wholePage?.(entry);
       const copy = entry.cloneNode(true);
       copy.querySelectorAll(".claim-code").forEach((code) => code.remove());
       // between blocks a space, or the last word of one and the first of the next become one

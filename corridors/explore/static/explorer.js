@@ -856,7 +856,7 @@
 
   /* Keep the choices in the present entry of the history or in a new one, which has the address. */
   function keep(how, state) {
-    mine = Object.fromEntries([...explorers].map(([id, explorer]) => [id, explorer.query()]));
+    mine = { ...mine, ...Object.fromEntries([...explorers].map(([id, explorer]) => [id, explorer.query()])) };
     put(how, state);
   }
 
@@ -909,12 +909,32 @@
     keep("replaceState");
   }
 
-  function start() {
-    // first all that asks for the layout, then all that changes it
-    const figures = [...document.querySelectorAll("figure.explorer")];
+  const near = new IntersectionObserver(
+    (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && bring(target.id)),
+    { rootMargin: SOON },
+  );
+
+  /* Bring the figures of a part of the page to life: first all that asks for the layout, then all
+     that changes it. */
+  function begin(part) {
+    const figures = [...part.querySelectorAll("figure.explorer")].filter(({ id }) => !explorers.has(id));
     const shown = facing(figures);
-    figures.forEach((figure, i) => explorers.set(figure.id, new Explorer(figure, shown[i])));
+    figures.forEach((figure, i) => {
+      const explorer = new Explorer(figure, shown[i]);
+      explorers.set(figure.id, explorer);
+      if (mine[figure.id]) explorer.open(mine[figure.id]);
+      near.observe(figure);
+    });
+    return figures.length;
+  }
+
+  function start() {
+    begin(document);
     follow();
+    // a page may build a part of itself later: what it holds is then told on the part
+    document.addEventListener("explorers-added", ({ target }) => {
+      if (begin(target) && document.readyState === "complete") bringAll();
+    });
     document.querySelector(".explorer-home a")?.addEventListener("click", ({ currentTarget }) => {
       currentTarget.href = here() + fragment(explorers.values().next().value);
     });
@@ -922,11 +942,6 @@
     window.addEventListener("load", restore);
     window.addEventListener("pagehide", restore);
     document.addEventListener("keydown", ({ key }) => key === "Escape" && explorers.forEach((explorer) => explorer.read(-1)));
-    const near = new IntersectionObserver(
-      (entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && bring(target.id)),
-      { rootMargin: SOON },
-    );
-    explorers.forEach(({ figure }) => near.observe(figure));
     if (document.readyState === "complete") bringAll();
     else window.addEventListener("load", bringAll);
   }

@@ -1,0 +1,158 @@
+"""What is folded is built when it is wanted: a page is light as it opens, and lacks nothing."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from corridors.book import folds
+from tests.explore.reader import until
+
+CHAPTER = "chapters/03_energy_and_logistics.html"
+LEDGER = "chapters/appendix/ledger.html"
+PUT_OFF = "document.querySelectorAll('details > .later').length"
+FIGURES = "document.querySelectorAll('figure.explorer').length"
+
+
+def page_of(body: str) -> str:
+    return f"<html><body><article>{body}</article></body></html>"
+
+
+WORDS = "<p>words</p>" * 100
+
+
+def test_a_closed_fold_is_put_off_whole_and_an_open_or_a_small_one_is_not():
+    inner = f"<details><summary>In</summary>{WORDS}</details>"
+    closed = f"<details class='a'><summary>More</summary>{WORDS}{inner}</details>"
+    opened = f"<details open><summary>More</summary>{WORDS}</details>"
+    small = "<details><summary>More</summary><p>words</p></details>"
+    done = folds.put_off(page_of(opened + closed + small))
+    assert re.findall(r'<noscript class="later">(.*?)</noscript>', done) == [WORDS + inner]
+    assert (
+        done.replace(folds.LATER, "")
+        .replace("</noscript>", "")
+        .startswith(page_of(opened + closed + small).partition("</article>")[0])
+    )
+    assert folds.put_off(done) == done
+
+
+def test_code_is_put_off_and_the_controls_of_a_figure_are_not():
+    code = f'<div class="cell_input docutils container"><div><pre>{WORDS}</pre></div></div>'
+    controls = f'<details class="explorer-more"><summary>More</summary>{WORDS}</details>'
+    done = folds.put_off(page_of(code + controls))
+    assert done.count(folds.LATER) == 1
+    assert f'container">{folds.LATER}<div><pre>' in done
+    assert controls in done
+
+
+def test_a_page_without_folds_is_left_as_it_is():
+    assert folds.put_off(page_of("<p>words</p>")) == page_of("<p>words</p>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [f"<details><summary>More</summary>{WORDS}", f"<details><summary>M</summary>{WORDS}<noscript>"],
+)
+def test_a_fold_that_cannot_be_put_off_is_told(body):
+    with pytest.raises(ValueError, match="fold|closed"):
+        folds.put_off(page_of(body + ("</details>" if "noscript" in body else "")))
+
+
+def test_a_page_as_it_opens_has_not_built_what_is_folded(page: Page, site):
+    for address in (CHAPTER, LEDGER):
+        page.goto(f"{site}/{address}", wait_until="networkidle")
+        page.wait_for_timeout(500)  # the theme scrolls its contents to the page's place: no reader
+        assert page.evaluate(PUT_OFF) > 3, address
+        assert page.evaluate("document.querySelectorAll('*').length") < 4_200, address
+
+
+def test_once_somebody_reads_all_is_built_in_idle_moments(page: Page, site):
+    page.goto(f"{site}/{CHAPTER}", wait_until="networkidle")
+    before = page.evaluate(FIGURES)
+    page.mouse.wheel(0, 300)
+    until(page, PUT_OFF, 0)
+    assert page.evaluate(FIGURES) > before
+    assert page.evaluate("document.querySelectorAll('.cell_input > .later').length") > 10
+
+
+def test_a_fold_shows_what_it_has_as_it_opens_and_its_figures_answer(page: Page, site):
+    page.goto(f"{site}/{CHAPTER}")
+    put_off = page.locator("details.more-evidence", has=page.locator("noscript")).first
+    fold = page.locator(f"#{put_off.get_attribute('id')}")
+    fold.locator("summary").first.press("Enter")
+    expect(fold.locator("figure.explorer").first).to_be_visible()
+    assert fold.evaluate("fold => fold.querySelectorAll('.later').length") == 0
+    tools = fold.locator(".explorer-tools").first  # shown by the script of the explorers
+    expect(tools).to_be_visible()
+    tools.locator("[data-action=table]").click()
+    assert fold.locator(".explorer-table tr").count() > 1
+
+
+def test_an_address_leads_into_a_fold(page: Page, browser: Browser, site):
+    page.goto(f"{site}/{CHAPTER}")
+    folded = page.evaluate(
+        """[...document.querySelectorAll('details > .later')]
+        .flatMap((later) => later.textContent.match(/(?<=figure class="explorer" id=")[^"]+/g) ?? [])"""
+    )
+    assert len(folded) > 5
+    for id in (folded[0], folded[-1]):
+        page.goto("about:blank")
+        page.goto(f"{site}/{CHAPTER}#{id}")
+        expect(page.locator(f"#{id}")).to_be_in_viewport()
+        page.goto(f"{site}/{CHAPTER}")
+        page.evaluate(f"location.hash = '{id}'")  # as a link on the page does
+        expect(page.locator(f"#{id}")).to_be_in_viewport()
+
+
+def test_without_a_script_what_is_folded_is_in_the_page(browser: Browser, site):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}/{CHAPTER}")
+        fold = page.locator("details.more-evidence").first
+        expect(fold.locator("figure.explorer svg").first).to_be_hidden()
+        fold.locator("summary").first.click()
+        expect(fold.locator("figure.explorer svg[data-shape=wide]").first).to_be_visible()
+        page.locator("#show-code").check()
+        expect(page.locator(".cell_input pre").first).to_be_visible()
+
+
+def test_code_is_built_by_its_switch_and_can_be_copied(page: Page, site):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/{CHAPTER}")
+    page.locator("#show-code").check()
+    code = page.locator(".cell_input pre")
+    assert code.count() > 20
+    page.locator(".cell_input").nth(3).hover()
+    page.locator(".cell_input").nth(3).locator(".copybtn").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == code.nth(3).inner_text().strip()
+    page.reload()
+    assert page.locator(".cell_input pre").count() == code.count(), "the choice holds"
+    each = page.evaluate(
+        "[...document.querySelectorAll('.cell_input')].map((c) => c.querySelectorAll('.copybtn').length)"
+    )
+    assert set(each) == {1}
+
+
+def test_on_paper_nothing_is_put_off(page: Page, site):
+    page.goto(f"{site}/{CHAPTER}")
+    assert page.evaluate(PUT_OFF) > 3
+    page.pdf()
+    assert page.evaluate(PUT_OFF) == 0
+
+
+def test_a_claim_is_found_by_words_that_its_closed_entry_has(page: Page, site):
+    page.goto(f"{site}/{LEDGER}")
+    said = page.evaluate(
+        """() => {
+          const [entry] = [...document.querySelectorAll('.claim')].slice(-1);
+          const built = document.createElement('template');
+          built.innerHTML = entry.querySelector('.later').textContent;
+          return [entry.id, built.content.querySelector('p').textContent.match(/[a-z]{7,}/g)];
+        }"""
+    )
+    entry, words = said
+    page.locator(".claims-filters [name=q]").fill(" ".join(words[:4]))
+    expect(page.locator(f"#{entry}")).to_be_visible()
+    page.locator(".claims-filters [name=q]").fill("noscript")
+    assert page.locator(".claim:visible").count() == 0, "markup is not what a claim says"
