@@ -1,8 +1,9 @@
 """The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
 
-Templates and the style sheet stand beside this file. `folds` puts off what is folded, `lean` takes out of the built book what no
-page uses, `links` makes the links in a page's header, `policy` says what a page may load and run,
-`status` makes the table of executed pages, `tables` words the tables that cells show.
+Templates and the style sheet stand beside this file. `folds` puts off what is folded, `lean` takes
+out of the built book what no page uses, `links` makes the links in a page's header, `policy` says
+what a page may load and run, `status` makes the table of executed pages, `tables` words the tables
+that cells show.
 """
 
 from __future__ import annotations

@@ -185,7 +185,8 @@ _TERM: Final = re.compile(
 )
 _SECTION: Final = re.compile(r'<section id="([^"]+)">(?:\s*<span[^>]*></span>)*\s*<h2>(.*?)</h2>')
 _ASIDE: Final = re.compile(
-    r'<div class="cell_input.*?</div>\s*</div>\s*(?:</noscript>)?</div>|<(script|style|svg|table)\b.*?</\1>'
+    r'<div class="cell_input.*?</div>\s*</div>\s*(?:</noscript>)?</div>'
+    r"|<(script|style|svg|table)\b.*?</\1>"
     r'|<a class="headerlink".*?</a>',
     re.DOTALL,
 )

@@ -32,6 +32,7 @@ _ELEMENT: Final = re.compile(
 _ID: Final = re.compile(r'(?<=\bid=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+')
 _CLIP: Final = re.compile(r'<clipPath id="([^"]+)">.*?</clipPath>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
+_GROUP: Final = re.compile(r"</?g\b[^>]*>")
 _IDLE_ZERO: Final = re.compile(r"(?<=\d)\.0(?!\d)")
 _MINUS_ZERO: Final = re.compile(r"(?<![\d.])-0(?![\d.])")
 
@@ -108,7 +109,10 @@ def set_beside(page: str, site: Path, to_root: str) -> str:
 
 
 def named_apart(background: str, fragments: Sequence[str], prefix: str) -> tuple[str, list[str]]:
-    """Drawings whose ids are the page's own, short, and the same in every state; and no idle zeros.
+    """Drawings whose ids are the page's own, short, and the same in every state.
+
+    Idle zeros go, and so do groups that say nothing of what is in them: half of the elements of a
+    drawing by matplotlib.
 
     matplotlib makes ids from what they name, so that they change with it. An id of the background
     keeps its name in the fragments, and is not defined in them again: no two elements of a page
@@ -135,4 +139,20 @@ def _plainer(drawn: str, names: dict[str, str], prefix: str) -> str:
         )
         return _MINUS_ZERO.sub("0", _IDLE_ZERO.sub("", text))
 
-    return _TAG.sub(tag, drawn)
+    return ungrouped(_TAG.sub(tag, drawn))
+
+
+def ungrouped(drawn: str) -> str:
+    """A drawing without groups that have no attribute: what is in them looks the same without."""
+    speaks: list[bool] = []
+
+    def group(tag: re.Match[str]) -> str:
+        text = tag.group()
+        if text.endswith("/>"):
+            return "" if text == "<g/>" else text
+        if text != "</g>":
+            speaks.append(text != "<g>")
+            return text if speaks[-1] else ""
+        return text if speaks.pop() else ""
+
+    return _GROUP.sub(group, drawn)

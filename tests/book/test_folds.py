@@ -91,8 +91,8 @@ def test_a_fold_shows_what_it_has_as_it_opens_and_its_figures_answer(page: Page,
 def test_an_address_leads_into_a_fold(page: Page, browser: Browser, site):
     page.goto(f"{site}/{CHAPTER}")
     folded = page.evaluate(
-        """[...document.querySelectorAll('details > .later')]
-        .flatMap((later) => later.textContent.match(/(?<=figure class="explorer" id=")[^"]+/g) ?? [])"""
+        """[...document.querySelectorAll('details > .later')].flatMap(({ textContent }) =>
+          textContent.match(/(?<=figure class="explorer" id=")[^"]+/g) ?? [])"""
     )
     assert len(folded) > 5
     for id in (folded[0], folded[-1]):
@@ -129,7 +129,8 @@ def test_code_is_built_by_its_switch_and_can_be_copied(page: Page, site):
     page.reload()
     assert page.locator(".cell_input pre").count() == code.count(), "the choice holds"
     each = page.evaluate(
-        "[...document.querySelectorAll('.cell_input')].map((c) => c.querySelectorAll('.copybtn').length)"
+        """[...document.querySelectorAll('.cell_input')]
+        .map((cell) => cell.querySelectorAll('.copybtn').length)"""
     )
     assert set(each) == {1}
 

@@ -9,7 +9,16 @@ import pytest
 from playwright.sync_api import expect
 
 from corridors.explore import bake
-from corridors.explore.packs import FOLDER, Pack, named_apart, opened, packed, script, set_beside
+from corridors.explore.packs import (
+    FOLDER,
+    Pack,
+    named_apart,
+    opened,
+    packed,
+    script,
+    set_beside,
+    ungrouped,
+)
 from corridors.explore.page import STATIC, figure
 from corridors.explore.shapes import Shape
 from tests.explore.reader import Reader, listening
@@ -374,6 +383,11 @@ def test_when_the_other_shape_does_not_come_the_form_says_what_is_shown(page, wa
     page.unroute("**/*-tall-*.js")
     sets(reader, "cut", "60")
     shows(reader, SHOCK, cut=6)
+
+
+def test_groups_that_say_nothing_are_left_out_and_others_keep_what_is_in_them():
+    drawn = '<g><g/><g clip-path="url(#c)"><g><path d="M 0 0"/></g></g><text>a</text></g>'
+    assert ungrouped(drawn) == '<g clip-path="url(#c)"><path d="M 0 0"/></g><text>a</text>'
 
 
 def test_what_the_background_defines_is_not_defined_again_in_a_state():
