@@ -75,8 +75,21 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+BUILD_THE_FOLDS = "addEventListener('DOMContentLoaded', () => window.wholePage?.())"
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page, 1280 by 900, of a reader without any stored settings."""
+def page(unread: Page) -> Page:
+    """A page, 1280 by 900, of a reader without any stored settings who has begun to read.
+
+    What is folded is built, as it is in idle moments after the first move of a reader.
+    """
+    unread.add_init_script(BUILD_THE_FOLDS)
+    return unread
+
+
+@pytest.fixture
+def unread(browser: Browser) -> Iterator[Page]:
+    """A page just opened, before its reader has moved anything."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         yield context.new_page()

@@ -58,27 +58,30 @@ def test_a_fold_that_cannot_be_put_off_is_told(body):
         folds.put_off(page_of(body + ("</details>" if "noscript" in body else "")))
 
 
-def test_a_page_as_it_opens_has_not_built_what_is_folded(page: Page, site):
-    for address in (CHAPTER, LEDGER):
-        page.goto(f"{site}/{address}", wait_until="networkidle")
-        page.wait_for_timeout(500)  # the theme scrolls its contents to the page's place: no reader
-        assert page.evaluate(PUT_OFF) > 3, address
-        assert page.evaluate("document.querySelectorAll('*').length") < 4_200, address
+MOST_ELEMENTS = 3_500
 
 
-def test_once_somebody_reads_all_is_built_in_idle_moments(page: Page, site):
-    page.goto(f"{site}/{CHAPTER}", wait_until="networkidle")
-    before = page.evaluate(FIGURES)
-    page.mouse.wheel(0, 300)
-    until(page, PUT_OFF, 0)
-    assert page.evaluate(FIGURES) > before
-    assert page.evaluate("document.querySelectorAll('.cell_input > .later').length") > 10
+def test_a_page_as_it_opens_has_not_built_what_is_folded(unread: Page, site, address):
+    unread.goto(f"{site}/{address}", wait_until="networkidle")
+    unread.wait_for_timeout(500)  # the theme scrolls its contents to the page's place: no reader
+    assert unread.evaluate("document.querySelectorAll('*').length") < MOST_ELEMENTS
+    if address in (CHAPTER, LEDGER):
+        assert unread.evaluate(PUT_OFF) > 3
 
 
-def test_a_fold_shows_what_it_has_as_it_opens_and_its_figures_answer(page: Page, site):
-    page.goto(f"{site}/{CHAPTER}")
-    put_off = page.locator("details.more-evidence", has=page.locator("noscript")).first
-    fold = page.locator(f"#{put_off.get_attribute('id')}")
+def test_once_somebody_reads_all_is_built_in_idle_moments(unread: Page, site):
+    unread.goto(f"{site}/{CHAPTER}", wait_until="networkidle")
+    before = unread.evaluate(FIGURES)
+    unread.mouse.wheel(0, 300)
+    until(unread, PUT_OFF, 0)
+    assert unread.evaluate(FIGURES) > before
+    assert unread.evaluate("document.querySelectorAll('.cell_input > .later').length") > 10
+
+
+def test_a_fold_shows_what_it_has_as_it_opens_and_its_figures_answer(unread: Page, site):
+    unread.goto(f"{site}/{CHAPTER}")
+    put_off = unread.locator("details.more-evidence", has=unread.locator("noscript")).first
+    fold = unread.locator(f"#{put_off.get_attribute('id')}")
     fold.locator("summary").first.press("Enter")
     expect(fold.locator("figure.explorer").first).to_be_visible()
     assert fold.evaluate("fold => fold.querySelectorAll('.later').length") == 0
@@ -88,20 +91,20 @@ def test_a_fold_shows_what_it_has_as_it_opens_and_its_figures_answer(page: Page,
     assert fold.locator(".explorer-table tr").count() > 1
 
 
-def test_an_address_leads_into_a_fold(page: Page, browser: Browser, site):
-    page.goto(f"{site}/{CHAPTER}")
-    folded = page.evaluate(
+def test_an_address_leads_into_a_fold(unread: Page, browser: Browser, site):
+    unread.goto(f"{site}/{CHAPTER}")
+    folded = unread.evaluate(
         """[...document.querySelectorAll('details > .later')].flatMap(({ textContent }) =>
           textContent.match(/(?<=figure class="explorer" id=")[^"]+/g) ?? [])"""
     )
     assert len(folded) > 5
     for id in (folded[0], folded[-1]):
-        page.goto("about:blank")
-        page.goto(f"{site}/{CHAPTER}#{id}")
-        expect(page.locator(f"#{id}")).to_be_in_viewport()
-        page.goto(f"{site}/{CHAPTER}")
-        page.evaluate(f"location.hash = '{id}'")  # as a link on the page does
-        expect(page.locator(f"#{id}")).to_be_in_viewport()
+        unread.goto("about:blank")
+        unread.goto(f"{site}/{CHAPTER}#{id}")
+        expect(unread.locator(f"#{id}")).to_be_in_viewport()
+        unread.goto(f"{site}/{CHAPTER}")
+        unread.evaluate(f"location.hash = '{id}'")  # as a link on the page does
+        expect(unread.locator(f"#{id}")).to_be_in_viewport()
 
 
 def test_without_a_script_what_is_folded_is_in_the_page(browser: Browser, site):
@@ -116,35 +119,35 @@ def test_without_a_script_what_is_folded_is_in_the_page(browser: Browser, site):
         expect(page.locator(".cell_input pre").first).to_be_visible()
 
 
-def test_code_is_built_by_its_switch_and_can_be_copied(page: Page, site):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{site}/{CHAPTER}")
-    page.locator("#show-code").check()
-    code = page.locator(".cell_input pre")
+def test_code_is_built_by_its_switch_and_can_be_copied(unread: Page, site):
+    unread.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    unread.goto(f"{site}/{CHAPTER}")
+    unread.locator("#show-code").check()
+    code = unread.locator(".cell_input pre")
     assert code.count() > 20
-    page.locator(".cell_input").nth(3).hover()
-    page.locator(".cell_input").nth(3).locator(".copybtn").click()
-    copied = page.evaluate("navigator.clipboard.readText()")
+    unread.locator(".cell_input").nth(3).hover()
+    unread.locator(".cell_input").nth(3).locator(".copybtn").click()
+    copied = unread.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == code.nth(3).inner_text().strip()
-    page.reload()
-    assert page.locator(".cell_input pre").count() == code.count(), "the choice holds"
-    each = page.evaluate(
+    unread.reload()
+    assert unread.locator(".cell_input pre").count() == code.count(), "the choice holds"
+    each = unread.evaluate(
         """[...document.querySelectorAll('.cell_input')]
         .map((cell) => cell.querySelectorAll('.copybtn').length)"""
     )
     assert set(each) == {1}
 
 
-def test_on_paper_nothing_is_put_off(page: Page, site):
-    page.goto(f"{site}/{CHAPTER}")
-    assert page.evaluate(PUT_OFF) > 3
-    page.pdf()
-    assert page.evaluate(PUT_OFF) == 0
+def test_on_paper_nothing_is_put_off(unread: Page, site):
+    unread.goto(f"{site}/{CHAPTER}")
+    assert unread.evaluate(PUT_OFF) > 3
+    unread.pdf()
+    assert unread.evaluate(PUT_OFF) == 0
 
 
-def test_a_claim_is_found_by_words_that_its_closed_entry_has(page: Page, site):
-    page.goto(f"{site}/{LEDGER}")
-    said = page.evaluate(
+def test_a_claim_is_found_by_words_that_its_closed_entry_has(unread: Page, site):
+    unread.goto(f"{site}/{LEDGER}")
+    said = unread.evaluate(
         """() => {
           const [entry] = [...document.querySelectorAll('.claim')].slice(-1);
           const built = document.createElement('template');
@@ -153,7 +156,7 @@ def test_a_claim_is_found_by_words_that_its_closed_entry_has(page: Page, site):
         }"""
     )
     entry, words = said
-    page.locator(".claims-filters [name=q]").fill(" ".join(words[:4]))
-    expect(page.locator(f"#{entry}")).to_be_visible()
-    page.locator(".claims-filters [name=q]").fill("noscript")
-    assert page.locator(".claim:visible").count() == 0, "markup is not what a claim says"
+    unread.locator(".claims-filters [name=q]").fill(" ".join(words[:4]))
+    expect(unread.locator(f"#{entry}")).to_be_visible()
+    unread.locator(".claims-filters [name=q]").fill("noscript")
+    assert unread.locator(".claim:visible").count() == 0, "markup is not what a claim says"

@@ -81,6 +81,10 @@
   addEventListener("beforeprint", function () {
     whole();
   });
+  var paper = matchMedia("print");
+  if (paper.addEventListener) paper.addEventListener("change", function () {
+    whole();
+  });
   document.addEventListener("DOMContentLoaded", function () {
     ready = true;
   });
