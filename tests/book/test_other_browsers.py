@@ -40,7 +40,10 @@ return Boolean(bubble) && getComputedStyle(bubble).display !== "none" && !bubble
 HASH = "return location.hash.split('?')[0]"
 
 
-UNFOLDED = "window.wholePage?.(); for (const fold of document.querySelectorAll('details')) fold.open = true"
+UNFOLDED = (
+    "window.wholePage?.();"
+    "for (const fold of document.querySelectorAll('details')) fold.open = true"
+)
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
