@@ -50,7 +50,7 @@ PAGE: Final = "chapters/appendix/what_changed"
 """The page of the book that shows the log."""
 
 FRONT: Final = "index"
-BESIDE: Final = ("note", "source_id", "outcome_source_id")
+BESIDE: Final = ("note", "source_id", "promise_source_id", "outcome_source_id")
 """Columns that say whence and why, and not what: they alone make no correction."""
 
 
@@ -123,10 +123,17 @@ def _of_table(name: str, before: State, after: State) -> Iterator[Change]:
         if len(same) == 1:
             yield from _corrections(name, key, gone.pop(same[0]), row, shared)
             del come[at]
+        elif whence := [was for was in gone if _same_but_whence(gone[was], row, shared)]:
+            del gone[whence[0]], come[at]
     for row in come.values():
         yield (ADDED, name, _key_words(row, key), "", "", _values(row, key), _why(row))
     for row in gone.values():
         yield (REMOVED, name, _key_words(row, key), "", _values(row, key), "", _why(row))
+
+
+def _same_but_whence(was: pd.Series, now: pd.Series, shared: Sequence[str]) -> bool:
+    """Whether a row says what one did that is gone, and only takes it from another source."""
+    return all(was[column] == now[column] for column in shared if column not in BESIDE)
 
 
 def _same_report(was: pd.Series, now: pd.Series, shared: Sequence[str]) -> bool:

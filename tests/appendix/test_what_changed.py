@@ -89,6 +89,17 @@ def test_a_remark_alone_is_no_correction(two):
     assert what_changed.compare(before, before._replace(tables={"trains": noted})).empty
 
 
+def test_a_row_that_only_takes_its_value_from_another_source_is_no_correction(tmp_path):
+    told = {"c01": {"verdict": "partly", "confidence": "high"}}
+    press = state(tmp_path / "press", "AZE,sent,2024,358,press,\nKAZ,sent,2024,3,c,\n", told)
+    office = state(
+        tmp_path / "office", "AZE,sent,2024,358,office,its own\nKAZ,sent,2024,3,c,\n", told
+    )
+    assert what_changed.compare(press, office).empty
+    other = state(tmp_path / "other", "AZE,sent,2024,359,office,\nKAZ,sent,2024,3,c,\n", told)
+    assert set(what_changed.compare(press, other)["kind"]) == {"row added", "row removed"}
+
+
 def test_an_entry_takes_the_place_of_that_of_its_day_and_older_ones_stay(two):
     changes = what_changed.compare(*two)
     empty = pd.DataFrame(columns=["entry", "number", *what_changed.COLUMNS])
