@@ -1,9 +1,9 @@
 """The Sphinx extension of the book: what its pages need beyond stock Jupyter Book.
 
 Templates and the style sheet stand beside this file. `folds` puts off what is folded, `lean` takes
-out of the built book what no page uses, `links` makes the links in a page's header, `policy` says
-what a page may load and run, `status` makes the table of executed pages, `tables` words the tables
-that cells show.
+out of the built book what no page uses, `links` makes the links in a page's header, `paper` lets
+dark pages print light, `policy` says what a page may load and run, `status` makes the table of
+executed pages, `tables` words the tables that cells show.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from corridors.book import (
     lean,
     links,
     numbers,
+    paper,
     policy,
     tables,
     takeaway,
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", search.write)
     app.connect("build-finished", _mark_tables, priority=890)
     app.connect("build-finished", lean.strip, priority=900)
+    app.connect("build-finished", paper.set_in, priority=910)
     app.connect("build-finished", _finish_pages, priority=950)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util import logging
 
+from corridors.book.sheets import selectors_of, statements
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -146,7 +148,7 @@ def without_unused_rules(sheet: str, names: set[str]) -> str:
 
 
 def _kept(sheet: str, may_match: Callable[[str], bool]) -> Iterator[str]:
-    for head, block in _statements(sheet):
+    for head, block in statements(sheet):
         if block is None:
             yield head
         elif head.startswith(("@media", "@supports", "@layer", "@container")):
@@ -159,7 +161,7 @@ def _kept(sheet: str, may_match: Callable[[str], bool]) -> Iterator[str]:
         elif head.startswith("@"):
             yield f"{head}{{{block}}}"
         else:
-            selectors = [selector for selector in _split(head) if may_match(selector)]
+            selectors = [selector for selector in selectors_of(head) if may_match(selector)]
             if selectors:
                 yield f"{','.join(selectors)}{{{block}}}"
 
@@ -175,43 +177,3 @@ def _may_match(selector: str, names: set[str]) -> bool:
         plain = inner
     wanted = re.findall(r"[.#]((?:\\.|[\w-])+)", plain)
     return all(re.sub(r"\\(.)", r"\1", name) in names for name in wanted)
-
-
-_TOKEN: Final = re.compile(
-    r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[{};,()]""", re.DOTALL
-)
-
-
-def _statements(sheet: str) -> Iterator[tuple[str, str | None]]:
-    """Each statement of a style sheet: its head and its block, or None for one without a block."""
-    start, depth, opened = 0, 0, 0
-    for token in _TOKEN.finditer(sheet):
-        mark = token.group()
-        if mark.startswith("/*") and depth == 0 and not sheet[start : token.start()].strip():
-            if mark.startswith("/*!") and "Font Awesome" not in mark:
-                yield mark, None
-            start = token.end()
-        elif mark == "{":
-            if depth == 0:
-                opened = token.end()
-            depth += 1
-        elif mark == "}":
-            depth -= 1
-            if depth == 0:
-                yield sheet[start : opened - 1].strip(), sheet[opened : token.start()].strip()
-                start = token.end()
-        elif mark == ";" and depth == 0:
-            yield sheet[start : token.end()].strip(), None
-            start = token.end()
-
-
-def _split(head: str) -> Iterator[str]:
-    """The selectors of a rule's head, split at the commas that are not inside brackets."""
-    start, depth = 0, 0
-    for token in _TOKEN.finditer(head):
-        mark = token.group()
-        depth += (mark == "(") - (mark == ")")
-        if mark == "," and depth == 0:
-            yield head[start : token.start()].strip()
-            start = token.end()
-    yield head[start:].strip()

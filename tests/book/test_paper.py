@@ -1,0 +1,102 @@
+"""A page on paper is light, whatever theme its reader has chosen."""
+
+import pytest
+
+from corridors.book.paper import light_on_paper
+
+
+@pytest.mark.parametrize(
+    ("sheet", "set_in"),
+    [
+        ("p{color:red}", "p{color:red}"),
+        (
+            "html[data-theme=dark] p{color:red}",
+            "@media not print{html[data-theme=dark] p{color:red}}",
+        ),
+        (
+            'html[data-theme="light"]{--ink:black}',
+            'html[data-theme="light"]{--ink:black}@media print{html[data-theme]{--ink:black}}',
+        ),
+        (
+            "html[data-theme=dark],html[data-theme=light]{top:0}",
+            "html[data-theme=light]{top:0}@media print{html[data-theme]{top:0}}"
+            "@media not print{html[data-theme=dark]{top:0}}",
+        ),
+        (
+            "p,[data-theme='dark'] p{top:0}",
+            "p{top:0}@media not print{[data-theme='dark'] p{top:0}}",
+        ),
+        (
+            "@media (min-width: 9em){[data-theme=dark] p{top:0}}",
+            "@media (min-width: 9em){@media not print{[data-theme=dark] p{top:0}}}",
+        ),
+        (
+            "@media print{html[data-theme=dark] p{top:0}}",
+            "@media print{html[data-theme=dark] p{top:0}}",
+        ),
+    ],
+)
+def test_dark_rules_are_for_screens_and_light_ones_for_paper_too(sheet, set_in):
+    assert light_on_paper(sheet) == set_in
+
+
+FAINT = """() => {
+    const parts = colour => {
+        const [r, g, b, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
+        return [r, g, b, alpha];
+    };
+    const over = ([r, g, b, alpha], below) =>
+        [r, g, b].map((value, i) => value * alpha + below[i] * (1 - alpha));
+    const light = colour => colour
+        .map(v => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const WHITE = [255, 255, 255];
+    const ground = element => {
+        const below = element.parentElement ? ground(element.parentElement) : WHITE;
+        return over(parts(getComputedStyle(element).backgroundColor), below);
+    };
+    const contrast = (one, other) => {
+        const [more, less] = [light(one), light(other)].sort((a, b) => b - a);
+        return (more + 0.05) / (less + 0.05);
+    };
+    const seen = [], faint = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const element = node.parentElement;
+        if (element.closest("script, style, noscript, title")) continue;
+        if (!node.textContent.trim()) continue;
+        if (!element.checkVisibility({ visibilityProperty: true })) continue;
+        const style = getComputedStyle(element);
+        const ink = parts(element.closest("svg") ? style.fill : style.color);
+        seen.push(element);
+        for (const paper of [WHITE, ground(element)]) {
+            const found = contrast(over(ink, paper), paper);
+            if (found < 4.5 || light(paper) < 0.5)
+                faint.push(`${node.textContent.trim().slice(0, 40)}: ${found} on ${paper}`);
+        }
+    }
+    return [seen.length, faint];
+}"""
+"""How many texts are printed, and those that are faint on white paper or on the printed ground."""
+
+
+@pytest.mark.parametrize("chosen", ["dark", "by the system", "by the system, without a script"])
+@pytest.mark.parametrize(
+    "name",
+    ["index", "03_energy_and_logistics", "appendix/ledger", "appendix/sources", "appendix/data"],
+)
+def test_every_text_printed_from_the_dark_is_dark_on_light(browser, site, name, chosen):
+    script = "without" not in chosen
+    with browser.new_context(color_scheme="dark", java_script_enabled=script) as context:
+        page = context.new_page()
+        page.goto(f"{site}/chapters/{name}.html")
+        if chosen == "dark":
+            page.evaluate("localStorage.setItem('mode', 'dark')")
+            page.emulate_media(color_scheme="light")
+            page.reload()
+        if script:
+            assert page.locator("html").get_attribute("data-theme") == "dark"
+        page.emulate_media(media="print")
+        texts, faint = page.evaluate(FAINT)
+        assert texts > 50
+        assert faint == []
