@@ -280,7 +280,7 @@ def _lead(
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return
-    if "told" in str(link.get("class")):
+    if {"told", "term"} & set(str(link.get("class")).split()):
         link.attrib.pop("title", None)  # it says what a click shows
     path = f"{page}.html"
     if parts.path:

@@ -3,7 +3,8 @@
 Templates and the style sheet stand beside this file. `folds` puts off what is folded, `lean` takes
 out of the built book what no page uses, `links` makes the links in a page's header, `paper` lets
 dark pages print light, `policy` says what a page may load and run, `status` makes the table of
-executed pages, `tables` words the tables that cells show.
+executed pages, `tables` words the tables that cells show, `terms` lets a term of the glossary say
+what it means.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from corridors.book import (
     policy,
     tables,
     takeaway,
+    terms,
     web,
 )
 from corridors.claims.ledger import CHAPTERS
@@ -101,6 +103,11 @@ def _choose_files(
     lean.leave_out_unneeded_files(context, body)
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
     body = takeaway.complete(app, page, numbered(_mended(body), page))
+    glossary = Path(app.srcdir) / "chapters" / f"{terms.GLOSSARY}.md"
+    if glossary.is_file() and (chapter or page == terms.FRONT):
+        body = terms.marked(body, terms.terms(glossary), f"{terms.GLOSSARY}.html")
+        app.add_css_file("terms.css", priority=900)
+        app.add_js_file("terms.js", priority=900, loading_method="defer")
     context["body"] = code.on_demand(body, chapter=chapter)
 
 
