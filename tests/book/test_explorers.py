@@ -171,6 +171,30 @@ def test_on_a_phone_a_chart_and_its_open_controls_fit_together_under_the_header(
             assert both <= 740 - header, f"{reader.id}: {both:.0f} px of {740 - header:.0f}"
             standing = reader.figure.locator(".explorer-form > .explorer-fields > *")
             assert standing.count() <= 3, reader.id
+            if reader.figure.evaluate("figure => !figure.closest('.tag_hero')"):
+                continue
+            title = reader.figure.locator(".explorer-title").bounding_box()
+            fields = reader.figure.locator(".explorer-fields").first.bounding_box()
+            whole = fields["y"] + fields["height"] - title["y"]
+            assert whole <= 740 - header, f"{reader.id}: {whole:.0f} px with its title"
+
+
+def test_on_a_phone_scenarios_stand_in_one_row_in_which_each_can_be_brought_in_sight(
+    browser, site, address
+):
+    with browser.new_context(
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
+    ) as context:
+        page = context.new_page()
+        for reader in with_controls(page, f"{site}/{address}"):
+            buttons = reader.figure.locator(".explorer-presets button").all()
+            tops = {round(button.bounding_box()["y"]) for button in buttons}
+            assert len(tops) <= 1, reader.id
+            for button in buttons:
+                button.scroll_into_view_if_needed()
+                box = button.bounding_box()
+                assert box["x"] >= 0 and box["x"] + box["width"] <= 360, reader.id
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
