@@ -22,7 +22,12 @@
   const show = (term) => {
     hide();
     asked = term;
-    said.textContent = term.dataset.meaning;
+    if (term.title) {
+      // the browser's own hint would stand beside ours
+      term.setAttribute("aria-description", term.title);
+      term.removeAttribute("title");
+    }
+    said.textContent = term.getAttribute("aria-description");
     said.hidden = false;
     term.setAttribute("aria-describedby", said.id);
     place();
@@ -39,26 +44,29 @@
     said.style.top = `${below + height < innerHeight ? below : Math.max(EDGE, line.top - height - 4)}px`;
   };
 
-  for (const term of document.querySelectorAll("a.term")) {
-    // The browser's own hint would stand beside ours.
-    term.dataset.meaning = term.title;
-    term.removeAttribute("title");
-    term.setAttribute("aria-description", term.dataset.meaning);
-    term.addEventListener("pointerenter", ({ pointerType }) => {
-      clearTimeout(leaving);
-      if (pointerType === "mouse" && asked !== term) show(term);
-    });
-    term.addEventListener("pointerleave", ({ pointerType }) => {
-      if (pointerType === "mouse") leaving = setTimeout(hide, REST);
-    });
-    term.addEventListener("focus", () => term.matches(":focus-visible") && show(term));
-    term.addEventListener("blur", hide);
-    term.addEventListener("click", (event) => {
-      if (asked === term || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      show(term);
-    });
-  }
+  // A part of the page that is unfolded later has terms too: so the page is listened to, not they.
+  const termAt = ({ target }) => target instanceof Element && target.closest("a.term");
+
+  document.addEventListener("pointerover", (event) => {
+    const term = termAt(event);
+    if (!term || event.pointerType !== "mouse") return;
+    clearTimeout(leaving);
+    if (asked !== term) show(term);
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (termAt(event) && event.pointerType === "mouse") leaving = setTimeout(hide, REST);
+  });
+  document.addEventListener("focusin", (event) => {
+    const term = termAt(event);
+    if (term && term.matches(":focus-visible")) show(term);
+  });
+  document.addEventListener("focusout", (event) => termAt(event) && hide());
+  document.addEventListener("click", (event) => {
+    const term = termAt(event);
+    if (!term || asked === term || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(term);
+  });
   said.addEventListener("pointerenter", () => clearTimeout(leaving));
   said.addEventListener("pointerleave", () => (leaving = setTimeout(hide, REST)));
   document.addEventListener("pointerdown", ({ target }) => asked && !asked.contains(target) && !said.contains(target) && hide());
