@@ -24,7 +24,7 @@ FRONT: Final = "chapters/index"
 ORDINARY: Final = frozenset(
     {
         *("actual", "basis", "claim", "confidence", "convention", "edition", "explorer", "ledger"),
-        *("missing", "path", "pledge", "recipient", "tier", "verdict"),
+        *("missing", "path", "recipient", "tier", "verdict"),
         "Central Asia",
     }
 )

@@ -297,7 +297,7 @@ def _scale_bars(ax: Axes, rows: pd.DataFrame, height: float, shorter: int) -> fl
     return height
 
 
-_FLOOR, _ROOF, _TOP = -8.0, 10.0, 13.4
+_FLOOR, _ROOF, _TOP = -8.0, 15.0, 19.4
 """Where the lines of the balance end, in EUR bn, and the frame above them, which holds words."""
 
 
@@ -335,7 +335,8 @@ def green_cable(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(0, life)
     ax.set_xticks(range(0, 41, 10))
     ax.set_xlabel("years in use")
-    ax.set_yticks(range(-5, 11, 5), [f"{tick:+d}" if tick else "0" for tick in range(-5, 11, 5)])
+    ticks = range(-5, 16, 5)
+    ax.set_yticks(ticks, [f"{tick:+d}" if tick else "0" for tick in ticks])
     value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, _TOP))
     earned = cable.earnings_in_short(it["earnings"])
     when = cable.payback_in_short(it["payback"], life)
@@ -356,6 +357,9 @@ def _balance(start: float, end: float, life: float) -> list[Point]:
 
 
 def _paid_back(ax: Axes, payback: cable.Interval, life: float) -> None:
+    if payback.low <= life:
+        until = payback.high if payback.high <= life else life
+        ax.plot([payback.low, until], [0, 0], color=style.INK, linewidth=3, zorder=3)
     for years, end in zip(payback, ("better", "worse"), strict=True):
         if np.isnan(years) or years > life:
             continue
@@ -380,4 +384,4 @@ def _figures(ax: Axes, it: Mapping[str, cable.Interval]) -> None:
         tall=[energy, sales],
     )
     for number, words in enumerate(lines):
-        ax.text(0.3, 12.5 - number * 1.4, words, va="center", fontsize=SMALL)
+        ax.text(0.3, _TOP - 1.1 - number * 1.8, words, va="center", fontsize=SMALL)

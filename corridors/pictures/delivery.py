@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -37,13 +36,12 @@ _FAMILIES: Final[Mapping[str, str]] = {
     "subject": "by subject",
     "lead": "made ahead by",
     "kind": "promised",
-    "counting": "counted otherwise",
 }
 """The heading of each family of classes."""
 
 
-@composed(summary=delivery.describe_classes, height=470, tall=620)
-def by_class(table: pd.DataFrame, ax: Axes) -> None:
+@composed(summary=delivery.describe_classes, height=330, tall=430)
+def by_kind_of_promise(table: pd.DataFrame, ax: Axes) -> None:
     """A row a class: the share kept as a dot, its interval as a line; Wilson's is dashed."""
     names: list[str] = []
     places: list[float] = []
@@ -77,7 +75,15 @@ def by_class(table: pd.DataFrame, ax: Axes) -> None:
 
 def _class(ax: Axes, place: float, row: Row) -> None:
     """The dot and the interval of a class, with its numbers."""
-    _interval(ax, place, row, "", filled_dot=True, dashed=row["method"] == "Wilson")
+    ax.plot(
+        [row["low_percent"], row["high_percent"]],
+        [place, place],
+        color=style.colour(_DOT),
+        linewidth=2.2,
+        linestyle=(0, (3, 1.5)) if row["method"] == "Wilson" else "-",
+        solid_capstyle="butt",
+        zorder=2,
+    )
     dot = ax.scatter(row["share_percent"], place, s=42, color=style.colour(_DOT), zorder=3)
     marks.says(
         dot,
@@ -88,21 +94,6 @@ def _class(ax: Axes, place: float, row: Row) -> None:
     )
     words = f"{row['share_percent']:.0f}%  of {row['promises']}"
     beside(ax, words, (max(row["high_percent"], row["share_percent"]), place), right=7, **NOTE)
-
-
-def _interval(
-    ax: Axes, place: float, row: Row, prefix: str, *, filled_dot: bool, dashed: bool = False
-) -> None:
-    """The line of an interval, from low to high."""
-    ax.plot(
-        [row[f"{prefix}low_percent"], row[f"{prefix}high_percent"]],
-        [place, place],
-        color=style.colour(_DOT if filled_dot else "other"),
-        linewidth=2.2,
-        linestyle=(0, (3, 1.5)) if dashed else "-",
-        solid_capstyle="butt",
-        zorder=2,
-    )
 
 
 # --- Delays ---------------------------------------------------------------------------------------
@@ -217,108 +208,6 @@ def _told(row: Row) -> str:
         "given up": "given up",
     }[fate]
     return f"{row['name']}, {row['what']} by {row['target']:%B %Y}: {how}"
-
-
-# --- Targets to come ------------------------------------------------------------------------------
-
-_SHORT: Final[Mapping[str, str]] = {
-    "mou_20_2027": "gas to the EU",
-    "tap_double_2027": "TAP doubled",
-    "absheron2_gas_2028": "Absheron 2",
-    "titr_cap_10_2027": "corridor capacity",
-    "titr_teu_2029": "corridor containers",
-    "anaklia_1_2029": "Anaklia port",
-    "bakhty_ayagoz_2027": "Bakhty railway",
-    "kaz_ports_2028": "Kazakh ports",
-    "ktmf_six_2027": "ships",
-    "aze_res_2gw_2027": "Azerbaijan's solar and wind",
-    "bssc_2029": "Black Sea cable",
-    "bilasuvar_2027": "Bilasuvar",
-    "neftchala_2027": "Neftchala",
-    "shafag_2027": "Shafag",
-    "casa_2027": "CASA-1000",
-    "rogun_3_2027": "Rogun",
-}
-"""How the targets are called in a narrow chart."""
-
-
-_LEADS: Final[Mapping[str, str]] = {
-    delivery.NEAR: "under 1 year",
-    delivery.MIDDLE: "1 to 3 years",
-    delivery.FAR: "over 3 years",
-}
-_LINE: Final = 42
-"""Letters in a line below a row: a phone shows them larger."""
-
-
-@composed(summary=delivery.describe_targets, height=400, tall=540)
-def classes_ahead(table: pd.DataFrame, ax: Axes) -> None:
-    """Two dots a row, by lead (filled) and by subject (open), with the targets named below."""
-    for place, row in enumerate(table.to_dict("records")):
-        for prefix, up, whose in (
-            ("lead_", -0.11, f"made {row['lead']} ahead"),
-            ("subject_", 0.11, f"in {row['subject']}"),
-        ):
-            by_lead = prefix == "lead_"
-            y, share = place - 0.12 + up, row[f"{prefix}percent"]
-            _interval(ax, y, row, prefix, filled_dot=by_lead)
-            colour = style.colour(_DOT if by_lead else "other")
-            dot = ax.scatter(
-                share,
-                y,
-                s=44,
-                marker="o" if by_lead else "s",
-                facecolor=colour if by_lead else style.PAPER,
-                edgecolor=colour,
-                linewidth=1.5,
-                zorder=3,
-            )
-            low, high = row[f"{prefix}low_percent"], row[f"{prefix}high_percent"]
-            marks.says(
-                dot,
-                [
-                    f"promises {whose}: {share:.0f}% of {row[f'{prefix}promises']} kept "
-                    f"({low:.0f} to {high:.0f}%)"
-                ],
-            )
-            beside(ax, f"{share:.0f}%", (high, y), right=6, **NOTE)
-        names = ", ".join(_SHORT.get(code, code.replace("_", " ")) for code in row["targets"])
-        ax.text(
-            0.8,
-            place + 0.2,
-            textwrap.fill(names, _LINE),
-            va="top",
-            fontsize=SMALL,
-            linespacing=1.1,
-        )
-        if not is_tall(ax):
-            beside(ax, _LEADS[row["lead"]], (0, place), right=-4, up=-9, **NOTE)
-    first = table.iloc[0]
-    first_sign, second_sign = shaped(
-        ax, wide=((2, -0.66), (54, -0.66)), tall=((2, -0.98), (2, -0.82))
-    )
-    for sign, words, marker in (
-        (first_sign, "made as long ahead", "o"),
-        (second_sign, "of the same subject", "s"),
-    ):
-        colour = style.colour(_DOT if marker == "o" else "other")
-        face = colour if marker == "o" else style.PAPER
-        ax.scatter(*sign, s=44, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5)
-        beside(ax, words, sign, right=8, fontsize=SMALL)
-    rows = [
-        f"{subject}, {_LEADS[lead]} ahead" if is_tall(ax) else subject
-        for subject, lead in zip(table["subject"], table["lead"], strict=True)
-    ]
-    names_down_the_side(ax, rows, above=0.42)
-    ax.set_ylim(len(table) - 0.3, shaped(ax, wide=-0.85, tall=-1.1))
-    ax.set_xticks(range(0, 101, 25))
-    value_axis(ax, "promises like these that were kept (%)", limits=(0, 100), horizontal=True)
-    low = table[["lead_percent", "subject_percent"]].min().min()
-    high = table[["lead_percent", "subject_percent"]].max().max()
-    ax.set_title(
-        f"Promises like those for {first['first_year']} to {table['last_year'].max()} were kept "
-        f"in {low:.0f} to {high:.0f}% of cases"
-    )
 
 
 # --- The explorer ---------------------------------------------------------------------------------

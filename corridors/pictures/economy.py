@@ -9,15 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
-from corridors.explore.shapes import composed, is_tall
+from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import (
+    NOTE,
     SMALL,
     beside,
     filled,
-    names_down_the_side,
     shaped,
-    thick,
     value_axis,
 )
 from corridors.prose import number
@@ -84,51 +83,41 @@ _LABELS: Final = {
 """Where name and figure stand from the dot: points to the right, and up for each."""
 
 
-@composed(summary=economy.describe_investment, height=270, tall=330)
+@composed(summary=economy.describe_investment, height=270, tall=310)
 def investment(table: pd.DataFrame, ax: Axes) -> None:
-    """A row a country: small dots for the years, the newest filled, a bar for the mean."""
-    names, told = list(dict.fromkeys(table["country"])), list[str]()
-    ax.axvline(0, color=style.MUTED, linewidth=1, zorder=1)
-    for place, name in enumerate(names):
-        rows = table[table["country"] == name]
-        colour = style.colour(name)
-        dots = ax.scatter(
-            rows["investment_percent"],
-            [place] * len(rows),
-            s=[64 if year == rows["year"].max() else 26 for year in rows["year"]],
-            facecolor=[
-                colour if year == rows["year"].max() else style.PAPER for year in rows["year"]
-            ],
-            edgecolor=colour,
-            linewidth=1.3,
-            zorder=3,
-        )
+    """A line a country: in its colour the one from which most was taken, the others grey."""
+    lowest = table.sort_values("investment_percent", kind="stable").iloc[0]
+    told = lowest["country"]
+    own = table[table["country"] == told]
+    highest = own.sort_values("investment_percent", kind="stable").iloc[-1]
+    ax.axhline(0, color=style.MUTED, linewidth=1, zorder=1)
+    for name, rows in table.groupby("country", sort=False):
+        look: dict[str, Any] = {"color": style.MUTED, "linewidth": 1.1, "alpha": 0.6}
+        if name == told:
+            look = {"color": style.colour(told), "linewidth": 2.4, "zorder": 3}
+        (line,) = ax.plot(rows["year"], rows["investment_percent"], **look)
         marks.says(
-            dots,
+            line,
             [f"{name} {r['year']}: {r['investment_percent']:.1f}% of output" for r in _rows(rows)],
         )
-        mean, reach = rows["mean_percent"].iloc[0], thick(ax, 0.32)
-        ax.plot([mean, mean], [place - reach, place + reach], color=colour, linewidth=3, zorder=2)
-        if not is_tall(ax):
-            beside(ax, f"{mean:.1f}", (mean, place - 0.34), up=1, fontsize=SMALL)
-        told.append(f"{name}, mean {mean:.1f}" if is_tall(ax) else name)
-    names_down_the_side(ax, told)
-    ax.set_ylim(len(names) - 0.4, -0.9)
-    limits = (-7.0, 18.5)
-    ax.set_xticks(range(-5, 16, 5))
-    value_axis(ax, "net inflow of direct investment (% of output)", limits=limits, horizontal=True)
-    lowest = table.sort_values("investment_percent", kind="stable").iloc[0]
-    where = (lowest["investment_percent"], names.index(lowest["country"]))
-    least = f"{lowest['year']}: {lowest['investment_percent']:.1f}"
-    beside(
-        ax, least, where, right=shaped(ax, wide=1, tall=6), up=shaped(ax, wide=4, tall=0), **BOLD
-    )
+    for row, up in ((highest, 4), (lowest, -5)):
+        words = f"{row['year']}: {row['investment_percent']:.1f}"
+        beside(ax, words, (row["year"], row["investment_percent"]), up=up, **BOLD)
+    years = sorted(set(table["year"]))
+    others = f"blue: {told}; grey: the other {table['country'].nunique() - 1}"
+    beside(ax, others, (years[-1], _MOST), right=-1, up=-1, **NOTE)
+    ax.set_xticks(years[:: shaped(ax, wide=1, tall=3)])
+    ax.set_xlim(years[0] - 0.4, years[-1] + 0.4)
+    ax.set_yticks(range(-5, 16, 5))
+    value_axis(ax, "net inflow (% of output)", limits=(-8.0, _MOST))
     ax.set_title(
-        f"More foreign capital left {lowest['country']} than came in {lowest['year']}: "
+        f"More foreign capital left {told} than came in {lowest['year']}: "
         f"{-lowest['investment_percent']:.1f} percent of output on balance"
     )
 
 
+_MOST: Final = 20.5
+"""The end of the axis, in percent of output; the key stands below it."""
 BOLD: Final[dict[str, Any]] = {"fontsize": SMALL, "fontweight": "bold"}
 
 

@@ -17,28 +17,20 @@ from corridors.subjects import freed_gas as freed_gas_subject
 Row = Mapping[Any, Any]
 
 
-@composed(summary=freed_gas_subject.describe_freed, height=300, tall=320)
+@composed(summary=freed_gas_subject.describe_freed, height=240, tall=260)
 def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
-    """A bar a way of counting, the gap to the pledge open, and all gas burnt for power."""
-    height = 0.0
-    gap = table["gap_bcm"].iloc[0]
+    """One bar to the lowest count with a dot a way of counting, the gap to the pledge open."""
+    height, gap = 1.0, table["gap_bcm"].iloc[0]
     ax.plot(
         [burnt_bcm, burnt_bcm],
-        [0.35, 3.75],
+        [0.2, 1.72],
         color=style.MUTED,
         linewidth=1.2,
         linestyle=(0, (2, 2)),
         zorder=1,
     )
-    beside(ax, f"all gas burnt for power {burnt_bcm:g}", (burnt_bcm, 0.35), right=-1, up=1, **NOTE)
-    for row in table.to_dict("records"):
-        height += 1
-        volume = row["freed_bcm"]
-        (bar,) = ax.barh(height, volume, height=0.46, **filled("Southern Gas Corridor"))
-        bar.set_visible(volume > 0)
-        marks.says(bar, f"{row['method']}: {volume:.2f} bcm a year")
-        beside(ax, row["method"], (0, height - 0.27), right=2, up=1, fontsize=SMALL)
-        beside(ax, f"{volume:.2f}", (volume, height), right=5, fontweight="bold")
+    beside(ax, f"all gas burnt for power {burnt_bcm:g}", (burnt_bcm, 0.2), right=-1, up=1, **NOTE)
+    _freed(ax, height, table)
     (bar,) = ax.barh(height + 1, gap, height=0.46, linestyle="--", **opened("promise"))
     marks.says(bar, f"Missing to the pledge: {gap:.1f} bcm a year")
     beside(ax, "missing to the pledge", (0, height + 0.73), right=2, up=1, fontsize=SMALL)
@@ -58,3 +50,27 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
         if high > 0
         else f"No gas freed; {gap:.1f} bcm are missing to the pledge"
     )
+
+
+def _freed(ax: Axes, height: float, table: pd.DataFrame) -> None:
+    """What is freed: a bar to the lowest of the counts, and from there a line with a dot each."""
+    low, high = table["freed_bcm"].min(), table["freed_bcm"].max()
+    if not high:
+        nothing = ax.text(0.1, height, "no gas freed", va="center")
+        marks.says(nothing, "No gas is freed")
+        return
+    look, colour = filled("Southern Gas Corridor"), style.colour("Southern Gas Corridor")
+    (bar,) = ax.barh(height, low, height=0.46, **look)
+    marks.says(bar, f"Freed by every way of counting: {low:.2f} bcm a year")
+    ax.plot([low, high], [height, height], color=colour, linewidth=2)
+    dots = ax.scatter(
+        table["freed_bcm"], [height] * len(table), s=30, facecolor=style.PAPER, edgecolor=colour
+    )
+    dots.set_zorder(3)
+    rows = zip(table["method"], table["freed_bcm"], strict=True)
+    marks.says(dots, [f"{method}: {volume:.2f} bcm a year" for method, volume in rows])
+    ways = f"freed, by {len(table)} ways of counting"
+    beside(ax, ways, (0, height - 0.27), right=2, up=1, fontsize=SMALL)
+    same = f"{low:.2f}" == f"{high:.2f}"
+    words = f"{low:.2f}" if same else f"{low:.2f} to {high:.2f}"
+    beside(ax, words, (high, height), right=8, fontweight="bold")

@@ -376,6 +376,8 @@ def route_choice(table: pd.DataFrame, ax: Axes) -> None:
     if shared[0] < shared[1]:
         band = _bar(shared, (-0.6, 2.75), style.MUTED, alpha=0.14, zorder=0)
         ax.add_artist(band)
+        middle = (shared[0] * shared[1]) ** 0.5
+        ax.text(middle, -0.45, "any may be the cheapest", ha="center", va="center", **NOTE)
     for place, row in enumerate(table.to_dict("records")):
         height, route = float(len(table) - 1 - place), row["route"]
         colour = style.colour("Sea" if route.startswith("Sea") else route)

@@ -16,6 +16,7 @@ from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import (
     PALE,
+    SMALL,
     SOLID,
     WIDE_TICKS,
     beside,
@@ -361,27 +362,40 @@ def concentration(table: pd.DataFrame, ax: Axes) -> None:
     )
 
 
+_WAYS: Final[Mapping[str, str]] = {"CPC": "Russia (CPC)", "BTC": "Azerbaijan (BTC)"}
+"""The two pipelines by the country that they cross, from left to right."""
+
+
 @composed(summary=gas.describe_oil, tall=340)
 def caspian_oil(table: pd.DataFrame, ax: Axes) -> None:
-    """Two bars a year, the Kazakh part filled, the whole open, dotted where months are missing."""
-    sides = {"CPC": -0.2, "BTC": 0.2}
-    for row in table.to_dict("records"):
-        _oil_bar(ax, row["year"] + sides[row["pipeline"]], row)
+    """A group of bars a pipeline: the Kazakh part filled, the whole open, dotted if months lack."""
     years = sorted(set(table["year"]))
+    first = dict(zip(_WAYS, (0.0, len(years) + 0.6), strict=True))
+    for row in table.to_dict("records"):
+        _oil_bar(ax, first[row["pipeline"]] + years.index(row["year"]), row)
+    for name, x in first.items():
+        middle = (x + (len(years) - 1) / 2, _OIL_TOP)
+        size = shaped(ax, wide=11, tall=SMALL)
+        words = shaped(ax, wide=f"through {_WAYS[name]}", tall=_WAYS[name])
+        beside(ax, words, middle, up=-1, fontsize=size, fontweight="bold")
     ax.set_xticks(
-        [year + side for year in years for side in sides.values()],
-        [f"{name}\n" for _ in years for name in sides],
+        [x + step for x in first.values() for step in range(len(years))],
+        [shaped(ax, wide=str(year), tall=f"\u2019{year % 100}") for _ in first for year in years],
     )
-    for year in years:
-        beside(ax, str(year), (year, 0), up=-24, color=style.INK)
-    ax.set_xlim(years[0] - 0.55, years[-1] + 0.55)
-    value_axis(ax, "oil (Mt a year)", limits=(0, 80))
+    ax.set_xlim(-0.6, first["BTC"] + len(years) - 0.4)
+    ax.set_yticks(range(0, 81, 20))
+    value_axis(ax, "oil (Mt a year)", limits=(0, _OIL_TOP))
     kazakh = table.pivot(index="year", columns="pipeline", values="kazakh_high_mt").dropna()
     last = kazakh.iloc[-1]
     ax.set_title(
-        f"Kazakh oil in {kazakh.index[-1]}: {last['CPC']:.1f} Mt through Russia (CPC), "
-        f"{last['BTC']:.1f} Mt through Azerbaijan (BTC)"
+        f"Kazakh oil in {kazakh.index[-1]}: {last['CPC'] / last['BTC']:.0f} times as much through "
+        "Russia as through Azerbaijan"
     )
+
+
+_OIL_TOP: Final = 88.0
+"""The end of the axis in Mt; the names of the ways stand below it."""
+_OIL_WIDTH: Final = 0.84
 
 
 def _oil_bar(ax: Axes, x: float, row: Row) -> None:
@@ -393,13 +407,13 @@ def _oil_bar(ax: Axes, x: float, row: Row) -> None:
         return
     whole = row["total_months"] == 12
     months = "whole year" if whole else f"{row['total_months']:.0f} months"
-    (bar,) = ax.bar(x, total, width=0.36, linestyle="-" if whole else ":", **opened("other"))
+    (bar,) = ax.bar(x, total, width=_OIL_WIDTH, linestyle="-" if whole else ":", **opened("other"))
     marks.says(bar, f"{name}, all oil, {months}: {total:.1f} Mt")
     beside(ax, f"{total:.0f}", (x, total), up=2)
-    if not whole:
+    if not whole and not is_tall(ax):
         beside(ax, f"{row['total_months']:.0f} mo.", (x, total), up=17, **small)
     if not np.isnan(high):
-        (bar,) = ax.bar(x, high, width=0.36, **filled("Kazakhstan"))
+        (bar,) = ax.bar(x, high, width=_OIL_WIDTH, **filled("Kazakhstan"))
         span = f"{high:.1f}" if low == high else f"{low:.1f} to {high:.1f}"
         marks.says(bar, f"{name}, Kazakh oil: {span} Mt ({row['kazakh_status']})")
         tall = high > 10
@@ -452,8 +466,12 @@ def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
 
 
 @composed(summary=gas.describe_path, tall=350)
-def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
-    """Gas to Europe seen and to come, the pledge open and what is missing, the pipe's capacity."""
+def path_to_pledge(table: pd.DataFrame, ax: Axes, *, reach: pd.DataFrame | None = None) -> None:
+    """Gas to Europe seen and to come, the pledge open and what is missing, the pipe's capacity.
+
+    `reach`, of `gas.reach_of_paths`, is a band behind: between the best and the worst of all
+    settings.
+    """
     colour, years, europe = style.colour("Azerbaijan"), table["year"], table["europe_bcm"]
     ax.step(
         years,
@@ -468,6 +486,9 @@ def path_to_pledge(table: pd.DataFrame, ax: Axes) -> None:
     )
     seen = (table["kind"] == "observed").to_numpy()
     now = int(seen.sum()) - 1
+    if reach is not None:
+        band = reach["year"], reach["low_bcm"], reach["high_bcm"]
+        ax.fill_between(*band, color=colour, alpha=0.13, linewidth=0, zorder=0)
     ax.plot(years[now:], europe[now:], color=colour, linestyle=(0, (4, 1.6)))
     (dots,) = ax.plot(years[seen], europe[seen], "o-", color=colour)
     rings = ax.scatter(

@@ -426,11 +426,27 @@ FREIGHT_SHIFTS: Final = {"Northern Corridor": 1.2, "Middle Corridor": -1.2}
 
 
 @composed(summary=geography.describe_legs, height=252, tall=176)
-def freight_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None = None) -> None:
-    """The ways of freight from China to Europe: over the Caspian, through Russia, by sea."""
+def freight_corridor(
+    table: pd.DataFrame,
+    ax: Axes,
+    *,
+    shapes: pd.DataFrame | None = None,
+    days: pd.DataFrame | None = None,
+) -> None:
+    """The ways of freight from China to Europe: over the Caspian, through Russia, by sea.
+
+    `days`, of `freight.days_claimed`, are said in the title.
+    """
     shapes = table if shapes is None else shapes
-    ways = [corridor for corridor, _ in _corridors(shapes)]
-    ax.set_title(f"Ways from China to Europe: {listed(ways).replace('Sea', 'the sea')}")
+    ways = [corridor for corridor, _ in _corridors(shapes)][::-1]
+    title = "Ways from China to Europe:"
+    if days is not None:
+        title = "Days from China to Europe, as claimed:"
+        spans = days.loc[ways, ["low_days", "high_days"]].itertuples(index=False)
+        ways = [
+            f"{way} {low:.0f} to {high:.0f}" for way, (low, high) in zip(ways, spans, strict=True)
+        ]
+    ax.set_title(f"{title} {listed(ways).replace('Sea', 'the sea')}")
     draw_base(shapes, ax, FREIGHT_VIEW)
     for corridor, legs in _corridors(shapes):
         colour = style.PALETTE.get(corridor, style.MUTED)

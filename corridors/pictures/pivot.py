@@ -174,13 +174,14 @@ def agreement(table: pd.DataFrame, ax: Axes) -> None:
     readings = zip(happened["day"], happened["words"], strict=True)
     marks.says(dots, [f"{day:%d %B %Y}: {words}" for day, words in readings])
     for x, words, (up, right) in zip(
-        times, happened["words"], ((-24, 1), (-8, 1), (-8, -1), (-24, -1)), strict=True
+        times, happened["words"], ((8, 1), (-8, 1), (-8, -1), (8, -1)), strict=True
     ):
         beside(ax, words, (x, 0), up=up, right=right, fontsize=SMALL)
     names_down_the_side(ax, ["happened", "Baku said"])
-    ax.set_xticks(range(2017, 2027, 3), [str(year) for year in range(2017, 2027, 3)])
+    years = range(2017, 2027, shaped(ax, wide=1, tall=3))
+    ax.set_xticks(years, [str(year) for year in years])
     value_axis(ax, "year", limits=(2016.2, 2027), horizontal=True)
-    ax.set_ylim(-0.9, 1.6)
+    ax.set_ylim(-0.6, 1.6)
     first, last = said["day"].iloc[0], said["day"].iloc[-1]
     ax.set_title(
         f"From {first.year} to {last.year} Baku said {len(shares)} times that about "

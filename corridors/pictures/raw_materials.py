@@ -118,10 +118,9 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
     bars = ax.bar(seen["year"], rest, bottom=low, width=0.74, **look)
     pairs = zip(seen["year"], rest, strict=True)
     marks.says(bars, [f"Rest of the world {year}: {value * 1000:,.0f} t" for year, value in pairs])
-    for row in seen.iloc[[0, -1]].to_dict("records"):
-        place = (row["year"], 4)
-        beside(ax, f"{row['kazakh_share_percent']:.0f}%", place, fontsize=SMALL)
-    last = seen.iloc[-1]
+    for row in seen.iloc[:: shaped(ax, wide=1, tall=3)].to_dict("records"):
+        beside(ax, f"{row['kazakh_share_percent']:.0f}%", (row["year"], 4), fontsize=SMALL)
+    first, last = seen.iloc[0], seen.iloc[-1]
     x = last["year"] + 0.5
     for words, middle in (
         ("Kazakhstan", last["kazakhstan_t"] / 2),
@@ -135,5 +134,5 @@ def uranium(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(range(0, 61, 20))
     ax.set_title(
         f"Kazakhstan mined {last['kazakh_share_percent']:.0f}% of the world's uranium in "
-        f"{last['year']:.0f} and supplied {last['eu_supply_percent']:.0f}% of the EU's"
+        f"{last['year']:.0f}, {first['kazakh_share_percent']:.0f}% in {first['year']:.0f}"
     )

@@ -393,7 +393,8 @@ def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
             if not place:
                 up = shaped(ax, wide=5, tall=-5)
                 beside(ax, row[side], (value, place), up=up, fontsize=SMALL)
-        beside(ax, f"\u00d7 {row['ratio']:.2f}", (ends[1], place), right=8, fontsize=SMALL)
+        look = {"fontsize": SMALL, "fontweight": "bold"} if not place else NOTE
+        beside(ax, f"\u00d7 {row['ratio']:.2f}", (ends[1], place), right=8, **look)
         names.append(f"{_SHORT[row['lower']]}-{_SHORT[row['higher']]} {row['year']}")
     names_down_the_side(ax, names)
     ax.set_ylim(len(table) - 0.4, -1)

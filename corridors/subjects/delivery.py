@@ -383,22 +383,27 @@ def by_class(known: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def by_kind_of_promise(known: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `by_class` that class the promises, without the other ways of counting them."""
+    classes = by_class(known)
+    return classes[classes["family"] != "counting"].reset_index(drop=True)
+
+
 def describe_classes(table: pd.DataFrame) -> str:
-    """What `by_class` shows, in words."""
+    """What `by_kind_of_promise` shows, in words."""
     whole = table.iloc[0]
     leads = table[table["family"] == "lead"]
     subjects = table[table["family"] == "subject"].sort_values("share_percent", kind="stable")
     worst, best = subjects.iloc[0], subjects.iloc[-1]
-    ways = table[table["family"] == "counting"]["share_percent"]
     told = ", ".join(
-        f"{row['share_percent']:.0f}% {row['class']}" for row in leads.to_dict("records")
+        f"{row['class']} {row['share_percent']:.0f}%" for row in leads.to_dict("records")
     )
     return (
         f"Of {whole['promises']} promises of {whole['projects']} projects that fell due "
         f"{whole['share_percent']:.0f}% were kept (90% interval {whole['low_percent']:.0f} to "
-        f"{whole['high_percent']:.0f}%): {told} ahead, from {worst['share_percent']:.0f}% for "
-        f"{worst['class']} to {best['share_percent']:.0f}% for {best['class']}. Other ways of "
-        f"counting give {ways.min():.0f} to {ways.max():.0f}%."
+        f"{whole['high_percent']:.0f}%). By how long ahead they were made it is {told}. By subject "
+        f"it runs from {worst['share_percent']:.0f}% for {worst['class']} to "
+        f"{best['share_percent']:.0f}% for {best['class']}."
     )
 
 
@@ -504,19 +509,6 @@ def classes_ahead(targets: pd.DataFrame) -> pd.DataFrame:
     table["last_year"] = groups["target"].max().dt.year
     return table.reset_index().sort_values(
         ["lead_percent", "subject_percent"], ascending=False, ignore_index=True
-    )
-
-
-def describe_targets(table: pd.DataFrame) -> str:
-    """What `classes_ahead` shows, in words."""
-    by_subject = table.sort_values("subject_percent", kind="stable")
-    worst, best = by_subject.iloc[0], by_subject.iloc[-1]
-    return (
-        f"{table['targets'].map(len).sum()} open targets from {table['first_year'].min()} to "
-        f"{table['last_year'].max()}. Of promises made as long before their date "
-        f"{table['lead_percent'].min():.0f} to {table['lead_percent'].max():.0f}% were kept; by "
-        f"subject it is {worst['subject_percent']:.0f}% for {worst['subject']} to "
-        f"{best['subject_percent']:.0f}% for {best['subject']}."
     )
 
 

@@ -115,17 +115,19 @@ def investment(
 
 
 def describe_investment(table: pd.DataFrame) -> str:
-    """The mean and the newest value of each country in words."""
-    newest = table.sort_values("year", kind="stable").groupby("country", sort=False).tail(1)
-    newest = newest.sort_values("mean_percent", ascending=False, kind="stable")
-    words = [
-        f"{row['country']} {number(row['mean_percent'], 1)} on average and "
-        f"{number(row['investment_percent'], 1)} in {row['year']}"
-        for row in newest.to_dict("records")
-    ]
+    """Between which values the country with the lowest one moved, and what the means are."""
+    low = table.sort_values("investment_percent", kind="stable").iloc[0]
+    own = table[table["country"] == low["country"]]
+    high, last = own.loc[own["investment_percent"].idxmax()], own.iloc[-1]
+    told, *values = (low["country"], *(number(r["investment_percent"], 1) for r in (high, low)))
+    means = table.drop_duplicates("country")
+    most, least = means.iloc[0], means.iloc[-1]
     return (
-        f"Net inflows of foreign direct investment in percent of output, {table['year'].min()} to "
-        f"{table['year'].max()}: {'; '.join(words)}."
+        f"The net inflow of foreign direct investment to {told} went from {values[0]} percent of "
+        f"output in {high['year']} to {values[1]} in {low['year']}; in {last['year']} it was "
+        f"{number(last['investment_percent'], 1)}. Means of {table['year'].min()} to "
+        f"{table['year'].max()} run from {number(least['mean_percent'], 1)} percent in "
+        f"{least['country']} to {number(most['mean_percent'], 1)} in {most['country']}."
     )
 
 

@@ -305,6 +305,15 @@ def transit_claims(claims: pd.DataFrame, sources: pd.DataFrame, *, whole: bool) 
     return data.keeping(claims, _by_route(table, ["low_days", "high_days", "segment", "year"]))
 
 
+def days_claimed(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """From how few to how many days the whole way takes by what is claimed, a row a route.
+
+    `claims` is `freight/route_claims`. Columns: low_days, high_days; the routes are the index.
+    """
+    by_route = transit_claims(claims, sources, whole=True).groupby("route", sort=False)
+    return by_route.agg(low_days=("low_days", "min"), high_days=("high_days", "max"))
+
+
 def cost_claims(claims: pd.DataFrame, rates: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """What a forty-foot container costs by route: claims, and the two published indices.
 
@@ -635,30 +644,30 @@ def cheaper_for(dearer_usd: float, days_saved: float, time_cost: float) -> str:
 
 
 def describe_choice(table: pd.DataFrame) -> str:
-    """Say the ranges and whether they rank the routes, and for which cargo each beats the sea."""
+    """Say the ranges and whether they rank the routes, and when the first beats the sea."""
     rows = table.to_dict("records")
     ranges = ", ".join(
-        f"{row['route']} {row['low_total_usd']:,.0f} to {row['high_total_usd']:,.0f}"
+        f"{row['route']} {_two_digits(row['low_total_usd'])} to "
+        f"{_two_digits(row['high_total_usd'])}"
         for row in rows
     )
     best, worst = cheapest(table)
     if ranked(table):
-        ranking = f"{best} is the cheapest by every claim"
+        ranking = f"So {best} is the cheapest by every claim"
     elif best == worst:
-        ranking = (
-            f"the ranges overlap, though {best} is the cheapest by the lowest and by the highest "
-            "claims"
-        )
+        ranking = f"The ranges overlap, though {best} is the cheapest at both ends"
     else:
-        ranking = (
-            f"the ranges overlap, so there is no ranking: {best} is the cheapest by the lowest "
-            f"claims, {worst} by the highest"
-        )
-    pays = "; ".join(
-        f"{row['route']} beats the sea for {_either(row['low_beats_sea'], row['high_beats_sea'])}"
-        for row in rows[:-1]
+        ranking = "The ranges overlap, so there is no ranking"
+    first = rows[0]
+    pays = _either(first["low_beats_sea"], first["high_beats_sea"])
+    return (
+        f"Freight and time together, in USD a container: {ranges}. {ranking}. "
+        f"The {first['route']} beats the sea for {pays}."
     )
-    return f"Freight and time cost, in USD a container: {ranges}; {ranking}. {pays}."
+
+
+def _two_digits(value: float) -> str:
+    return f"{float(f'{value:.2g}'):,.0f}"
 
 
 def _either(low: str, high: str) -> str:

@@ -8,8 +8,9 @@ cubic metre and compare directly; everything else goes through energy (`corridor
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -953,6 +954,33 @@ PATH_COLUMNS: Final = (
     *("imports_and_difference_bcm", "domestic_bcm", "others_bcm", "europe_bcm"),
     *("pledge_bcm", "missing_bcm", "pipe_capacity_bcm"),
 )
+
+
+_SETTINGS: Final = (
+    *("production_change", "domestic_growth", "freed_bcm", "europe_share"),
+    *("new_field", "swap"),
+)
+"""What a reader sets of a path to the pledge: the assumptions of that name."""
+
+
+def reach_of_paths(
+    observed: pd.DataFrame, givens: pd.DataFrame, fixed: Mapping[str, Assumed]
+) -> pd.DataFrame:
+    """Between which ends the paths of `path_to_pledge` run in each year, on all settings.
+
+    Gas to Europe rises or falls with each assumption, so its ends lie where all of these are at an
+    end of theirs. Columns: year, low_bcm, high_bcm, from the last observed year on.
+    """
+    ends = [(fixed[name].low, fixed[name].high) for name in _SETTINGS]
+    settings: Iterator[dict[str, Any]] = (
+        dict(zip(_SETTINGS, end, strict=True)) for end in itertools.product(*ends)
+    )
+    paths = pd.concat(
+        path_to_pledge(observed, givens, fixed, **setting).iloc[len(observed) - 1 :]
+        for setting in settings
+    )
+    reached = paths.groupby("year")["europe_bcm"]
+    return pd.DataFrame({"low_bcm": reached.min(), "high_bcm": reached.max()}).reset_index()
 
 
 def describe_path(table: pd.DataFrame) -> str:

@@ -184,11 +184,12 @@ def describe_steps(table: pd.DataFrame) -> str:
         against = int((rows["form"] == CRITICISM).sum())
         days = rows.loc[rows["form"] != CRITICISM, "day"]
         parts.append(
-            f"with {side} {len(days)} since {days.dt.year.min()}, {(days < WAR).sum()} of them "
-            f"before {WAR:%B %Y} and {(days >= TRUMP).sum()} since {TRUMP:%B %Y}"
-            + (f", beside {against} resolutions against it" if against else "")
+            f"With {side} the EU took {len(days)} dated steps since {days.dt.year.min()}: "
+            f"{(days < WAR).sum()} came before {WAR:%B %Y}, {(days >= TRUMP).sum()} since "
+            f"{TRUMP:%B %Y}."
+            + (f" Against it stand {against} resolutions of the Parliament." if against else "")
         )
-    return "Dated steps of the EU on record: " + "; ".join(parts) + "."
+    return " ".join(parts)
 
 
 # Trade in goods, as the EU counts it

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from corridors import data
+from corridors.assumptions import Assumed
 from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.prose import Numbers, Told, number, numbers, percent, told
-from corridors.subjects import cable, delivery, freight, pivot, scenario
+from corridors.subjects import cable, delivery, freight, gas, pivot, scenario
 from corridors.told.shared import sure_in
 
 # What holds
@@ -415,6 +416,19 @@ def three_corridors(
         record_cargo=_at_last(as_record, scenario.FREIGHT, behind),
         record_power=_at_last(as_record, scenario.POWER, behind),
     )
+
+
+def explorer_at_best(
+    observed: pd.DataFrame,
+    givens: pd.DataFrame,
+    twenty: Mapping[str, Assumed],
+    behind: Rows,
+) -> Numbers:
+    """What the explorer of the pledge gives Europe at its best, in the year of the pledge."""
+    year = givens.set_index("quantity")["value"]["pledge_year"]
+    reach = gas.reach_of_paths(observed, givens, twenty).set_index("year")
+    most = float(reach["high_bcm"][int(year)])
+    return numbers(explorer_most=told(f"{most:.1f} bcm", *behind[scenario.GAS]))
 
 
 def aims(best: list[pd.DataFrame], behind: Rows) -> Numbers:

@@ -60,7 +60,6 @@ NO_DATA = {
     "spread-of-sources": 5,
     "target-pace": 1,
     "three-corridors-map": 2,
-    "targets-ahead": 2,
     "trade-azerbaijan": 3,
     "trade-dependence": 2,
     "verdicts-by-section": 5,

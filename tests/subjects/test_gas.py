@@ -490,6 +490,15 @@ def test_observed_years_are_the_ministrys_exports_to_europe(path, yearly):
     )
 
 
+def test_no_setting_of_the_explorer_leads_out_of_the_band_behind_its_path():
+    it = figure("twenty-bcm")
+    reach = it.definition.picture.keywords["reach"].set_index("year")
+    paths = pd.concat(it.definition.table(state.choices) for state in it.states)
+    reached = paths[paths["kind"] == "path"].groupby("year")["europe_bcm"]
+    assert reached.min().tolist() == pytest.approx(reach["low_bcm"].tolist()[1:])
+    assert reached.max().tolist() == pytest.approx(reach["high_bcm"].tolist()[1:])
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     production_change=st.floats(-5, 5),

@@ -53,8 +53,8 @@ def test_resolutions_of_the_parliament_are_told_apart_from_other_steps():
 def test_what_is_said_of_azerbaijan_counts_no_resolution_against_it_as_a_step():
     since = STEPS[STEPS["day"] >= pivot.WAR]
     said = pivot.describe_steps(since)
-    against = f"beside {(since['form'] == pivot.CRITICISM).sum()} resolutions against it"
-    assert "with Azerbaijan 12 since 2022" in said and against in said
+    against = f"Against it stand {(since['form'] == pivot.CRITICISM).sum()} resolutions"
+    assert "With Azerbaijan the EU took 12 dated steps since 2022" in said and against in said
     assert said.count("resolutions") == 1
 
 
