@@ -40,6 +40,7 @@ def test_a_build_stopped_when_its_pages_are_good_ends_with_them(small_book, sent
         cwd=small_book.folder,
         capture_output=True,
         text=True,
+        encoding="utf-8",
     )
     assert ended.returncode == 0, ended.stderr
     assert "pages made in" in ended.stdout

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from html import unescape
+from html.parser import HTMLParser
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
@@ -143,6 +144,56 @@ def test_every_icon_on_a_page_is_drawn_and_every_button_named(page, site, addres
     assert icons
     assert not [icon["name"] for icon in icons if not icon["drawn"]]
     assert page.evaluate(UNNAMED) == []
+
+
+OF_WORDS = {"summary", "button", "label", "span", "p", "h1", "h2", "h3", "h4"}
+"""What holds words and other parts of a line."""
+
+BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "section", "figure", "pre", "details", "form"}
+NAMELESS = {"pre", "p", "div", "span", "code", "em", "strong", "sub", "sup"}
+"""What ARIA lets have no name until a role says what it is."""
+
+
+class Faults(HTMLParser):
+    """What a page writes that HTML or ARIA forbids, as the Nu checker found it in our own code."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._within: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = dict(attrs)
+        if tag in BLOCKS and (around := OF_WORDS & set(self._within[-1:])):
+            self.found.append(f"{tag} within {around.pop()}")
+        if tag in NAMELESS and "aria-label" in has and "role" not in has:
+            self.found.append(f"a name for {tag} without a role")
+        if "autocomplete" in has and has.get("type") in {"checkbox", "radio", "button"}:
+            self.found.append(f"autocomplete of a {has['type']}")
+        if has.keys() & {"halign", "bgcolor", "background"}:
+            self.found.append(f"{tag} with {sorted(has)}")
+        if tag not in {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "path"}:
+            self._within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._within:
+            while self._within.pop() != tag:
+                pass
+
+
+def test_a_page_writes_nothing_that_the_nu_checker_found_in_our_own_code(book, address):
+    assert Faults((book / address).read_text(encoding="utf-8")).found == []
+
+
+def test_what_the_nu_checker_found_would_be_found_again():
+    for wrong in (
+        "<summary><p>Rows</p></summary>",
+        '<pre aria-label="Source"></pre>',
+        '<input type="checkbox" autocomplete="off">',
+        '<th halign="left">',
+    ):
+        assert len(Faults(f"<main>{wrong}</main>").found) == 1, wrong
 
 
 def test_the_pages_link_to_pages_and_to_places_in_them_that_are_there(book):
