@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.explore.reader import until
+
 ACCESSIBLE_NAMES = """() => [...document.querySelectorAll('img, svg[role="img"]')].map(image => ({
     name: image.getAttribute('alt') ?? image.getAttribute('aria-label') ?? '',
     within: image.closest('.bd-article') !== null,
@@ -134,6 +136,29 @@ def test_a_page_fits_a_phone(page, site, address, scheme):
             .map(e => e.outerHTML.slice(0, 120))"""
     )
     assert not wide
+
+
+def test_letters_twice_as_large_need_no_sideways_scroll_on_a_phone(page, site, address):
+    page.set_viewport_size({"width": 360, "height": 720})
+    page.goto(f"{site}/{address}", wait_until="load")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    until(page, "document.documentElement.scrollWidth - innerWidth", 0, seconds=5)
+
+
+MARKED = """() => {
+  const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement);
+  return outlineStyle !== "none" || boxShadow !== "none";
+}"""
+
+
+def test_whoever_goes_by_keyboard_sees_where_they_are(page, site, address):
+    page.goto(f"{site}/{address}", wait_until="load")
+    unmarked = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if not page.evaluate(MARKED):
+            unmarked.append(page.evaluate("document.activeElement.outerHTML.slice(0, 150)"))
+    assert not unmarked
 
 
 @pytest.mark.parametrize("width", [360, 1280])
