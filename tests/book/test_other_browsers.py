@@ -41,8 +41,7 @@ HASH = "return location.hash.split('?')[0]"
 
 
 UNFOLDED = (
-    "window.wholePage?.();"
-    "for (const fold of document.querySelectorAll('details')) fold.open = true"
+    "window.wholePage?.();for (const fold of document.querySelectorAll('details')) fold.open = true"
 )
 
 
