@@ -114,14 +114,3 @@ def test_a_student_scrolls_past_no_plumbing(page):
             hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
             (folded if hidden else open_).append(cell["id"])
     assert folded and not open_
-
-
-@pytest.mark.parametrize("page", CHAPTERS, ids=NUMBERS)
-def test_after_the_tries_stands_a_cell_to_try_them_in(page):
-    cells = json.loads(page.path.read_text(encoding="utf-8"))["cells"]
-    tries = next(
-        n for n, cell in enumerate(cells) if "## Try it yourself" in "".join(cell["source"])
-    )
-    after = cells[tries + 1]
-    assert after["cell_type"] == "code" and after["metadata"]["tags"] == ["remove-cell"]
-    assert not ast.parse("".join(after["source"])).body, "nothing stands in it yet"

@@ -77,7 +77,8 @@ def _shown(name: str) -> str:
         f'<details class="method"><summary><code>{name}</code> {in_html(first)}</summary>'
         + "".join(f"<p>{in_html(paragraph)}</p>" for paragraph in rest)
         + f"<p>{_called_by(name)}</p>"
-        f'<pre tabindex="0" aria-label="Source of {name}"><code>{source}</code></pre></details>'
+        f'<pre tabindex="0" role="group" aria-label="Source of {name}"><code>{source}</code></pre>'
+        "</details>"
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 SWITCH: Final = """
 <p class="code-switch"><label>
-<input type="checkbox" id="show-code" autocomplete="off"> Show code</label></p>
+<input type="checkbox" id="show-code"> Show code</label></p>
 <script>
   {
     const box = document.getElementById("show-code");
@@ -41,8 +41,7 @@ _FOLDED_ROWS: Final = re.compile(
     r'(<details class="admonition hide below-input">\s*<summary)[^>]*>.*?(</summary>)', re.DOTALL
 )
 _ROWS: Final = (
-    '><p class="collapsed admonition-title">Rows behind this</p>'
-    '<p class="expanded admonition-title">Hide the rows</p>'
+    '><span class="collapsed">Rows behind this</span><span class="expanded">Hide the rows</span>'
 )
 _TABLE: Final = re.compile(
     r'(</summary>\s*)?<div class="cell_output docutils container">\s*<div class="output text_html">'

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import os
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -81,6 +84,41 @@ def execute(
     return outcome
 
 
+@contextmanager
+def _stopped_by_signals(lanes: asyncio.Future[Any]) -> Iterator[list[int]]:
+    """Within, a signal ends the lanes, which end their kernels; gives the signals that came.
+
+    The client of each notebook would take the signals for itself and end its own kernel alone: the
+    build then failed on the kernel that was gone, with a traceback for a last line, and no signal
+    was minded any more once the cells were through. On Windows, and in a thread that is not the
+    first, a loop takes no signals.
+    """
+    came: list[int] = []
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(number: int) -> None:
+        came.append(number)
+        lanes.cancel()
+
+    try:
+        for number in before:
+            loop.add_signal_handler(number, stop, number)
+    except (NotImplementedError, RuntimeError):
+        yield came
+        return
+    deaf = {"add_signal_handler": lambda *_: None, "remove_signal_handler": lambda _: True}
+    vars(loop).update(deaf)
+    try:
+        yield came
+    finally:
+        for name in deaf:
+            del vars(loop)[name]
+        for number, handler in before.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
+
+
 @dataclass
 class _Work:
     """A page to execute; one beside the book's pages has no path."""
@@ -112,10 +150,16 @@ class _Run:
         """Execute all, so many at a time."""
         self.notes.mkdir(parents=True, exist_ok=True)
         drawing = asyncio.create_task(self._tell_drawings())
-        try:
-            await asyncio.gather(*(self._lane() for _ in range(min(processes, self.count))))
-        finally:
-            drawing.cancel()
+        lanes = asyncio.gather(*(self._lane() for _ in range(min(processes, self.count))))
+        with _stopped_by_signals(lanes) as came:
+            try:
+                await lanes
+            except asyncio.CancelledError:
+                if came:
+                    raise KeyboardInterrupt from None
+                raise
+            finally:
+                drawing.cancel()
         self.done.sort(key=lambda work: work.page)
 
     async def _lane(self) -> None:
@@ -152,6 +196,7 @@ class _Run:
             work.notebook,
             km=manager,
             timeout=self.seconds_a_cell,
+            startup_timeout=self.seconds_a_cell,
             resources={"metadata": {"path": str(work.path.parent if work.path else self.root)}},
             record_timing=False,
         )
@@ -171,7 +216,15 @@ class _Run:
                 f"A kernel died.\n{name} was not executed to its end: code cell "
                 f"{client.running + 1} was running"
             )
+        except RuntimeError as error:
+            if "Kernel didn't respond" not in str(error):
+                raise
+            work.problems.append(
+                f"A kernel did not start.\n{name} was not executed: none answered within "
+                f"{self.seconds_a_cell} s. Is the machine busy? Then build it again"
+            )
         finally:
+            atexit.unregister(client._cleanup_kernel)
             if await manager.is_alive():
                 await manager.shutdown_kernel(now=True)
         work.problems += failed_cells(name, work.notebook)

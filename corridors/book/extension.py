@@ -115,10 +115,10 @@ def _mended(body: str) -> str:
     """A page's body without what others write into it and readers stumble over.
 
     That is the role which docutils gives to references and ARIA has dropped, what pandas' tables
-    say to programmers only, and a header cell that heads nothing.
+    say to programmers only, a header cell that heads nothing, and an attribute that HTML never had.
     """
     body = tables.readable(body).replace('role="doc-biblioentry"', 'role="listitem"')
-    return body.replace("<th></th>", "<td></td>")
+    return re.sub(r' halign="\w+"', "", body.replace("<th></th>", "<td></td>"))
 
 
 def _finish_pages(app: Sphinx, error: Exception | None) -> None:

@@ -158,9 +158,9 @@ class _Digest:
             self.add(value)
 
     def _add_named(self, part: Any) -> None:
-        self._write(
-            "name", f"{getattr(part, '__module__', '')}.{getattr(part, '__qualname__', part)}"
-        )
+        # A module's words for itself say in which folder it is installed.
+        named = part.__name__ if inspect.ismodule(part) else getattr(part, "__qualname__", part)
+        self._write("name", f"{getattr(part, '__module__', '')}.{named}")
         if inspect.isclass(part) and _is_own(part):
             for name, value in sorted(vars(part).items()):
                 if isinstance(value, types.FunctionType | property | classmethod | staticmethod):

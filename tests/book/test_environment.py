@@ -10,6 +10,8 @@ import nbformat
 import pytest
 from myst_nb.core.read import read_myst_markdown_notebook
 
+from tests.tries import texts_of, tries
+
 LOCKS = ("requirements.txt", "binder/requirements.txt")
 
 
@@ -84,22 +86,12 @@ def test_every_chapter_and_what_it_asks_to_try_runs_in_the_environment_that_bind
     assert run.returncode == 0, run.stderr[-3000:]
 
 
-def tries(text):
-    """The code of a chapter's section "Try it yourself", in order; names alone are no code."""
-    _, _, section = text.partition("## Try it yourself")
-    for block, words in re.findall(r"```python\n(.*?)```|`([^`]+)`", section, re.DOTALL):
-        code = block or " ".join(words.split())
-        if re.search(r"[(=]", code) and "..." not in code:
-            yield code
-
-
 def _with_tries(root, folder):
     """The notebooks, each with a cell for everything that it asks to try."""
     for path in sorted((root / "chapters").rglob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
-        texts = [cell["source"] for cell in notebook.cells if cell["cell_type"] == "markdown"]
-        codes = list(tries("\n".join(texts)))
-        assert codes or not re.match(r"0\d_", path.name), f"{path.name} asks to try nothing"
+        found = tries(texts_of(path))
+        codes = [code for each in found for code in [*each.asked, *each.solved]]
         notebook.cells += [nbformat.v4.new_code_cell(code) for code in codes]
         copy = folder / f"{path.stem}.ipynb"
         nbformat.write(notebook, copy)

@@ -2,13 +2,16 @@
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
+from corridors.book.build import STOPPED
 from tests.book import faults
-from tests.book.faults import EXPLORER, files_of
+from tests.book.faults import EXPLORER, files_of, still_running
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="of signals that Windows lacks")
 
@@ -45,6 +48,26 @@ def test_a_build_stopped_when_its_pages_are_good_ends_with_them(small_book, sent
     assert ended.returncode == 0, ended.stderr
     assert "pages made in" in ended.stdout
     assert "Some words." in small_book.page("index").read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_stopped_while_a_cell_runs_says_so_and_leaves_no_kernel(small_book, sent):
+    waits = "import pathlib, time\npathlib.Path('running').touch()\ntime.sleep(600)"
+    small_book.notebook("notebook", waits)
+    build = small_book.begin()
+    while not (small_book.chapters / "running").exists():
+        assert build.poll() is None, build.communicate()
+        time.sleep(0.1)
+    os.killpg(build.pid, sent)  # as a terminal and `timeout` do, which the kernels hear as well
+    _, complained = build.communicate(timeout=120)
+    assert build.returncode == STOPPED, complained
+    said = complained.partition("The book was not built.")[2]
+    assert "It was stopped." in said and "Traceback" not in said
+    deadline = time.monotonic() + 30
+    while still_running(build.pid):
+        assert time.monotonic() < deadline, "a kernel goes on"
+        time.sleep(0.2)
 
 
 @pytest.mark.slow

@@ -4,11 +4,14 @@ import gzip
 import json
 import re
 from html import unescape
+from html.parser import HTMLParser
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.explore.reader import until
 
 ACCESSIBLE_NAMES = """() => [...document.querySelectorAll('img, svg[role="img"]')].map(image => ({
     name: image.getAttribute('alt') ?? image.getAttribute('aria-label') ?? '',
@@ -135,6 +138,29 @@ def test_a_page_fits_a_phone(page, site, address, scheme):
     assert not wide
 
 
+def test_letters_twice_as_large_need_no_sideways_scroll_on_a_phone(page, site, address):
+    page.set_viewport_size({"width": 360, "height": 720})
+    page.goto(f"{site}/{address}", wait_until="load")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    until(page, "document.documentElement.scrollWidth - innerWidth", 0, seconds=5)
+
+
+MARKED = """() => {
+  const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement);
+  return outlineStyle !== "none" || boxShadow !== "none";
+}"""
+
+
+def test_whoever_goes_by_keyboard_sees_where_they_are(page, site, address):
+    page.goto(f"{site}/{address}", wait_until="load")
+    unmarked = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if not page.evaluate(MARKED):
+            unmarked.append(page.evaluate("document.activeElement.outerHTML.slice(0, 150)"))
+    assert not unmarked
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_icon_on_a_page_is_drawn_and_every_button_named(page, site, address, width):
     page.set_viewport_size({"width": width, "height": 800})
@@ -143,6 +169,56 @@ def test_every_icon_on_a_page_is_drawn_and_every_button_named(page, site, addres
     assert icons
     assert not [icon["name"] for icon in icons if not icon["drawn"]]
     assert page.evaluate(UNNAMED) == []
+
+
+OF_WORDS = {"summary", "button", "label", "span", "p", "h1", "h2", "h3", "h4"}
+"""What holds words and other parts of a line."""
+
+BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "section", "figure", "pre", "details", "form"}
+NAMELESS = {"pre", "p", "div", "span", "code", "em", "strong", "sub", "sup"}
+"""What ARIA lets have no name until a role says what it is."""
+
+
+class Faults(HTMLParser):
+    """What a page writes that HTML or ARIA forbids, as the Nu checker found it in our own code."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._within: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = dict(attrs)
+        if tag in BLOCKS and (around := OF_WORDS & set(self._within[-1:])):
+            self.found.append(f"{tag} within {around.pop()}")
+        if tag in NAMELESS and "aria-label" in has and "role" not in has:
+            self.found.append(f"a name for {tag} without a role")
+        if "autocomplete" in has and has.get("type") in {"checkbox", "radio", "button"}:
+            self.found.append(f"autocomplete of a {has['type']}")
+        if has.keys() & {"halign", "bgcolor", "background"}:
+            self.found.append(f"{tag} with {sorted(has)}")
+        if tag not in {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "path"}:
+            self._within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._within:
+            while self._within.pop() != tag:
+                pass
+
+
+def test_a_page_writes_nothing_that_the_nu_checker_found_in_our_own_code(book, address):
+    assert Faults((book / address).read_text(encoding="utf-8")).found == []
+
+
+def test_what_the_nu_checker_found_would_be_found_again():
+    for wrong in (
+        "<summary><p>Rows</p></summary>",
+        '<pre aria-label="Source"></pre>',
+        '<input type="checkbox" autocomplete="off">',
+        '<th halign="left">',
+    ):
+        assert len(Faults(f"<main>{wrong}</main>").found) == 1, wrong
 
 
 def test_the_pages_link_to_pages_and_to_places_in_them_that_are_there(book):

@@ -65,3 +65,13 @@ def test_a_closure_changes_with_what_it_holds():
 def test_a_value_of_unknown_content_is_refused_rather_than_left_out():
     with pytest.raises(TypeError, match="cannot tell the content"):
         fingerprint(functools.partial(len, (number for number in [1, 2])))
+
+
+def test_what_was_drawn_is_kept_wherever_the_packages_are_installed(monkeypatch):
+    def counts(table):
+        return pd.Series(table).sum()
+
+    before = fingerprint(counts)
+    monkeypatch.setattr(pd.__spec__, "origin", "/elsewhere/pandas/__init__.py")
+    assert "/elsewhere/" in repr(pd)
+    assert fingerprint(counts) == before
