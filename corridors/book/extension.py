@@ -100,14 +100,16 @@ def _choose_files(
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     if "<details" in body:
         app.add_js_file("reading.js", priority=900, loading_method="defer")
-    lean.leave_out_unneeded_files(context, body)
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
-    body = takeaway.complete(app, page, numbered(_mended(body), page))
     glossary = Path(app.srcdir) / "chapters" / f"{terms.GLOSSARY}.md"
-    if glossary.is_file() and (chapter or page == terms.FRONT):
-        body = terms.marked(body, terms.terms(glossary), f"{terms.GLOSSARY}.html")
+    explained = glossary.is_file() and (chapter or page == terms.FRONT)
+    if explained:
         app.add_css_file("terms.css", priority=900)
         app.add_js_file("terms.js", priority=900, loading_method="defer")
+    lean.leave_out_unneeded_files(context, body)  # a file that is added later does not count
+    body = takeaway.complete(app, page, numbered(_mended(body), page))
+    if explained:
+        body = terms.marked(body, terms.terms(glossary), f"{terms.GLOSSARY}.html")
     context["body"] = code.on_demand(body, chapter=chapter)
 
 
