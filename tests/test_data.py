@@ -587,7 +587,11 @@ def test_a_word_that_is_not_in_a_columns_list_has_the_list():
     assert len(data.where(exports, flow_kind=["pipeline", "unheard of"]))
 
 
-def test_editions_of_one_review_rank_alike():
+def test_an_institutes_compilation_ranks_alike_in_all_its_editions_and_is_no_office():
     sources = data.load("sources")
-    editions = sources[sources["source_id"].str.match("bp_sr_|ei_sr_")]
-    assert len(editions) >= 4 and set(editions["tier"]) == {1}
+    reviews = sources["source_id"].str.match("bp_sr_|ei_sr_")
+    others = sources["origin"].isin(["Ember", "Our World in Data"])
+    assert reviews.sum() >= 4 and others.sum() >= 4
+    tiers = sources.loc[reviews | others].groupby(reviews)["tier"].agg(["min", "max"])
+    assert set(tiers["min"]) == {2}, "official statistics and documents alone are of tier 1"
+    assert set(tiers.loc[True]) == {2}

@@ -102,7 +102,9 @@ def _choose_files(
         app.add_js_file("reading.js", priority=900, loading_method="defer")
     chapter = page.rpartition("/")[2] in CHAPTERS.values()
     glossary = Path(app.srcdir) / "chapters" / f"{terms.GLOSSARY}.md"
-    explained = glossary.is_file() and (chapter or page == terms.FRONT)
+    # pages of evidence bear the names of their chapters, a folder further down
+    of_chapters = page.rpartition("/")[0] == "chapters" and (chapter or page == terms.FRONT)
+    explained = of_chapters and glossary.is_file()
     if explained:
         app.add_css_file("terms.css", priority=900)
         app.add_js_file("terms.js", priority=900, loading_method="defer")

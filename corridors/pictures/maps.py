@@ -441,7 +441,7 @@ def freight_corridor(
     ways = [corridor for corridor, _ in _corridors(shapes)][::-1]
     title = "Ways from China to Europe:"
     if days is not None:
-        title = "Days from China to Europe, as claimed:"
+        title = "Days claimed:"
         spans = days.loc[ways, ["low_days", "high_days"]].itertuples(index=False)
         ways = [
             f"{way} {low:.0f} to {high:.0f}" for way, (low, high) in zip(ways, spans, strict=True)

@@ -146,7 +146,9 @@ def test_letters_twice_as_large_need_no_sideways_scroll_on_a_phone(page, site, a
 
 
 MARKED = """() => {
-  const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement);
+  const at = document.activeElement;
+  if (at === document.body) return true; // past the last stop of a short page
+  const { outlineStyle, boxShadow } = getComputedStyle(at);
   return outlineStyle !== "none" || boxShadow !== "none";
 }"""
 
