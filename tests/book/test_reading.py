@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from corridors import data
 from corridors.book import code
 from corridors.claims.ledger import CHAPTERS
+from tests.explore.reader import until
 
 CLAIMS = data.load("policy/claims")
 PAGES = {name: f"chapters/{page}.html" for name, page in CHAPTERS.items()}
@@ -304,6 +305,8 @@ def test_on_paper_stands_every_word_of_a_page_and_nothing_is_cut(browser, site, 
         page = context.new_page()
         page.goto(f"{site}/chapters/{name}.html")
         page.emulate_media(media="print")
+        if script:
+            until(page, "document.querySelectorAll('details > .later').length", 0)
         words = page.evaluate(WORDS_ON_PAPER)
         assert len(words) > 300
         assert [text for text, printed in words if not printed] == []
