@@ -43,8 +43,15 @@ def put_off(page: str) -> str:
         done = end
     if len(parts) == 1:
         return page
-    script = f"<script>\n{_SCRIPT.read_text(encoding='utf-8')}</script>\n"
+    script = f"<script>\n{_plain(_SCRIPT.read_text(encoding='utf-8'))}</script>\n"
     return "".join(parts) + page[done : article.end()] + script + page[article.end() :]
+
+
+def _plain(script: str) -> str:
+    """The script without comments and indents, since it stands in every page."""
+    return re.sub(
+        r"\n\s*", "\n", re.sub(r"/\*.*?\*/|(?<=[ \t])//[^\n]*", "", script, flags=re.DOTALL)
+    )
 
 
 def _folds(page: str, start: int, end: int) -> list[tuple[int, int]]:
