@@ -48,8 +48,9 @@
   }
 
   function opened(event) {
-    var fold = event.target.closest && (event.type === "toggle" ? event.target : event.target.closest("summary"));
-    if (fold) each(fold.closest("details"), ".later", build);
+    var part = event.target.closest && (event.type === "toggle" ? event.target : event.target.closest("summary"));
+    var fold = part && part.closest("details"); // a dialog toggles too
+    if (fold) each(fold, ".later", build);
   }
 
   /* One after the other in idle moments, so that nothing waits; code only where it shows. */
