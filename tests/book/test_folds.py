@@ -127,8 +127,11 @@ def test_code_is_built_by_its_switch_and_can_be_copied(unread: Page, site):
     assert code.count() > 20
     unread.locator(".cell_input").nth(3).hover()
     unread.locator(".cell_input").nth(3).locator(".copybtn").click()
-    copied = unread.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == code.nth(3).inner_text().strip()
+    until(
+        unread,
+        "navigator.clipboard.readText().then((copied) => copied.trim())",
+        code.nth(3).inner_text().strip(),
+    )
     unread.reload()
     assert unread.locator(".cell_input pre").count() == code.count(), "the choice holds"
     each = unread.evaluate(
