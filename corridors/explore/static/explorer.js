@@ -241,10 +241,11 @@
   const isShown = (svg) => getComputedStyle(svg).display !== "none";
 
   /* Of each figure the chart that the style sheet shows. To ask about what is folded would have the
-     browser lay it out for nobody: it gets the shape of the others, and turns when it is opened. */
+     browser lay it out for nobody: it gets the shape of others, here or before, and turns when opened. */
   function facing(figures) {
     const seen = figures.map((figure) => (figure.closest("details:not([open])") ? null : charts(figure).find(isShown)));
-    const shape = seen.find(Boolean)?.dataset.shape;
+    const other = seen.find(Boolean) ?? explorers.values().next().value?.svg;
+    const shape = other?.dataset.shape;
     return figures.map((figure, i) => seen[i] ?? charts(figure).find((svg) => svg.dataset.shape === shape));
   }
 
@@ -925,7 +926,7 @@
       if (mine[figure.id]) explorer.open(mine[figure.id]);
       near.observe(figure);
     });
-    return figures.length;
+    return figures.map(({ id }) => id);
   }
 
   function start() {
@@ -933,7 +934,8 @@
     follow();
     // a page may build a part of itself later: what it holds is then told on the part
     document.addEventListener("explorers-added", ({ target }) => {
-      if (begin(target) && document.readyState === "complete") bringAll();
+      const added = begin(target);
+      if (document.readyState === "complete") bringAll(added);
     });
     document.querySelector(".explorer-home a")?.addEventListener("click", ({ currentTarget }) => {
       currentTarget.href = here() + fragment(explorers.values().next().value);
@@ -942,8 +944,9 @@
     window.addEventListener("load", restore);
     window.addEventListener("pagehide", restore);
     document.addEventListener("keydown", ({ key }) => key === "Escape" && explorers.forEach((explorer) => explorer.read(-1)));
-    if (document.readyState === "complete") bringAll();
-    else window.addEventListener("load", bringAll);
+    const bringThem = () => bringAll([...explorers.keys()]);
+    if (document.readyState === "complete") bringThem();
+    else window.addEventListener("load", bringThem);
   }
 
   /* Have the states of an explorer at hand; should that fail, those who want them will say so. */
@@ -952,9 +955,9 @@
   }
 
   /* In idle moments fetch what is far away as well: who goes offline then has the whole page. */
-  async function bringAll() {
+  async function bringAll(ids) {
     if (navigator.connection?.saveData) return;
-    for (const id of explorers.keys()) {
+    for (const id of ids) {
       await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
       await bring(id);
     }
