@@ -145,11 +145,15 @@ def test_letters_twice_as_large_need_no_sideways_scroll_on_a_phone(page, site, a
     until(page, "document.documentElement.scrollWidth - innerWidth", 0, seconds=5)
 
 
+# A field of a search is marked by the frame that holds its field and its glass.
 MARKED = """() => {
   const at = document.activeElement;
   if (at === document.body) return true; // past the last stop of a short page
-  const { outlineStyle, boxShadow } = getComputedStyle(at);
-  return outlineStyle !== "none" || boxShadow !== "none";
+  const marked = (it) => {
+    const { outlineStyle, boxShadow } = getComputedStyle(it);
+    return outlineStyle !== "none" || boxShadow !== "none";
+  };
+  return marked(at) || (at.type === "search" && marked(at.form));
 }"""
 
 
