@@ -1,8 +1,8 @@
 """What is folded is built when somebody wants it: a page is light as it opens.
 
-Half of a chapter is folded evidence and code that few readers open. It stands in the page within
-<noscript>: a browser with scripts takes that for text, and one without shows it as any element. So
-nothing is fetched, and nothing is lost. `folds.js` builds what is opened, addressed or printed, and
+Half of a chapter is folded evidence, and code behind a switch, that few readers open. It stands in
+the page within <noscript>: a browser with scripts takes that for text, and one without shows it as
+any element. So nothing is fetched, and nothing is lost. `folds.js` builds what is opened, addressed or printed, and
 the rest in idle moments once the reader does anything, so that the browser's search finds it.
 """
 
@@ -17,6 +17,8 @@ _ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)(details|div)\b([^>]*)>")
 _SUMMARY: Final = "</summary>"
 _CODE: Final = re.compile(r'class="cell_input\b')
+_SWITCH: Final = 'id="show-code"'
+"""What hides a page's code; without it the code is what the page is about, and stands in it."""
 _KEPT: Final = re.compile(r'\sopen\b|class="explorer-more\b')
 """Folds that are open, or whose controls an explorer needs."""
 
@@ -55,8 +57,9 @@ def _plain(script: str) -> str:
 
 
 def _folds(page: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where what is put off begins and ends: outermost folds, and cells of code outside them."""
+    """Where what is put off begins and ends: outermost folds, and cells of hidden code outside."""
     found: list[tuple[int, int]] = []
+    hidden = page.find(_SWITCH, start, end) >= 0
     while tag := _TAG.search(page, start, end):
         start = tag.end()
         closing, name, attributes = tag.groups()
@@ -68,7 +71,7 @@ def _folds(page: str, start: int, end: int) -> list[tuple[int, int]]:
             if close - inside >= SMALL:
                 found.append((inside, close))
                 start = close
-        elif _CODE.search(attributes):
+        elif hidden and _CODE.search(attributes):
             close = _close(page, tag, end)
             found.append((start, close))
             start = close

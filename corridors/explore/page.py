@@ -50,8 +50,8 @@ def figure(
         "</div>",
         '<div class="explorer-table" role="group" tabindex="0" aria-label="Values as a table" '
         "hidden></div>",
-        f"{_form(definition)}</div>" if definition.controls else "",
-        _scenario(definition) if definition.controls else "",
+        f"{_form(definition)}\n{_scenario(definition)}</div>" if definition.controls else "",
+        f'<p class="explorer-asleep">{ASLEEP}</p>' if definition.controls else "",
         f'<p class="explorer-summary">{escape(first.sentences[number])}</p>',
         _tools(),
         f'<script type="application/json" class="explorer-controls">{_spec(definition)}</script>',
@@ -115,9 +115,7 @@ def _scenario(definition: Definition) -> str:
     """What the state shown assumes, in words: for paper, and for a page without a script."""
     chosen = definition.scenario(definition.default)
     words = "; ".join(f"{label}: {word}" for label, word in chosen)
-    return (
-        f'<p class="explorer-scenario">{escape(words)}</p>\n<p class="explorer-asleep">{ASLEEP}</p>'
-    )
+    return f'<p class="explorer-scenario">{escape(words)}</p>'
 
 
 def _field(explorer: str, control: Control) -> str:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corridors.book import folds
+from corridors.book.code import SWITCH
 from tests.explore.reader import until
 
 CHAPTER = "chapters/03_energy_and_logistics.html"
@@ -39,10 +40,15 @@ def test_a_closed_fold_is_put_off_whole_and_an_open_or_a_small_one_is_not():
 def test_code_is_put_off_and_the_controls_of_a_figure_are_not():
     code = f'<div class="cell_input docutils container"><div><pre>{WORDS}</pre></div></div>'
     controls = f'<details class="explorer-more"><summary>More</summary>{WORDS}</details>'
-    done = folds.put_off(page_of(code + controls))
+    done = folds.put_off(page_of(SWITCH + code + controls))
     assert done.count(folds.LATER) == 1
     assert f'container">{folds.LATER}<div><pre>' in done
     assert controls in done
+
+
+def test_code_that_no_switch_hides_stands_in_its_page():
+    code = f'<div class="cell_input docutils container"><div><pre>{WORDS}</pre></div></div>'
+    assert folds.put_off(page_of(code)) == page_of(code)
 
 
 def test_a_page_without_folds_is_left_as_it_is():
@@ -88,7 +94,37 @@ def test_a_fold_shows_what_it_has_as_it_opens_and_its_figures_answer(unread: Pag
     tools = fold.locator(".explorer-tools").first  # shown by the script of the explorers
     expect(tools).to_be_visible()
     tools.locator("[data-action=table]").click()
-    assert fold.locator(".explorer-table tr").count() > 1
+    expect(fold.locator(".explorer-table tr").nth(1)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("width", "shape", "other"), [(360, "tall", "wide"), (1280, "wide", "tall")]
+)
+def test_a_folded_figure_fetches_the_states_of_its_screen_once(
+    unread: Page, site, width, shape, other
+):
+    asked = []
+    unread.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    unread.set_viewport_size({"width": width, "height": 800})
+    unread.goto(f"{site}/{CHAPTER}", wait_until="networkidle")
+    unread.evaluate("wholePage()")
+    packs = unread.locator(f".explorer-states[data-shape={shape}][data-pack]").evaluate_all(
+        "packs => packs.map((pack) => pack.dataset.pack + '.js')"
+    )
+    assert len(packs) > 5
+    for pack in packs:
+        until_asked(unread, asked, pack)
+        assert asked.count(pack) == 1
+    assert not [file for file in asked if f"-{other}-" in file]
+
+
+def until_asked(page: Page, asked: list[str], file: str) -> None:
+    """Wait until the page has asked for a file: it does so in idle moments."""
+    for _ in range(100):
+        if file in asked:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never asked for {file}")
 
 
 def test_an_address_leads_into_a_fold(unread: Page, browser: Browser, site):

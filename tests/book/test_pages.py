@@ -138,6 +138,42 @@ def test_a_page_fits_a_phone(page, site, address, scheme):
     assert not wide
 
 
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { sources } of list.getEntries())
+    shifts.push(sources.map(({ node }) => node && (node.outerHTML ?? node.data).slice(0, 150)));
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_scripts_and_images_arrive_after_the_words(
+    unread, site, book, address, width
+):
+    text, held = (book / address).read_text(encoding="utf-8"), []
+    awaited = [src.split("/")[-1] for src in re.findall(r'<script src="([^"]*)"', text)]
+    painted = False
+    words = "performance.getEntriesByName('first-contentful-paint').length"
+
+    def hold(route):
+        if route.request.url.split("/")[-1] in awaited or painted:
+            route.continue_()
+        else:
+            held.append(route)
+
+    unread.add_init_script(SHIFTS)
+    unread.set_viewport_size({"width": width, "height": 800})
+    unread.route(re.compile(r"[.](js|svg|png)\b"), hold)
+    unread.goto(f"{site}/{address}", wait_until="commit")
+    until(unread, words, 1)
+    painted = True
+    while held:
+        held.pop().continue_()
+    unread.wait_for_load_state("networkidle")
+    assert unread.evaluate("shifts") == []
+
+
 def test_letters_twice_as_large_need_no_sideways_scroll_on_a_phone(page, site, address):
     page.set_viewport_size({"width": 360, "height": 720})
     page.goto(f"{site}/{address}", wait_until="load")
