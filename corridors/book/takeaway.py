@@ -175,6 +175,7 @@ def _section(about: About, back: str, to_data: str) -> str:
 # --- Pages to embed -------------------------------------------------------------------------------
 
 _TITLE: Final = re.compile(r'<p class="explorer-title">(.*?)</p>')
+_SENTENCE: Final = re.compile(r'<svg role="img" aria-label="([^"]*)"')
 _LINK: Final = re.compile(r'(<a class="explorer-rest") href="([^"#]*)')
 
 _EMBEDDED: Final = HERE / "templates" / "embed.html"
@@ -191,10 +192,12 @@ def _write_embedded(app: Sphinx, page: str, body: str) -> None:
 def embedded(figure: str, page: str, site: str) -> str:
     """A figure of a page as a page of its own, in a folder beside the index."""
     found, title = _FIGURE.match(figure), _TITLE.search(figure)
-    assert found is not None and title is not None
+    sentence = _SENTENCE.search(figure)
+    assert found is not None and title is not None and sentence is not None
     folder = f"../{page.rpartition('/')[0]}/" if "/" in page else "../"
     html: str = Template(_EMBEDDED.read_text(encoding="utf-8"), keep_trailing_newline=True).render(
         title=title[1],
+        sentence=sentence[1],
         book=escape(cite.book()["title"]),
         css=_version(STATIC / "explorer.css"),
         js=_version(STATIC / "explorer.js"),

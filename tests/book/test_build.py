@@ -62,6 +62,18 @@ def test_a_warning_fails_the_build_and_is_named_with_its_line(small_book):
     assert "nowhere.md" in why
 
 
+def test_a_page_as_text_need_not_name_the_language_of_its_kernel(small_book):
+    front = "---\nfile_format: mystnb\nkernelspec: {name: python3, display_name: Python 3}\n---\n"
+    cell = "```{code-cell}\nprint(6 * 7)\n```\n"
+    (small_book.chapters / "notebook.ipynb").unlink(missing_ok=True)
+    small_book.text("notebook", f"{front}# A page\n\n{cell}")
+    built = small_book.build()
+    assert built.returncode == 0, built.stderr
+    page = (small_book.folder / "_build" / "html" / "chapters" / "notebook.html").read_text("utf-8")
+    assert '<span class="nb">print</span>' in page
+    assert "42" in page
+
+
 def test_a_page_of_the_contents_that_is_missing_fails_the_build_and_is_named(small_book):
     small_book.contents("notebook", "absent")
     assert "_toc.yml names chapters/absent, but no page was made of it" in small_book.why_it_fails()

@@ -963,7 +963,10 @@
     }
   }
 
-  if (typeof DecompressionStream === "undefined") return; // the page stays complete as it is
+  if (typeof DecompressionStream === "undefined") {
+    document.documentElement.classList.add("older-browser"); // the page stays complete, and says what it would take
+    return;
+  }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
