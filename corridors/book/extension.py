@@ -136,7 +136,7 @@ def _finish_pages(app: Sphinx, error: Exception | None) -> None:
     for path in sorted(out.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         versioned = web.versioned(page, path.relative_to(out).as_posix(), out)
-        finished = policy.set_in(folds.put_off(versioned))
+        finished = policy.set_in(folds.put_off(lean.side_by_side(versioned)))
         if finished != page:
             path.write_text(finished, encoding="utf-8")
 

@@ -96,6 +96,27 @@ def strip(app: Sphinx, error: Exception | None) -> None:
         theme.write_text(measured_at_once(theme.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+_AT_ONCE: Final = re.compile(r"<script(?= src=)")
+_OPTION: Final = re.compile(
+    r"\s*<script>DOCUMENTATION_OPTIONS\.(?:pagename|search_as_you_type) = [^<;]*;</script>"
+)
+"""What the theme says of a page for a choice of versions and for its own search: the book has
+neither."""
+
+
+def side_by_side(page: str) -> str:
+    """A page whose scripts are fetched side by side, and hold up nothing: they run in their order.
+
+    A browser does not look ahead in a page that has its policy within. So a script that is to run at
+    once is asked for only when the one before it has run: on a phone that is a journey for each
+    before the first word shows. The page of the search stays as it is: Sphinx has its scripts there
+    wait for each other.
+    """
+    if "/searchtools.js" in page:
+        return page
+    return _AT_ONCE.sub("<script defer", _OPTION.sub("", page))
+
+
 def measured_at_once(script: str) -> str:
     """The theme's script, which lays out the page once for all that may scroll.
 

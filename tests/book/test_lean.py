@@ -1,7 +1,10 @@
 """The thinning of style sheets."""
 
+import re
+
 import pytest
 
+from corridors.book import lean
 from corridors.book.lean import names_used, without_unused_rules
 
 NAMES = {"page", "menu", "open", "w-50", "main"}
@@ -49,3 +52,22 @@ def test_names_come_from_pages_and_from_scripts_that_may_add_them(tmp_path):
     names = names_used(tmp_path)
     assert {"one", "two", "three", "five", "eight-nine"} <= names
     assert not {"four", "six"} & names
+
+
+def test_scripts_are_fetched_side_by_side_and_run_in_their_order():
+    page = '<script src="a.js"></script><script defer src="b.js"></script><script>c()</script>'
+    done = lean.side_by_side(page)
+    assert done == page.replace("<script src", "<script defer src")
+    assert lean.side_by_side(done) == done
+
+
+def test_the_page_of_the_search_keeps_its_scripts_that_wait_for_each_other():
+    page = '<script src="doctools.js"></script><script src="_static/searchtools.js"></script>'
+    assert lean.side_by_side(page) == page
+
+
+def test_no_script_holds_up_the_words_of_a_page(book):
+    pages = [path for path in book.rglob("*.html") if path.name != "search.html"]
+    assert len(pages) > 50
+    waited = [path.name for path in pages if re.search(r"<script src=", path.read_text("utf-8"))]
+    assert not waited
