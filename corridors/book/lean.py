@@ -107,8 +107,8 @@ neither."""
 def side_by_side(page: str) -> str:
     """A page whose scripts are fetched side by side, and hold up nothing: they run in their order.
 
-    A browser does not look ahead in a page that has its policy within. So a script that is to run at
-    once is asked for only when the one before it has run: on a phone that is a journey for each
+    A browser does not look ahead in a page that has its policy within. So a script that is to run
+    at once is asked for only when the one before it has run: on a phone that is a journey for each
     before the first word shows. The page of the search stays as it is: Sphinx has its scripts there
     wait for each other.
     """
