@@ -7,7 +7,6 @@ import functools
 import gzip
 import mimetypes
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,14 +15,10 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from corridors.book.browser import COMMANDS, chromium
+
 PROBE = Path(__file__).with_name("probe.js")
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-
-
-def chromium() -> str | None:
-    """The browser on this machine; CHROMIUM names another. None: Playwright looks for its own."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def launch(playwright: Playwright, *, offline: bool = True) -> Browser:
@@ -31,7 +26,8 @@ def launch(playwright: Playwright, *, offline: bool = True) -> Browser:
     arguments = [OFFLINE] if offline else []
     if getattr(os, "geteuid", lambda: 1)() == 0:
         arguments.append("--no-sandbox")  # Chromium refuses to sandbox what root starts
-    return playwright.chromium.launch(executable_path=chromium(), args=arguments)
+    readers = COMMANDS[1:]  # whole browsers, as readers have them
+    return playwright.chromium.launch(executable_path=chromium(readers), args=arguments)
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 COMMANDS: Final = (
+    "chromium-headless-shell",  # the same engine without a window: it opens a page twice as quickly
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -55,10 +57,10 @@ def launch(playwright: Playwright) -> Browser:
         ) from error
 
 
-def chromium() -> str | None:
-    """The browser to start; None for Playwright's own."""
+def chromium(commands: Sequence[str] = COMMANDS) -> str | None:
+    """The browser to start, the first of these that is there; None for Playwright's own."""
     if named := os.environ.get("CHROMIUM"):
         return named
-    found = (shutil.which(command) for command in COMMANDS)
+    found = (shutil.which(command) for command in commands)
     installed = (place for place in PLACES if Path(place).is_file())
     return next((path for path in found if path), None) or next(installed, None)
