@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corridors.book.terms import Term, marked
+from tests.book.conftest import PHONE
 
 KNOWN = {
     "bcm": Term("bcm", "term-bcm", "A volume of gas."),
@@ -57,7 +58,6 @@ def test_the_first_use_in_prose_leads_to_the_entry(body, read):
 
 
 CHAPTER = "chapters/03_energy_and_logistics.html"
-PHONE = {"width": 360, "height": 740}
 
 
 def test_every_term_of_a_chapter_leads_to_an_entry_of_the_glossary(book):
@@ -68,13 +68,6 @@ def test_every_term_of_a_chapter_leads_to_an_entry_of_the_glossary(book):
         found |= set(re.findall(r'class="term" href="appendix/glossary.html#([^"]+)"', text))
     assert len(found) > 10
     assert not [place for place in found if f'id="{place}"' not in glossary]
-
-
-@pytest.fixture
-def phone(browser):
-    """A page for a finger."""
-    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
-        yield context.new_page()
 
 
 def test_a_finger_reads_every_term_within_the_window_and_without_a_request(phone, site):
