@@ -2,8 +2,9 @@
 
 Half of a chapter is folded evidence, and code behind a switch, that few readers open. It stands in
 the page within <noscript>: a browser with scripts takes that for text, and one without shows it as
-any element. So nothing is fetched, and nothing is lost. `folds.js` builds what is opened, addressed or printed, and
-the rest in idle moments once the reader does anything, so that the browser's search finds it.
+any element. So nothing is fetched, and nothing is lost. `folds.js` builds what is opened, addressed
+or printed, and the rest in idle moments once the reader does anything, so that the browser's search
+finds it.
 """
 
 from __future__ import annotations
