@@ -118,6 +118,19 @@ def test_a_key_reads_a_term_and_escape_ends_it(chapter):
     chapter.wait_for_url("**/appendix/glossary.html#term-*")
 
 
+def test_what_a_term_says_goes_out_of_sight_with_it_and_comes_again(chapter):
+    term, said = chapter.locator("a.term:visible").first, chapter.get_by_role("tooltip")
+    term.focus()
+    chapter.keyboard.press("Shift+Tab")
+    chapter.keyboard.press("Tab")
+    expect(said).to_be_visible()
+    chapter.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    expect(said).to_be_hidden()
+    chapter.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(said).to_be_visible()
+    expect(said).to_be_in_viewport()
+
+
 def test_a_pointer_reads_a_term_and_may_move_onto_what_it_says(chapter):
     term, said = chapter.locator("a.term:visible").first, chapter.get_by_role("tooltip")
     meaning = term.get_attribute("title")
