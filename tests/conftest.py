@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corridors.book.browser import NoBrowserError, launch
 from corridors.book.build import build
@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A slow machine is no fault of what is tested.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -383,8 +383,8 @@ def _one_page(root: Path, how: str, *words: str) -> int:
             one_page.watch(root, *words)
             return 0
         made = one_page.build_page(root, one_page.named(root, *words))
-    except BookError as error:
-        print(f"\nThe page was not built. {error}", file=sys.stderr)
-        return 1
+    except (BookError, KeyboardInterrupt) as error:
+        print(f"\nThe page was not built. {_reason(error)}", file=sys.stderr)
+        return STOPPED if isinstance(error, KeyboardInterrupt) else 1
     print(f"1 page made in {time.time() - start:.0f} s. Open {made}")
     return 0

@@ -85,8 +85,8 @@ def execute(
 
 
 @contextmanager
-def _stopped_by_signals(lanes: asyncio.Future[Any]) -> Iterator[list[int]]:
-    """Within, a signal ends the lanes, which end their kernels; gives the signals that came.
+def _signals_call(stop: Callable[[], object]) -> Iterator[list[int]]:
+    """Within, a signal calls `stop` and no other; gives the signals that came.
 
     The client of each notebook would take the signals for itself and end its own kernel alone: the
     build then failed on the kernel that was gone, with a traceback for a last line, and no signal
@@ -97,13 +97,13 @@ def _stopped_by_signals(lanes: asyncio.Future[Any]) -> Iterator[list[int]]:
     loop = asyncio.get_running_loop()
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
-    def stop(number: int) -> None:
+    def note(number: int) -> None:
         came.append(number)
-        lanes.cancel()
+        stop()
 
     try:
         for number in before:
-            loop.add_signal_handler(number, stop, number)
+            loop.add_signal_handler(number, note, number)
     except (NotImplementedError, RuntimeError):
         yield came
         return
@@ -151,15 +151,21 @@ class _Run:
         self.notes.mkdir(parents=True, exist_ok=True)
         drawing = asyncio.create_task(self._tell_drawings())
         lanes = asyncio.gather(*(self._lane() for _ in range(min(processes, self.count))))
-        with _stopped_by_signals(lanes) as came:
+
+        def stop() -> None:
+            self.left.clear()  # a client takes being stopped for the death of its kernel
+            lanes.cancel()
+
+        with _signals_call(stop) as came:
             try:
                 await lanes
             except asyncio.CancelledError:
-                if came:
-                    raise KeyboardInterrupt from None
-                raise
+                if not came:
+                    raise
             finally:
                 drawing.cancel()
+        if came:
+            raise KeyboardInterrupt
         self.done.sort(key=lambda work: work.page)
 
     async def _lane(self) -> None:

@@ -108,7 +108,7 @@ def _choose_files(
     if explained:
         app.add_css_file("terms.css", priority=900)
         app.add_js_file("terms.js", priority=900, loading_method="defer")
-    lean.leave_out_unneeded_files(context, body)  # a file that is added later does not count
+    lean.leave_out_unneeded_files(context, body)  # a file added from here on is not asked for
     body = takeaway.complete(app, page, numbered(_mended(body), page))
     if explained:
         body = terms.marked(body, terms.terms(glossary), f"{terms.GLOSSARY}.html")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -79,16 +80,17 @@ def _build_page(root: Path, page: str, report: Report) -> Path:
 
 
 def watch(root: Path, words: str, port: int = 8000) -> None:
-    """Build a page, serve it on this machine, and build it again whenever a file of it is saved."""
+    """Build a page, serve it on this machine, and build it again whenever a file of it is saved.
+
+    Each time a process of its own builds it: one that goes on has the code, and keeps much of the
+    tables and of the texts, as they were when it read them.
+    """
     from livereload import Server  # only for authors: not among a reader's packages
 
     page = named(root, words)
 
     def again() -> None:
-        try:
-            print(f"{build_page(root, page).relative_to(root)} is new.", flush=True)
-        except BookError as error:
-            print(f"\nThe page stays as it was. {error}", file=sys.stderr, flush=True)
+        subprocess.run([sys.executable, "-m", "corridors.book", "page", page], cwd=root)
 
     again()
     server: Any = Server()

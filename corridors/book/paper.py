@@ -1,7 +1,7 @@
 """Paper is light: a page printed from the dark theme has the colours of the light one.
 
 A browser prints a page in the theme that it shows, and leaves dark grounds out: light letters on
-white paper. The theme's colours stand in six style sheets, ours and others', so no list of
+white paper. The theme's colours stand in style sheets of ours and of others, so no list of
 variables would hold: every rule of the dark theme is kept from paper, and every rule of the light
 one holds there whatever the theme is.
 """

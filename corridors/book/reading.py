@@ -51,9 +51,7 @@ class _Kept(NotebookClientBase):  # type: ignore[misc]  # has no types
         with_outputs = [cell for cell in kept.notebook.cells if cell.cell_type == "code"]
         for cell, done in zip(codes, with_outputs, strict=True):
             cell.outputs, cell.execution_count = done.outputs, done.execution_count
-        if (
-            self.nb_source_code_lexer() is None
-        ):  # the page does not name its language; its kernel did
+        if self.nb_source_code_lexer() is None:  # the page names no language: its kernel did
             self.notebook.metadata["language_info"] = kept.notebook.metadata["language_info"]
         self.exec_metadata = {
             "mtime": kept.ran,

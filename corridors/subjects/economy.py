@@ -119,15 +119,15 @@ def describe_investment(table: pd.DataFrame) -> str:
     low = table.sort_values("investment_percent", kind="stable").iloc[0]
     own = table[table["country"] == low["country"]]
     high, last = own.loc[own["investment_percent"].idxmax()], own.iloc[-1]
-    told, *values = (low["country"], *(number(r["investment_percent"], 1) for r in (high, low)))
+    rose, fell, now = (number(row["investment_percent"], 1) for row in (high, low, last))
     means = table.drop_duplicates("country")
     most, least = means.iloc[0], means.iloc[-1]
     return (
-        f"The net inflow of foreign direct investment to {told} went from {values[0]} percent of "
-        f"output in {high['year']} to {values[1]} in {low['year']}; in {last['year']} it was "
-        f"{number(last['investment_percent'], 1)}. Means of {table['year'].min()} to "
-        f"{table['year'].max()} run from {number(least['mean_percent'], 1)} percent in "
-        f"{least['country']} to {number(most['mean_percent'], 1)} in {most['country']}."
+        f"The net inflow of foreign direct investment to {low['country']} went from {rose} percent "
+        f"of output in {high['year']} to {fell} in {low['year']}; in {last['year']} it was {now}. "
+        f"Means of {table['year'].min()} to {table['year'].max()} run from "
+        f"{number(least['mean_percent'], 1)} percent in {least['country']} to "
+        f"{number(most['mean_percent'], 1)} in {most['country']}."
     )
 
 

@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_BUILT = "The book was not built."
@@ -112,6 +114,16 @@ class SmallBook:
     def page(self, name: str) -> Path:
         """Where the page of a chapter is."""
         return self.folder / "_build" / "html" / "chapters" / f"{name}.html"
+
+
+PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone, for a finger."""
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        yield context.new_page()
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ import math
 import pytest
 from playwright.sync_api import expect
 
+from tests.book.conftest import PHONE
 from tests.explore.reader import SMALL, UNREADABLE, Reader, listening, until
 
 CHAPTER_OF_EXPLORERS = "chapters/03_energy_and_logistics.html"
-OPENED = "for (const fold of document.querySelectorAll('details.more-evidence')) fold.open = true"
+OPENED = """window.wholePage?.();
+for (const fold of document.querySelectorAll('details.more-evidence')) fold.open = true"""
 TITLE_ON_TOP = """(title) => {
   const box = title.getBoundingClientRect();
   return title.contains(document.elementFromPoint(box.left + 5, box.top + box.height / 2));
@@ -140,61 +142,50 @@ def overlap(one, other):
     )
 
 
-def test_on_a_phone_explorers_fit_and_their_controls_suit_a_finger(browser, site, address):
-    with browser.new_context(
-        viewport={"width": 360, "height": 720}, is_mobile=True, has_touch=True
-    ) as context:
-        page = context.new_page()
-        for reader in explorers(page, f"{site}/{address}"):
-            for name, value in last_of(reader).items():
-                reader.chooses_by_mouse(name, value)
-            for face in ("chart", "table"):
-                reader.turns_to(face)
-                width = page.evaluate("document.documentElement.scrollWidth")
-                assert width <= 360, (reader.id, face)
-            assert reader.figure.evaluate(SMALL) == [], reader.id
+def test_on_a_phone_explorers_fit_and_their_controls_suit_a_finger(phone, site, address):
+    for reader in explorers(phone, f"{site}/{address}"):
+        for name, value in last_of(reader).items():
+            reader.chooses_by_mouse(name, value)
+        for face in ("chart", "table"):
+            reader.turns_to(face)
+            width = phone.evaluate("document.documentElement.scrollWidth")
+            assert width <= PHONE["width"], (reader.id, face)
+        assert reader.figure.evaluate(SMALL) == [], reader.id
 
 
 def test_on_a_phone_a_chart_and_its_open_controls_fit_together_under_the_header(
-    browser, site, address
+    phone, site, address
 ):
-    with browser.new_context(
-        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
-    ) as context:
-        page = context.new_page()
-        for reader in with_controls(page, f"{site}/{address}"):
-            header = page.locator(".bd-header-article").bounding_box()["height"]
-            chart = reader.figure.locator(".explorer-view").bounding_box()
-            form = reader.figure.locator("form").bounding_box()
-            assert form["y"] >= chart["y"] + chart["height"], f"{reader.id}: the chart comes first"
-            both = form["y"] + form["height"] - chart["y"]
-            assert both <= 740 - header, f"{reader.id}: {both:.0f} px of {740 - header:.0f}"
-            standing = reader.figure.locator(".explorer-form > .explorer-fields > *")
-            assert standing.count() <= 3, reader.id
-            if reader.figure.evaluate("figure => !figure.closest('.tag_hero')"):
-                continue
-            title = reader.figure.locator(".explorer-title").bounding_box()
-            fields = reader.figure.locator(".explorer-fields").first.bounding_box()
-            whole = fields["y"] + fields["height"] - title["y"]
-            assert whole <= 740 - header, f"{reader.id}: {whole:.0f} px with its title"
+    for reader in with_controls(phone, f"{site}/{address}"):
+        header = phone.locator(".bd-header-article").bounding_box()["height"]
+        left = PHONE["height"] - header
+        chart = reader.figure.locator(".explorer-view").bounding_box()
+        form = reader.figure.locator("form").bounding_box()
+        assert form["y"] >= chart["y"] + chart["height"], f"{reader.id}: the chart comes first"
+        both = form["y"] + form["height"] - chart["y"]
+        assert both <= left, f"{reader.id}: {both:.0f} px of {left:.0f}"
+        standing = reader.figure.locator(".explorer-form > .explorer-fields > *")
+        assert standing.count() <= 3, reader.id
+        if reader.figure.evaluate("figure => !figure.closest('.tag_hero')"):
+            continue
+        title = reader.figure.locator(".explorer-title").bounding_box()
+        fields = reader.figure.locator(".explorer-fields").first.bounding_box()
+        whole = fields["y"] + fields["height"] - title["y"]
+        assert whole <= left, f"{reader.id}: {whole:.0f} px with its title"
 
 
 def test_on_a_phone_scenarios_stand_in_one_row_in_which_each_can_be_brought_in_sight(
-    browser, site, address
+    phone, site, address
 ):
-    with browser.new_context(
-        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
-    ) as context:
-        page = context.new_page()
-        for reader in with_controls(page, f"{site}/{address}"):
-            buttons = reader.figure.locator(".explorer-presets button").all()
-            tops = {round(button.bounding_box()["y"]) for button in buttons}
-            assert len(tops) <= 1, reader.id
-            for button in buttons:
-                button.scroll_into_view_if_needed()
-                box = button.bounding_box()
-                assert box["x"] >= 0 and box["x"] + box["width"] <= 360, reader.id
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for reader in with_controls(phone, f"{site}/{address}"):
+        buttons = reader.figure.locator(".explorer-presets button").all()
+        tops = {round(button.bounding_box()["y"]) for button in buttons}
+        assert len(tops) <= 1, reader.id
+        for button in buttons:
+            button.scroll_into_view_if_needed()
+            box = button.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"], reader.id
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

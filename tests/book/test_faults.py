@@ -53,10 +53,14 @@ def test_a_build_stopped_when_its_pages_are_good_ends_with_them(small_book, sent
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_stopped_while_a_cell_runs_says_so_and_leaves_no_kernel(small_book, sent):
-    waits = "import pathlib, time\npathlib.Path('running').touch()\ntime.sleep(600)"
-    small_book.notebook("notebook", waits)
+    lanes = os.cpu_count() or 1
+    names = [f"waits_{number}" for number in range(lanes + 1)]
+    for name in names:
+        waits = f"import pathlib, time\npathlib.Path('{name}.runs').touch()\ntime.sleep(600)"
+        small_book.notebook(name, waits)
+    small_book.contents(*names)
     build = small_book.begin()
-    while not (small_book.chapters / "running").exists():
+    while len(running := set(small_book.chapters.glob("*.runs"))) < lanes:
         assert build.poll() is None, build.communicate()
         time.sleep(0.1)
     os.killpg(build.pid, sent)  # as a terminal and `timeout` do, which the kernels hear as well
@@ -64,6 +68,7 @@ def test_a_build_stopped_while_a_cell_runs_says_so_and_leaves_no_kernel(small_bo
     assert build.returncode == STOPPED, complained
     said = complained.partition("The book was not built.")[2]
     assert "It was stopped." in said and "Traceback" not in said
+    assert set(small_book.chapters.glob("*.runs")) == running, "no other page is begun"
     deadline = time.monotonic() + 30
     while still_running(build.pid):
         assert time.monotonic() < deadline, "a kernel goes on"

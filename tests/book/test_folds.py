@@ -127,7 +127,7 @@ def until_asked(page: Page, asked: list[str], file: str) -> None:
     raise AssertionError(f"never asked for {file}")
 
 
-def test_an_address_leads_into_a_fold(unread: Page, browser: Browser, site):
+def test_an_address_leads_into_a_fold(unread: Page, site):
     unread.goto(f"{site}/{CHAPTER}")
     folded = unread.evaluate(
         """[...document.querySelectorAll('details > .later')].flatMap(({ textContent }) =>
@@ -141,6 +141,15 @@ def test_an_address_leads_into_a_fold(unread: Page, browser: Browser, site):
         unread.goto(f"{site}/{CHAPTER}")
         unread.evaluate(f"location.hash = '{id}'")  # as a link on the page does
         expect(unread.locator(f"#{id}")).to_be_in_viewport()
+
+
+def test_a_link_within_the_page_marks_what_it_leads_to_in_a_fold(unread: Page, site):
+    unread.goto(f"{site}/{CHAPTER}")
+    mark = unread.locator(".verdict-strip a").last
+    place = mark.get_attribute("href")
+    expect(unread.locator(place)).to_have_count(0)
+    mark.evaluate("link => link.click()")  # no sign of a reader: those build the folds too
+    expect(unread.locator(f"{place}:target")).to_be_in_viewport()
 
 
 def test_without_a_script_what_is_folded_is_in_the_page(browser: Browser, site):
@@ -160,7 +169,8 @@ def test_code_is_built_by_its_switch_and_can_be_copied(unread: Page, site):
     unread.goto(f"{site}/{CHAPTER}")
     unread.locator("#show-code").check()
     code = unread.locator(".cell_input pre")
-    assert code.count() > 20
+    count = code.count()
+    assert count > 20
     unread.locator(".cell_input").nth(3).hover()
     unread.locator(".cell_input").nth(3).locator(".copybtn").click()
     until(
@@ -169,7 +179,7 @@ def test_code_is_built_by_its_switch_and_can_be_copied(unread: Page, site):
         code.nth(3).inner_text().strip(),
     )
     unread.reload()
-    assert unread.locator(".cell_input pre").count() == code.count(), "the choice holds"
+    expect(code, "the choice holds").to_have_count(count)
     each = unread.evaluate(
         """[...document.querySelectorAll('.cell_input')]
         .map((cell) => cell.querySelectorAll('.copybtn').length)"""
@@ -198,4 +208,4 @@ def test_a_claim_is_found_by_words_that_its_closed_entry_has(unread: Page, site)
     unread.locator(".claims-filters [name=q]").fill(" ".join(words[:4]))
     expect(unread.locator(f"#{entry}")).to_be_visible()
     unread.locator(".claims-filters [name=q]").fill("noscript")
-    assert unread.locator(".claim:visible").count() == 0, "markup is not what a claim says"
+    expect(unread.locator(".claim:visible"), "markup is not what a claim says").to_have_count(0)

@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 
 from corridors import published
 from corridors.explore.live import NOT_RUN
+from tests.explore.reader import until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHAPTERS = sorted(path.name for path in (ROOT / "chapters").glob("0*.ipynb"))
@@ -201,7 +202,7 @@ def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book,
     outputs = notebook.locator(".jp-Cell-outputArea").filter(has=controls)
     chapter = Path(notebook.page.url).stem
     on_page = (book / "chapters" / f"{chapter}.html").read_text(encoding="utf-8")
-    assert outputs.count() == on_page.count('class="explorer-form"'), "not all show their controls"
+    expect(outputs, "all show their controls").to_have_count(on_page.count('class="explorer-form"'))
     for output in outputs.all():
         charts = []
         for last in (False, True):
@@ -221,7 +222,8 @@ def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book,
 
 MOST_SAVED = 1_500_000
 """Bytes of a chapter that was run and saved: what a code host still shows."""
-LOADED = """(panel) => [...panel.querySelectorAll(".jp-OutputArea img")]
+LOADED = """[...document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)")
+  .querySelectorAll(".jp-OutputArea img")]
   .filter((image) => image.complete && image.naturalWidth && image.checkVisibility()).length"""
 
 
@@ -263,4 +265,4 @@ def test_a_saved_chapter_that_nobody_trusts_has_its_pictures_when_it_is_opened(s
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     expect(panel.get_by_text(NOT_RUN).first).to_be_attached(timeout=PATIENCE)
     expect(panel.locator(".jp-OutputArea svg[role=img]")).to_have_count(0)
-    assert panel.evaluate(LOADED) == len(figures_of("06_conclusion"))
+    until(page, LOADED, len(figures_of("06_conclusion")))

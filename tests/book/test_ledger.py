@@ -193,11 +193,11 @@ def test_on_paper_every_entry_is_open_with_its_evidence_and_its_code(browser, si
         page = context.new_page()
         page.goto(f"{site}/{PAGE}")
         page.emulate_media(media="print")
-        assert page.locator(".claim-finding:visible").count() == len(ALL)
-        assert (
-            page.locator(".claim-code pre:visible").count()
-            == page.locator(".claim-code pre").count()
-        )
+        # a page hears of paper a frame later
+        expect(page.locator(".claim-finding:visible")).to_have_count(len(ALL))
+        codes = page.locator(".claim-code pre").count()
+        assert codes > len(ALL) / 2
+        expect(page.locator(".claim-code pre:visible")).to_have_count(codes)
         expect(page.locator(".claims-filters")).to_be_hidden()
 
 

@@ -144,6 +144,16 @@ def test_marks_read_aloud_a_number_opens_and_the_theme_turns(browser_of, anywher
 
 
 @pytest.mark.slow
+def test_what_is_folded_is_built_as_it_opens(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/chapters/03_energy_and_logistics.html")
+    fold = "details.more-evidence:has(figure.explorer, .later)"
+    browser_of.clicks(f"{fold} > summary")
+    tools = f"document.querySelector('{fold}[open] .explorer-tools:not([hidden])')"
+    browser_of.says(f"return Boolean({tools}?.getClientRects().length)", True)
+    assert browser_of.tells("return faults") == []
+
+
+@pytest.mark.slow
 def test_a_search_gives_its_answer(browser_of, anywhere):
     browser_of.goes_to(f"{anywhere}/search.html?q=TANAP")
     script = (

@@ -3,6 +3,7 @@
 import pytest
 
 from corridors.book.paper import light_on_paper
+from tests.explore.reader import until
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,8 @@ def test_every_text_printed_from_the_dark_is_dark_on_light(browser, site, name, 
         if script:
             assert page.locator("html").get_attribute("data-theme") == "dark"
         page.emulate_media(media="print")
+        if script:
+            until(page, "document.querySelectorAll('details > .later').length", 0)
         texts, faint = page.evaluate(FAINT)
         assert texts > 50
         assert faint == []

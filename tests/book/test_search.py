@@ -59,6 +59,7 @@ def test_letters_with_and_without_accents_find_the_same(page, site, one, other):
     found = []
     for asked in (one, other):
         page.goto(f"{site}/search.html?q={asked}")
+        expect(page.locator("#answers li a").first).to_be_visible()
         found.append(page.locator("#answers li a").all_inner_texts())
     assert found[0] == found[1] != []
 
@@ -86,7 +87,7 @@ def test_a_question_that_nothing_answers_shows_no_list_and_no_error(page, site):
 
 
 def test_what_search_quotes_is_no_code(page, site):
-    page.goto(f"{site}/search.html?q=model")
+    page.goto(f"{site}/search.html?q=model", wait_until="networkidle")  # a page for each quote
     quotes = page.locator("#search-results .context")
     expect(quotes.first).to_be_visible()
     assert not [text for text in quotes.all_inner_texts() if re.search(r"\w+\(\w+=", text)]

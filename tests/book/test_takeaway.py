@@ -61,6 +61,7 @@ def test_an_embedded_figure_answers_and_loads_nothing_from_elsewhere(page, anywh
         with page.expect_popup() as popup:
             page.get_by_role("link", name="Three Corridors: the figure in its chapter").click()
         chapter = popup.value
+        chapter.wait_for_load_state()
         assert chapter.url == f"{anywhere}/{CHAPTER}.html{reader.address()}"
         there = Reader(chapter, "gas-shock")
         assert there.sees() == told(SHOCK, default_of(SHOCK) | {"cut": 5})

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corridors.book.terms import Term, marked
+from tests.book.conftest import PHONE
 
 KNOWN = {
     "bcm": Term("bcm", "term-bcm", "A volume of gas."),
@@ -57,7 +58,6 @@ def test_the_first_use_in_prose_leads_to_the_entry(body, read):
 
 
 CHAPTER = "chapters/03_energy_and_logistics.html"
-PHONE = {"width": 360, "height": 740}
 
 
 def test_every_term_of_a_chapter_leads_to_an_entry_of_the_glossary(book):
@@ -68,13 +68,6 @@ def test_every_term_of_a_chapter_leads_to_an_entry_of_the_glossary(book):
         found |= set(re.findall(r'class="term" href="appendix/glossary.html#([^"]+)"', text))
     assert len(found) > 10
     assert not [place for place in found if f'id="{place}"' not in glossary]
-
-
-@pytest.fixture
-def phone(browser):
-    """A page for a finger."""
-    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
-        yield context.new_page()
 
 
 def test_a_finger_reads_every_term_within_the_window_and_without_a_request(phone, site):
@@ -123,6 +116,19 @@ def test_a_key_reads_a_term_and_escape_ends_it(chapter):
     expect(said).to_be_visible()
     chapter.keyboard.press("Enter")
     chapter.wait_for_url("**/appendix/glossary.html#term-*")
+
+
+def test_what_a_term_says_goes_out_of_sight_with_it_and_comes_again(chapter):
+    term, said = chapter.locator("a.term:visible").first, chapter.get_by_role("tooltip")
+    term.focus()
+    chapter.keyboard.press("Shift+Tab")
+    chapter.keyboard.press("Tab")
+    expect(said).to_be_visible()
+    chapter.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    expect(said).to_be_hidden()
+    chapter.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(said).to_be_visible()
+    expect(said).to_be_in_viewport()
 
 
 def test_a_pointer_reads_a_term_and_may_move_onto_what_it_says(chapter):

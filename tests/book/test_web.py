@@ -9,6 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 
 from corridors.book import web
 
@@ -266,10 +267,7 @@ def test_a_deep_link_opens_its_state_however_its_question_mark_is_written(page, 
     assert slider.input_value() != other
     page.goto("about:blank")
     page.goto(f"{address}{other}")
-    page.wait_for_function(
-        "other => document.querySelector('#came-and-aimed input[type=range]').value === other",
-        arg=other,
-    )
+    expect(slider).to_have_value(other)
 
 
 # --- Metadata for archives ------------------------------------------------------------------------

@@ -128,7 +128,7 @@ def test_without_scripts_a_number_leads_to_its_entry(browser, site):
         plain = context.new_page()
         plain.goto(f"{site}/{page.name}.html")
         plain.locator(f'a.told[href$="#{number.name}"]').first.click()
-        assert plain.url == f"{on_evidence_page(site, page)}#{number.name}"
+        expect(plain).to_have_url(f"{on_evidence_page(site, page)}#{number.name}")
         entry = plain.locator(f"section#{number.name}")
         expect(entry).to_be_in_viewport()
         expect(entry.get_by_role("heading")).to_have_text(number.origin["text"])

@@ -269,7 +269,8 @@ class Reader:
 
     def reads_by_mouse(self, marks: list[dict[str, Any]]) -> Iterator[str | None]:
         """The reading at each mark, with the pointer at its middle."""
-        self.place_of(marks[0])
+        self.page.mouse.move(*self.place_of(marks[0]))
+        self.figure.locator(".explorer-reading").wait_for()  # once the states are unpacked
         within = self.page.viewport_size
         assert within is not None
         places: list[list[float]] = self.figure.locator(".explorer-view svg:visible").evaluate(

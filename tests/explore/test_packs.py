@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import shutil
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -21,7 +22,7 @@ from corridors.explore.packs import (
 )
 from corridors.explore.page import STATIC, figure
 from corridors.explore.shapes import Shape
-from tests.explore.reader import Reader, listening
+from tests.explore.reader import Reader, listening, until
 from tests.explore.samples import GROWTH, PLAIN, SHOCK, default_of, told
 from tests.explore.test_page import PAGE
 
@@ -191,31 +192,34 @@ def test_inputs_are_answered_from_files_beside_the_page(page, anywhere):
         assert Reader(page, "plain-figure").sees() == told(PLAIN)
 
 
-def asked(page, requests):
-    """The ids and shapes of the packs asked for so far."""
+def asks_for(page, requests, *packs):
+    """The page comes to ask for these packs, by id and shape, and then for no others."""
+
+    def asked():
+        names = (re.search(r"/packs/(.*)-[0-9a-f]{12}\.js", url) for url in requests)
+        return [name[1] for name in names if name]
+
+    deadline = time.monotonic() + 20
+    while asked() != [*packs] and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
     page.wait_for_timeout(300)
-    names = (re.search(r"/packs/(.*)-[0-9a-f]{12}\.js", url) for url in requests)
-    return [name[1] for name in names if name]
+    assert asked() == [*packs]
 
 
 def test_a_pack_is_fetched_when_the_reader_comes_near(page, anywhere):
     page.add_init_script(SAVING_DATA)
     with listening(page, anywhere) as requests:
         page.goto(f"{anywhere}/page.html")
-        assert asked(page, requests) == ["gas-shock-wide"]
+        asks_for(page, requests, "gas-shock-wide")
         page.evaluate("scrollTo({ top: 4100, behavior: 'instant' })")
-        assert asked(page, requests) == ["gas-shock-wide", "corridor-growth-wide"]
+        asks_for(page, requests, "gas-shock-wide", "corridor-growth-wide")
 
 
 def test_in_idle_moments_the_rest_is_fetched_once_and_then_the_page_needs_no_server(page, served):
     with listening(page, served) as requests:
         page.goto(f"{served}/page.html")
-        page.wait_for_function("document.querySelectorAll('head script').length === 1")
-        assert sorted(asked(page, requests)) == [
-            "corridor-growth-wide",
-            "gas-shock-wide",
-            "plain-figure-wide",
-        ]
+        asks_for(page, requests, "gas-shock-wide", "corridor-growth-wide", "plain-figure-wide")
+        until(page, "document.querySelectorAll('head script').length", 1)  # all have come
         page.context.set_offline(True)
         reader = Reader(page, "corridor-growth")
         reader.chooses_by_keyboard("rate", 5)
@@ -337,11 +341,11 @@ def test_only_the_shape_that_is_shown_is_fetched_and_turning_keeps_the_state(pag
     reader, _ = watched(f"{served}/two.html")
     sets(reader, "cut", "80")
     shows(reader, SHOCK, cut=8)
-    assert asked(page, requests) == ["gas-shock-wide"]
+    asks_for(page, requests, "gas-shock-wide")
     page.set_viewport_size(ON_A_PHONE)
     shows(reader, SHOCK, cut=8)
     assert reader.shape == "tall"
-    assert asked(page, requests) == ["gas-shock-wide", "gas-shock-tall"]
+    asks_for(page, requests, "gas-shock-wide", "gas-shock-tall")
     sets(reader, "cut", "10")
     shows(reader, SHOCK, cut=1)
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -15,7 +15,7 @@ const SPHINX_HIGHLIGHT_ENABLED = (() => {
     return false;
   }
 })();
-const OF_NO_READER = "script, style, svg, textarea, select, button, .explorer-spoken";
+const OF_NO_READER = "script, style, noscript, svg, textarea, select, button, .explorer-spoken";
 const painted = typeof Highlight === "undefined" ? null : new Highlight();
 
 /* Mark a word, in small letters, wherever readers meet it in a part of the page. */

@@ -28,15 +28,16 @@
       term.removeAttribute("title");
     }
     said.textContent = term.getAttribute("aria-description");
-    said.hidden = false;
     term.setAttribute("aria-describedby", said.id);
     place();
   };
 
+  // What is out of sight says nothing; some browsers scroll to what a key has reached only after it has.
   const place = () => {
     if (!asked) return;
     const [line] = asked.getClientRects(); // its first line, where it runs over two
-    if (!line || line.bottom < 0 || line.top > innerHeight) return hide();
+    said.hidden = !line || line.bottom < 0 || line.top > innerHeight;
+    if (said.hidden) return;
     const { width, height } = said.getBoundingClientRect();
     const left = Math.max(EDGE, Math.min(line.left, document.documentElement.clientWidth - width - EDGE));
     const below = line.bottom + 4;

@@ -32,9 +32,9 @@
     each(document, ".cell_input > .later", build);
   }
 
-  /* What the address names may be folded. */
-  function named() {
-    var id = location.hash.slice(1);
+  /* What an address names may be folded. */
+  function find(hash) {
+    var id = hash.slice(1);
     try {
       id = decodeURIComponent(id);
     } catch (error) {
@@ -45,6 +45,16 @@
     each(document, ".later", function (later) {
       if (later.textContent.indexOf('id="' + id + '"') >= 0) build(later);
     });
+  }
+
+  function named() {
+    find(location.hash);
+  }
+
+  /* A link within the page: what is there before it is followed the browser itself marks and scrolls to. */
+  function followed(event) {
+    var link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link) find(link.hash);
   }
 
   function opened(event) {
@@ -76,6 +86,7 @@
     addEventListener(kind, begin, { capture: true, passive: true });
   });
   addEventListener("click", opened, true);
+  addEventListener("click", followed, true);
   addEventListener("toggle", opened, true);
   addEventListener("hashchange", named);
   addEventListener("popstate", named);

@@ -882,8 +882,6 @@
     keep(moved && !embedded ? "pushState" : "replaceState", moved ? fragment(explorer) : undefined);
   }
 
-  /* Show what the present entry of the history keeps. A new one, made by a link or typed, names a
-     state of one explorer or none in its address, and leaves the others as they are. */
   /* The figure and the choices that the address names. Mail and chats write a "?" in it as "%3F". */
   function pointedAt() {
     const hash = location.hash.slice(1);
@@ -894,6 +892,8 @@
     }
   }
 
+  /* Show what the present entry of the history keeps. A new one, made by a link or typed, names a
+     state of one explorer or none in its address, and leaves the others as they are. */
   function follow() {
     const kept = history.state?.explorers;
     if (kept) {
