@@ -14,8 +14,12 @@ _FRAME: Final = re.compile(
 _CORNER: Final = re.compile(r"(<thead>\s*<tr[^>]*>\s*)<th></th>")
 _ROW_HEAD: Final = re.compile(r"(<tr>\s*)<th>(.*?)</th>")
 _NAME: Final = re.compile(r"<th([^>]*)>([a-z][a-z0-9_]*\b[^<]*)</th>")
+_ROW: Final = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+_CELL: Final = re.compile(r"<td>(.*?)</td>", re.DOTALL)
+_WHOLE: Final = re.compile(r"(-?\d+)\.0+")
 _ALIGNED: Final = re.compile(r'(<tr) style="text-align: \w+;"')
 _MISSING: Final = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;)</td>")
+_DASH: Final = "\u2013"
 _HEAD: Final = re.compile(r"<th[^>]*>.*?</th>", re.DOTALL)
 _ACRONYM: Final = re.compile(r"\b(?:eu|lng|tap)\b", re.IGNORECASE)
 
@@ -24,9 +28,10 @@ def readable(page: str) -> str:
     """A page with each table of pandas as a reader wants it.
 
     Without the numbers of its rows, where these are all that heads a row; with the name of what
-    heads the rows in the line of the others; a dash where a value is missing; and columns named as
-    in the tables of explorers, with their names in code as titles. The styles that come with a
-    table go: browsers apply them to all tables of the page, and the page's policy forbids them.
+    heads the rows in the line of the others; a dash where a value is missing; a column of whole
+    numbers without decimals; and columns named as in the tables of explorers, with their names in
+    code as titles. The styles that come with a table go: browsers apply them to all tables of the
+    page, and the page's policy forbids them.
     """
     return _FRAME.sub(lambda found: _worded(found[1]), _ALIGNED.sub(r"\1", page))
 
@@ -38,7 +43,24 @@ def _worded(table: str) -> str:
     unnamed = head.count("<tr") == 1 and _CORNER.search(head)
     if unnamed and all(re.fullmatch(r"\d{1,3}", text) for text in firsts):
         head, body = _CORNER.sub(r"\1", head), _ROW_HEAD.sub(r"\1", body)
-    return _NAME.sub(_column, head) + "<tbody>" + _MISSING.sub("<td>\u2013</td>", body)
+    return _NAME.sub(_column, head) + "<tbody>" + _whole(_MISSING.sub(f"<td>{_DASH}</td>", body))
+
+
+def _whole(body: str) -> str:
+    """The rows, without the decimals of a column that holds whole numbers only."""
+    rows = [_CELL.findall(row) for row in _ROW.findall(body)]
+    whole = [
+        all(cell == _DASH or _WHOLE.fullmatch(cell) for cell in column)
+        for column in zip(*rows, strict=True)
+    ]
+
+    def shortened(row: re.Match[str]) -> str:
+        places = iter(whole)
+        return _CELL.sub(
+            lambda cell: _WHOLE.sub(r"\1", cell[0]) if next(places) else cell[0], row[0]
+        )
+
+    return _ROW.sub(shortened, body)
 
 
 def _one_row_less(head: str) -> str:

@@ -154,7 +154,7 @@ def logistics_scores(table: pd.DataFrame, ax: Axes) -> None:
     higher, of = borders.clearly_higher(table)
     ax.set_title(
         f"{word[:1].upper()}{word[1:]}: {higher} of the {of} states scored in {newest} "
-        "stand clearly higher than at first"
+        f"{'stands' if higher == 1 else 'stand'} clearly higher than at first"
     )
 
 

@@ -340,7 +340,7 @@ def green_cable(table: pd.DataFrame, ax: Axes) -> None:
     value_axis(ax, "balance (EUR bn)", limits=(_FLOOR, _TOP))
     earned = cable.earnings_in_short(it["earnings"])
     when = cable.payback_in_short(it["payback"], life)
-    ax.set_title(f"{earned[0].upper()}{earned[1:]}: {when}")
+    ax.set_title(f"The cable {earned}: {when}")
 
 
 Point = tuple[float, float]

@@ -278,7 +278,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
     )
     trace = row["trace"]
     given = f"If broken ones are {trace:g} times as likely on record: {percent:.0f}%"
-    asked = f"{percent:.0f}% were delivered" if trace == 1 else given
+    asked = f"{percent:.0f}% of promises were delivered" if trace == 1 else given
     ax.set_title(
         f"{asked} within {delivery.late_by(month)}; 90% interval "
         f"{row['low_percent']:.0f} to {row['high_percent']:.0f}%"

@@ -62,9 +62,11 @@ def at_a_glance(table: pd.DataFrame, ax: Axes) -> None:
         table.sort_values("output_per_head_usd", kind="stable").iloc[-1],
     )
     share = largest["output_usd_bn"] / table["output_usd_bn"].sum()
+    same = largest["country"] == dearest["country"]
+    has = " and has" if same else f"; {dearest['country']} has"
     ax.set_title(
         f"{table['year'].iloc[0]}: {largest['country']} makes {share:.0%} of the six countries' "
-        f"output; {dearest['country']} has the most per head"
+        f"output{has} the most per head"
     )
 
 

@@ -315,7 +315,7 @@ def gas_corridor(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame | None =
     shapes = table if shapes is None else shapes
     pipelines = [pipeline for pipeline, _ in _corridors(shapes)]
     stations = shapes[shapes["kind"] == "place"]
-    ax.set_title(f"From {stations['name'].iloc[0]} the gas flows through {listed(pipelines)}")
+    ax.set_title(f"From {stations['name'].iloc[0]} the gas flows through the {listed(pipelines)}")
     if is_tall(ax):
         _gas_in_two(shapes, stations, ax)
         return

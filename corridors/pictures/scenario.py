@@ -26,7 +26,7 @@ _APART: Final = {"wide": 17.0, "tall": 11.0}
 """Least distance of two labels at the end, in percent, on a wide and on a tall canvas."""
 
 
-@composed(summary=scenario.describe_scenario, height=300, tall=400)
+@composed(summary=scenario.describe_scenario, height=300, tall=376)
 def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     """Three lines in percent of their aims: solid and filled observed, dashed and open after."""
     ax.axhline(100, color=style.colour("promise"), linewidth=1.1, linestyle=(0, (2, 2)), zorder=1)
@@ -83,7 +83,8 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_title(
         f"In {scenario.LAST_YEAR}: "
         + ", ".join(
-            f"{row['last']:.1f} of {row['aim']:g} {row['unit']}" for row in found.to_dict("records")
+            f"{row['corridor'].lower()} {row['last']:.1f} of {row['aim']:g} {row['unit']}"
+            for row in found.reset_index().to_dict("records")
         )
     )
 

@@ -302,10 +302,11 @@ def concentration_of(table: pd.DataFrame, ax: Axes) -> None:
         SIX[str(country)]: trade.verdict_on_change(rows)
         for country, rows in own.groupby("country", sort=False)
     }
-    sure = [f"{name} {words}" for name, words in changes.items() if words != "the bounds overlap"]
+    unsure = "the bounds overlap"
+    sure = [f"{words} in {name}" for name, words in changes.items() if words != unsure]
     measure = table["measure"].iloc[0]
     ax.set_title(
-        f"Concentration of {measure}: {'; '.join(sure)}; else the bounds overlap"
+        f"Concentration of {measure}: {'; '.join(sure)}; elsewhere no change is certain"
         if sure
         else f"Concentration of {measure}: the bounds overlap, no change is certain"
     )
@@ -391,8 +392,9 @@ def mirror_counts(table: pd.DataFrame, ax: Axes) -> None:
                 [f"{row[side]} counts {value:.2f} USD bn with {other} in {row['year']}"],
             )
             if not place:
-                up = shaped(ax, wide=5, tall=-5)
-                beside(ax, row[side], (value, place), up=up, fontsize=SMALL)
+                # On a phone the name of the pair stands above the dots, to their left.
+                right = shaped(ax, wide=0, tall=1)
+                beside(ax, row[side], (value, place), up=5, right=right, fontsize=SMALL)
         look = {"fontsize": SMALL, "fontweight": "bold"} if not place else NOTE
         beside(ax, f"\u00d7 {row['ratio']:.2f}", (ends[1], place), right=8, **look)
         names.append(f"{_SHORT[row['lower']]}-{_SHORT[row['higher']]} {row['year']}")

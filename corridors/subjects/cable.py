@@ -712,10 +712,10 @@ def _years(number: float) -> str:
 
 
 def earnings_in_short(earned: Interval) -> str:
-    """What is left of a year, in few words: a loss where both ends are one."""
+    """What a year leaves after upkeep, in few words: a loss where both ends are one."""
     if earned.high <= 0:
-        return f"a loss of EUR {span(Interval(-earned.high, -earned.low))} mn a year"
-    return f"EUR {span(earned)} mn a year after upkeep"
+        return f"loses EUR {span(Interval(-earned.high, -earned.low))} mn a year"
+    return f"earns EUR {span(earned)} mn a year"
 
 
 def describe_cable(table: pd.DataFrame) -> str:

@@ -97,6 +97,7 @@ def recipients(
     return numbers(
         paper_all=told(then.everyone, by[PAPER]),
         paper_day=told(f"{PAPER:%B %Y}", given="the last day on a footnote's source"),
+        paper_european=told(then.european, data.where(by[PAPER], counted_european=True)),
         paper_members=told(then.eu_members, data.where(by[PAPER], eu_member=True)),
         today_is=told(f"{today:%B %Y}", data.where(counts, scope="all")),
         today_all=told(now.everyone, by[today]),
@@ -105,13 +106,11 @@ def recipients(
 
 
 def european_recipients(
-    recipients: pd.DataFrame, counts: pd.DataFrame, then: gas.Recipients, now: gas.Recipients
+    recipients: pd.DataFrame, counts: pd.DataFrame, now: gas.Recipients
 ) -> Numbers:
-    """How many of the recipients count as European; tables as in `recipients`."""
+    """How many of the recipients count as European by now; tables as in `recipients`."""
     today = gas.delivered_by(recipients, gas.newest_count(counts))
-    paper = gas.delivered_by(recipients, PAPER)
     return numbers(
-        paper_european=told(then.european, data.where(paper, counted_european=True)),
         today_european=told(now.european, data.where(today, counted_european=True)),
         today_members=told(now.eu_members, data.where(today, eu_member=True)),
     )

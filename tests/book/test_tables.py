@@ -46,6 +46,17 @@ def test_what_is_missing_is_a_dash_and_no_nan():
     assert "NaN" not in page and "NA" not in page
 
 
+def test_whole_numbers_have_no_decimals_and_fractions_keep_theirs():
+    sums = {
+        "boxes": [300000.0, None, -5.0],
+        "share": [1.0, 2.5, 0.0],
+        "kind": ["a", "10.0 Mt", "c"],
+    }
+    page = shown(pd.DataFrame(sums))
+    for cell in ("300000", "-5", "\u2013", "1.0", "2.5", "10.0 Mt"):
+        assert f"<td>{cell}</td>" in page
+
+
 def test_no_table_brings_styles_that_change_the_others():
     levels = pd.MultiIndex.from_product([["own", "merged"], ["KGZ", "UZB"]])
     page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels))

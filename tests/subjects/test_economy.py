@@ -113,7 +113,7 @@ def test_every_country_can_be_read_within_the_axes(id):
 
 def test_titles_say_who_is_largest_and_what_left():
     assert figure("economies").shown().title == (
-        "2023: Kazakhstan makes 51% of the six countries' output; Kazakhstan has the most per head"
+        "2023: Kazakhstan makes 51% of the six countries' output and has the most per head"
     )
     title = figure("investment").shown().title
     assert title.startswith("More foreign capital left Azerbaijan than came in 2022: 5.7")
