@@ -98,6 +98,9 @@ def _choose_files(
         app.add_css_file("numbers.css", priority=900)
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
+    app.add_js_file("header.js", priority=900, loading_method="defer")
+    if 'class="highlight' in body:
+        app.add_js_file("copied.js", priority=900, loading_method="defer")
     if "<details" in body:
         app.add_js_file("reading.js", priority=900, loading_method="defer")
     chapter = page.rpartition("/")[2] in CHAPTERS.values()

@@ -20,7 +20,7 @@ INK: Final = "#1f2328"
 MUTED: Final = "#5d6670"
 GRID: Final = "#d5d9de"
 PAPER: Final = "#fefefe"
-LAND: Final = "#e9e6df"
+LAND: Final = "#f3f1ec"
 BORDER: Final = "#b9b4a8"
 """Stand-ins: a page puts the colours of its theme in their place."""
 

@@ -11,6 +11,7 @@
   window.corridorsLive = true;
 
   const NEAR = 28; // how far from a mark, in the chart's points, a pointer still reads it
+  const DOT = 6; // half the size of a mark without extent
   const STILL = 700; // milliseconds without a change after which the sentence is said aloud
 
   class Explorer {
@@ -74,6 +75,10 @@
         })
         .filter(({ keys }) => keys[0] < NEAR)
         .sort(({ keys: a }, { keys: b }) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+      // a reading stays under the pointer that moves onto it, unless that meets another mark there
+      const { left, right, top, bottom } = this.bubble.getBoundingClientRect();
+      const onto = left < event.clientX && event.clientX < right && top < event.clientY && event.clientY < bottom;
+      if (onto && !(nearest?.keys[0] < DOT)) return;
       this.read(nearest ? nearest.i : -1);
     }
 

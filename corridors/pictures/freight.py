@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from corridors.explore import marks
@@ -427,9 +428,8 @@ def _bar(
         (across[0], up[0]),
         across[1] - across[0],
         up[1] - up[0],
-        facecolor=colour,
+        facecolor=to_rgba(colour, alpha),
         edgecolor=colour if zorder else "none",
-        alpha=alpha,
         linewidth=1.2,
         zorder=zorder,
     )

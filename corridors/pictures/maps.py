@@ -166,11 +166,18 @@ def draw_base(
 def _draw_land(
     outlines: pd.DataFrame, ax: Axes, view: Projection, land: str, border: str, above: float = 0
 ) -> list[PathPatch]:
-    """Land with lakes cut out, and borders, as artists that stay; drawn at `above` and higher."""
+    """Land with lakes cut out, and borders, as artists that stay; drawn at `above` and higher.
+
+    The land is so near to the page's ground that a line has the contrast of three to one on both.
+    """
     rings = _paths(outlines[outlines["kind"].isin(["land", "lake"])], view)
     shapes = [
         PathPatch(
-            Path.make_compound_path(*rings), facecolor=land, edgecolor="none", zorder=above + 0.5
+            Path.make_compound_path(*rings),
+            facecolor=land,
+            edgecolor=border,
+            linewidth=0.7,
+            zorder=above + 0.5,
         )
     ]
     for kind, dashes in (("border", "solid"), ("disputed_border", (0, (1, 2)))):

@@ -1,7 +1,7 @@
 """Firefox and WebKitGTK as they come with a system, behind what a test asks of a browser.
 
 Both speak WebDriver: Firefox over its own socket (Marionette), WebKitGTK over HTTP. The commands
-are the same; a client that knows these nine needs no driver program and no package.
+are the same; a client that knows these ten needs no driver program and no package.
 """
 
 import json
@@ -52,6 +52,7 @@ TYPE = Command("WebDriver:ElementSendKeys", "POST", "element/{id}/value")
 CLICK = Command("WebDriver:ElementClick", "POST", "element/{id}/click")
 BACK = Command("WebDriver:Back", "POST", "back")
 SIZE = Command("WebDriver:SetWindowRect", "POST", "window/rect")
+ACT = Command("WebDriver:PerformActions", "POST", "actions")
 
 
 class Wire(Protocol):
@@ -100,6 +101,12 @@ class Driven:
             "document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector
         )
         self.wire.send(CLICK, id=self._element(selector))
+
+    def points_at(self, x: float, y: float) -> None:
+        """Move the mouse to a place of the window."""
+        place = {"type": "pointerMove", "duration": 0, "x": round(x), "y": round(y)}
+        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
+        self.wire.send(ACT, actions=[{**mouse, "actions": [place]}])
 
     def _element(self, selector: str) -> str:
         found = self.wire.send(FIND, using="css selector", value=selector)

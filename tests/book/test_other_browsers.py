@@ -18,6 +18,7 @@ from tests.book import drivers
 BROWSERS = {"Firefox": drivers.firefox, "WebKitGTK": drivers.webkit}
 MOVED = {
     "01_introduction": "region-map",
+    "02_regionalism": "partner-shares",
     "03_energy_and_logistics": "twenty-bcm",
     "04_green_transition": "green-cable",
     "06_conclusion": "promise-keeping",
@@ -38,6 +39,20 @@ return JSON.parse(controls).map(({ name, kind, keys }) => {
 READING = """const bubble = document.querySelector(`#${arguments[0]} .explorer-reading`);
 return Boolean(bubble) && getComputedStyle(bubble).display !== "none" && !bubble.hidden"""
 HASH = "return location.hash.split('?')[0]"
+SHOWN = """const part = document.querySelector(arguments[0]);
+return Boolean(part) && part.getClientRects().length > 0"""
+WORDS = "return document.querySelector(arguments[0]).textContent"
+MIDDLE = """const part = document.querySelector(arguments[0]);
+part.closest("p, figure").scrollIntoView({ block: "center", behavior: "instant" });
+const [{ left, top, width, height }] = part.getClientRects();
+return [left + width / 2, top + height / 2]"""
+KEEP_FILES = """window.files = [];
+const made = URL.createObjectURL;
+URL.createObjectURL = (file) => {
+  file.text().then((text) => files.push(text));
+  return made.call(URL, file);
+};
+HTMLAnchorElement.prototype.click = () => {};"""
 
 
 UNFOLDED = (
@@ -150,6 +165,61 @@ def test_what_is_folded_is_built_as_it_opens(browser_of, anywhere):
     browser_of.clicks(f"{fold} > summary")
     tools = f"document.querySelector('{fold}[open] .explorer-tools:not([hidden])')"
     browser_of.says(f"return Boolean({tools}?.getClientRects().length)", True)
+    assert browser_of.tells("return faults") == []
+
+
+@pytest.mark.slow
+def test_the_pointer_reads_what_the_arrow_keys_read(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/chapters/03_energy_and_logistics.html")
+    view, reading = "#twenty-bcm .explorer-view", "#twenty-bcm .explorer-reading"
+    browser_of.presses(view, "right")
+    browser_of.says(READING, True, "twenty-bcm")
+    read = browser_of.tells(WORDS, reading)
+    place = browser_of.tells(MIDDLE, "#twenty-bcm .explorer-pointer")
+    browser_of.presses(view, "escape")
+    browser_of.says(READING, False, "twenty-bcm")
+    browser_of.points_at(*place)
+    browser_of.says(READING, True, "twenty-bcm")
+    assert read in browser_of.tells(WORDS, reading)
+    browser_of.points_at(2, 2)
+    browser_of.says(READING, False, "twenty-bcm")
+
+
+@pytest.mark.slow
+def test_a_figure_gives_its_values_as_a_table_and_as_a_file(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/chapters/03_energy_and_logistics.html")
+    browser_of.tells(KEEP_FILES)
+    browser_of.clicks("#twenty-bcm [data-action=table]")
+    browser_of.says(SHOWN, True, "#twenty-bcm .explorer-table table")
+    head = browser_of.tells(WORDS, "#twenty-bcm .explorer-table th")
+    browser_of.clicks("#twenty-bcm [data-action=csv]")
+    browser_of.says("return files.length", 1)
+    assert browser_of.tells("return files[0]").lstrip("\ufeff").startswith(head)
+    assert browser_of.tells("return faults") == []
+
+
+@pytest.mark.slow
+def test_a_term_says_what_it_means(browser_of, anywhere):
+    browser_of.goes_to(f"{anywhere}/chapters/03_energy_and_logistics.html")
+    meaning = browser_of.tells("return document.querySelector('a.term').title")
+    browser_of.points_at(*browser_of.tells(MIDDLE, "a.term"))
+    browser_of.says(SHOWN, True, "#term-said")
+    assert browser_of.tells(WORDS, "#term-said") == meaning
+    browser_of.presses("a.term", "escape")
+    browser_of.says(SHOWN, False, "#term-said")
+    assert browser_of.tells("return faults") == []
+
+
+@pytest.mark.slow
+def test_a_figure_in_a_strangers_page_answers(browser_of, anywhere, book):
+    page, id = "03_energy_and_logistics", "gas-shock"
+    control, key = by_arrows(book, page, id)
+    browser_of.goes_to(f"{anywhere}/embed/{id}.html?theme=dark")
+    shape, before = browser_of.tells(SHAPE, id), browser_of.tells(VALUES, id)
+    browser_of.presses(control, key)
+    after = browser_of.tells(VALUES, id)
+    assert after != before
+    browser_of.says(TITLE, told(book, page, id, shape, after), id)
     assert browser_of.tells("return faults") == []
 
 

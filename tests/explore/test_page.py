@@ -871,3 +871,16 @@ def test_escape_ends_a_reading_that_the_mouse_began(quiet, served):
     reader.figure.locator(".explorer-reading").wait_for()
     reader.presses("Escape")
     expect(reader.figure.locator(".explorer-reading")).to_be_hidden()
+
+
+def test_a_reading_stays_under_the_pointer_that_moves_onto_it(quiet, served):
+    _, reader = opened(quiet, served)
+    bubble = reader.figure.locator(".explorer-reading")
+    quiet.mouse.move(*reader.place_of(reader.marks()[0]))
+    bubble.wait_for()
+    read, box = reader.reading(), bubble.bounding_box()
+    for part in (0.1, 0.5, 0.9):
+        quiet.mouse.move(box["x"] + part * box["width"], box["y"] + 3, steps=5)
+        assert reader.reading() == read, part
+    quiet.mouse.move(2, 2)
+    expect(bubble).to_be_hidden()

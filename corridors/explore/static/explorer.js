@@ -717,6 +717,8 @@
           })
           .filter(({ keys }) => keys[0] < NEAR)
           .sort(({ keys: a }, { keys: b }) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+        // a reading stays under the pointer that moves onto it, unless that meets another mark there
+        if (nearest?.keys[0] !== 0 && holds(this.reading, event)) return;
         this.read(nearest ? nearest.i : -1);
       }, () => {});
     }
@@ -769,6 +771,12 @@
 
   function numeric(rows, column) {
     return rows.every((row) => row[column] === null || typeof row[column] === "number");
+  }
+
+  /* Whether a pointer is over an element; never over one that is hidden. */
+  function holds(element, { clientX: x, clientY: y }) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return left < x && x < right && top < y && y < bottom;
   }
 
   function setText(element, text) {

@@ -1,0 +1,44 @@
+"""What is drawn stands out from its ground: three to one, as WCAG 2.2 asks of graphics (1.4.11)."""
+
+import re
+
+import pytest
+
+from corridors.explore.page import STATIC
+from corridors.pictures import style
+from corridors.pictures.maps import FREIGHT_CORRIDORS, LAYER_COLOURS
+
+DARK_PAGE = "#121212"
+ENOUGH = 3
+ON_MAPS = {*FREIGHT_CORRIDORS, *LAYER_COLOURS.values()}
+
+
+def luminance(colour):
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def dark_land():
+    sheet = (STATIC / "explorer.css").read_text(encoding="utf-8")
+    return re.search(r'data-theme="dark"\].*?--explorer-land: (#\w{6})', sheet, re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", DARK_PAGE])
+def test_every_colour_of_data_stands_out_from_a_light_and_from_a_dark_page(ground):
+    faint = {name: contrast(colour, ground) for name, colour in style.PALETTE.items()}
+    assert not {name: found for name, found in faint.items() if found < ENOUGH}
+
+
+def test_every_line_of_a_map_stands_out_from_the_land_in_both_themes():
+    faint = {
+        (name, land): contrast(style.PALETTE[name], land)
+        for name in ON_MAPS
+        for land in (style.LAND, dark_land())
+    }
+    assert not {which: found for which, found in faint.items() if found < ENOUGH}
