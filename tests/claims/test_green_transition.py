@@ -311,6 +311,37 @@ def test_three_states_that_rely_on_fossil_fuels_are_too_few_to_halve():
     )
 
 
+# c63
+
+
+def industry_gives(percent, *countries):
+    """Output by sector with other shares of industry in the newest stretch of the countries."""
+    output = data.load("policy/output_by_sector")
+    until = pd.Series(output["period"].array.right, output.index)
+    for country in countries:
+        rows = output["country"].eq(country) & output["sector"].eq("industry")
+        newest = rows & until.eq(until[rows].max())
+        output = changed(output, newest, value=percent, unit="percent of GDP")
+    return output
+
+
+def test_fossil_fuels_are_not_most_of_an_economy_where_all_industry_is_less_than_half():
+    assert claims.finding("c63").verdict == "contradicted"
+    one = industry_gives(51.0, "AZE")
+    assert verdict("c63", policy__output_by_sector=one) == "partly"
+    both = industry_gives(51.0, "AZE", "KAZ")
+    assert of_part("c63", policy__output_by_sector=both) == "supported"
+    assert verdict("c63", policy__output_by_sector=both) == "partly", (
+        "industry makes more than fuels, so that its share cannot prove the claim"
+    )
+
+
+def test_what_fossil_fuels_are_of_output_is_not_told_of_one_state_alone():
+    output = data.load("policy/output_by_sector")
+    azerbaijan = output[output["country"].eq("AZE")]
+    assert verdict("c63", policy__output_by_sector=azerbaijan) == "not_testable"
+
+
 # c61, c66
 
 

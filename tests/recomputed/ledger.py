@@ -584,6 +584,13 @@ def uranium(year):
     ].iloc[0]
 
 
+def of_output(country, period, sector):
+    """What a sector gives of output, in percent."""
+    found = rows("policy/output_by_sector", country=country, period=period).set_index("sector")
+    value = found["value"][sector]
+    return value if country == "AZE" else 100 * value / found["value"]["all"]
+
+
 def texts(*principles):
     found = rows("policy/joint_texts")
     named = found.groupby(["date", "text"])["principle"].agg(set)
@@ -1142,6 +1149,15 @@ CASES = {
     "c64 now_usd": lambda: boxes_at_sea("2025-01-31", "2026-01-31").mean(),
     "c64 times": lambda: (
         boxes_at_sea("2025-01-31", "2026-01-31").mean() / boxes_at_sea("2000", "2020-12-31").mean()
+    ),
+    "c63 industry_azerbaijan_percent": lambda: of_output("AZE", "2024-01/2024-11", "industry"),
+    "c63 industry_kazakhstan_percent": lambda: of_output("KAZ", "2024-01/2024-06", "industry"),
+    "c63 mining_kazakhstan_percent": lambda: of_output("KAZ", "2024-01/2024-06", "mining"),
+    "c63 industry_at_dear_oil_percent": lambda: of_output("AZE", "2022-01/2022-06", "industry"),
+    "c63 oil_at_dear_oil_percent": lambda: (
+        of_output("AZE", "2022-01/2022-06", "industry")
+        * of_output("AZE", "2022-01/2022-06", "oil_and_gas")
+        / 100
     ),
     "c66 level_m": lambda: caspian().iloc[-1],
     "c66 fall_m": lambda: caspian()[2014] - caspian()[2025],
