@@ -214,6 +214,58 @@ def test_a_sort_that_lets_ties_fall_is_seen(code, faults):
     assert len(unstable_sorts(code)) == faults
 
 
+def unsaid_joins(code: str) -> list[int]:
+    """Lines that join tables and do not say how many rows may meet how many.
+
+    A key that is there twice on both sides makes rows that nobody recorded: nine of five once.
+    """
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        told = {keyword.arg for keyword in node.keywords}
+        of_a_table = isinstance(node.func.value, ast.Subscript) and any(
+            isinstance(part, ast.Subscript) for arg in node.args for part in ast.walk(arg)
+        )
+        joins = node.func.attr == "merge" or (
+            node.func.attr == "join" and ("on" in told or of_a_table)
+        )
+        if joins and "validate" not in told:
+            found.append(node.lineno)
+    return found
+
+
+def test_tables_that_are_joined_say_how_many_rows_may_meet():
+    found = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in MODULES
+        for line in unsaid_joins(path.read_text(encoding="utf-8"))
+    }
+    found |= {
+        f"{page.path.relative_to(ROOT)}: {cell.code}"
+        for page in usage.pages()
+        for cell in usage.cells(page.path)
+        if unsaid_joins(cell.code)
+    }
+    assert not found, 'write .merge(..., validate="many_to_one")'
+
+
+@pytest.mark.parametrize(
+    ("code", "faults"),
+    [
+        ("rows.merge(total, on='year')", 1),
+        ("rows.join(ranks, on='source_id')", 1),
+        ("joined[['lead', 'targets']].join(joined[ways].round())", 1),
+        ("joined[['lead', 'targets']].join(joined[ways])", 1),
+        ("rows.merge(total, on='year', validate='many_to_one')", 0),
+        ("', '.join(words)", 0),
+        ("words[0].join(parts)", 0),
+    ],
+)
+def test_a_join_that_may_make_rows_is_seen(code, faults):
+    assert len(unsaid_joins(code)) == faults
+
+
 def counts_nothing_but_cases(call: ast.Call) -> bool:
     """Whether a builtin `sum` adds whole numbers: comparisons, ones, lengths and counts."""
     (added,) = call.args

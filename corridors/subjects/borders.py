@@ -198,7 +198,7 @@ def logistics_scores(
     key = ["country", "year"]
     scores = rows.loc[rows["unit"] == "score", [*key, "value"]].rename(columns={"value": "score"})
     ranks = rows.loc[rows["unit"] == "rank", [*key, "value"]].rename(columns={"value": "rank"})
-    both = scores.merge(ranks, on=key, how="left")
+    both = scores.merge(ranks, on=key, how="left", validate="one_to_one")
     order = both["country"].map({code: place for place, code in enumerate(RANKED)}).astype(int)
     table = pd.DataFrame(
         {

@@ -85,7 +85,9 @@ def _pairs(figures: pd.DataFrame, gas_measure: str, output: str) -> list[gas.Row
     rows = data.preferred(figures)
     made = rows[rows["measure"] == output].rename(columns={"value": "energy_twh"})
     saving = rows[rows["measure"] == gas_measure]
-    both = saving.merge(made[["project", "period", "energy_twh"]], on=["project", "period"])
+    both = saving.merge(
+        made[["project", "period", "energy_twh"]], on=["project", "period"], validate="many_to_one"
+    )
     return list(both.to_dict("records"))
 
 

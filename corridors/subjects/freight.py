@@ -91,7 +91,7 @@ def outcomes_and_plans(
     column = MEASURES[measure].column
     outcome = outcomes(best, measure)
     others = outcomes(reports, measure).merge(
-        outcome[["year", column]], on="year", suffixes=("", "_best")
+        outcome[["year", column]], on="year", suffixes=("", "_best"), validate="many_to_one"
     )
     others = others[others[column] != others[f"{column}_best"]]
     plan = plans_made(plans, measure)
@@ -115,7 +115,9 @@ def plans_met(table: pd.DataFrame) -> pd.DataFrame:
     """
     (column,) = {measure.column for measure in MEASURES.values()} & set(table)
     outcome = table[table["kind"] == "outcome"][["year", column]]
-    both = table[table["kind"] == "plan"].merge(outcome, on="year", suffixes=("_plan", ""))
+    both = table[table["kind"] == "plan"].merge(
+        outcome, on="year", suffixes=("_plan", ""), validate="many_to_one"
+    )
     return pd.DataFrame(
         {
             "year": both["year"],
@@ -195,7 +197,7 @@ def beside_rail(best: pd.DataFrame, rail: pd.DataFrame) -> pd.DataFrame:
 
 def _beside(best: pd.DataFrame, rail: pd.DataFrame, measure: str, compared: str) -> pd.DataFrame:
     column = MEASURES[measure].column
-    both = outcomes(best, measure).merge(rail[["year", "value"]], on="year")
+    both = outcomes(best, measure).merge(rail[["year", "value"]], on="year", validate="many_to_one")
     return pd.DataFrame(
         {
             "year": both["year"],

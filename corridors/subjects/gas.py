@@ -1034,7 +1034,12 @@ def caspian_oil(oil: pd.DataFrame, transport: pd.DataFrame) -> pd.DataFrame:
     kazakh = _kazakh_oil(oil, transport)
     years = range(int(totals["year"].min()), int(totals["year"].max()) + 1)
     keys = pd.MultiIndex.from_product([years, OIL_PIPELINES], names=["year", "pipeline"])
-    table: pd.DataFrame = whole[["volume_mt", "months"]].reindex(keys).join(kazakh).reset_index()
+    table: pd.DataFrame = (
+        whole[["volume_mt", "months"]]
+        .reindex(keys)
+        .join(kazakh, validate="one_to_one")
+        .reset_index()
+    )
     table["pipeline"] = table["pipeline"].map(OIL_PIPELINES)
     return table.rename(columns={"volume_mt": "total_mt", "months": "total_months"})
 

@@ -448,7 +448,7 @@ def planned_capacity_factor(
     """
     plants = projects.set_index("project")
     expected = figures[figures["measure"] == "expected_generation"]
-    own = expected[["project", "value"]].join(plants, on="project")
+    own = expected[["project", "value"]].join(plants, on="project", validate="many_to_one")
     own = own[(own["country"] == country) & own["technology"].isin(PLANTS)]
     members = own["members"].fillna(own["project"]).str.split()
     sizes = members.map(lambda of: plants["capacity_mw"].reindex(of).sum(skipna=False))
@@ -627,7 +627,7 @@ def promised_dates(
         & promises["target_date"].notna()
         & ~promises["what"].str.contains("decision|study")
         & (promises["project"] != "black_sea_cable")
-    ].merge(names[["project", "name"]], on="project")
+    ].merge(names[["project", "name"]], on="project", validate="many_to_one")
     made_from = projects.set_index("project")["technology"].astype(str).map(_GROUPS)
     table = pd.DataFrame(
         {

@@ -199,7 +199,7 @@ def _from_values(trade: pd.DataFrame) -> pd.DataFrame:
     turnover = both.groupby(pair)[["value_usd_mn"]].sum().reset_index().assign(flow="turnover")
     rows = pd.concat([rows, turnover], ignore_index=True)
     total = rows[rows["partner"] == "WORLD"][[*key, "value_usd_mn"]]
-    shared = rows.merge(total, on=key, suffixes=("", "_total"))
+    shared = rows.merge(total, on=key, suffixes=("", "_total"), validate="many_to_one")
     own = (shared["source_id"] == shared["reporter"].map(OFFICES)).fillna(False).astype(bool)
     basis = pd.Series(STATED, shared.index)
     basis = basis.mask(shared["source_id"].isin(TOP_SOURCES), TOP)
@@ -237,7 +237,7 @@ def _from_statements(shares: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
     rows = shares[fit].assign(
         months=months[fit], year=spans.left.year[fit], first=spans.left[fit], last=last[fit]
     )
-    rows = rows.join(ranks, on="source_id").sort_values(
+    rows = rows.join(ranks, on="source_id", validate="many_to_one").sort_values(
         ["months", "tier", "published", "source_id"], ascending=[False, True, False, True]
     )
     return pd.DataFrame(
@@ -278,7 +278,7 @@ def group_shares(partners: pd.DataFrame) -> pd.DataFrame:
     summed.loc[complete, powers] = summed.loc[complete, powers].fillna(0.0)
     summed[REST] = (100 - summed.drop(columns=REST).sum(axis=1)).clip(lower=0)
     long = summed.reset_index().melt(_CELL, list(GROUPS), "group", "share_percent")
-    long = long.merge(cells.reset_index(), on=_CELL)
+    long = long.merge(cells.reset_index(), on=_CELL, validate="many_to_one")
     partly = ~long["basis"].isin(COMPLETE) & (
         long["group"].isin([REGION, NAMED]) | ((long["group"] == EU) & ~long["whole_eu"])
     )
@@ -658,6 +658,7 @@ def mirror_counts(trade: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         left_on=["reporter", "partner", "year"],
         right_on=["partner", "reporter", "year"],
         suffixes=("", "_other"),
+        validate="one_to_one",
     )
     pairs = pairs[pairs["usd_bn"] < pairs["usd_bn_other"]]
     in_region = pairs["reporter"].isin(list(SIX)) | pairs["partner"].isin(list(SIX))
