@@ -231,7 +231,7 @@ def ranked(table: pd.DataFrame) -> pd.DataFrame:
     figures = candidates.select_dtypes("float").columns.difference(keys)
     places = (
         candidates[["source_id"]]
-        .join(sources, on="source_id")
+        .join(sources, on="source_id", validate="many_to_one")
         .assign(
             published=lambda rows: rows["published"].fillna(""),
             digits=candidates[figures].map(lambda figure: len(str(figure))).sum(axis=1),
