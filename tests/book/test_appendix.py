@@ -56,4 +56,6 @@ def test_without_scripts_a_choice_of_tier_leaves_its_sources_and_their_groups(pl
 
 def test_the_list_of_sources_is_light_enough_for_one_page(book):
     page = (book / APPENDIX / "sources.html").read_bytes()
-    assert len(gzip.compress(page)) < 120_000
+    weight = len(gzip.compress(page))
+    assert weight < 150_000, "as light as a chapter"
+    assert weight < 100 * len(data.load("sources")), "and each source has little beside its words"
