@@ -97,6 +97,14 @@ def test_a_target_is_24_pixels_wide_and_high_or_stands_by_itself(page, site, add
     assert page.evaluate(CROWDED) == []
 
 
+@pytest.mark.parametrize("figure", ["gas-shock", "region-map", "ledger-confidence"])
+def test_an_embedded_figure_has_targets_of_24_pixels_too(page, site, figure):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site}/embed/{figure}.html", wait_until="networkidle")
+    assert page.evaluate(CROWDED) == []
+    assert page.locator(".explorer-home a").bounding_box()["height"] >= 24
+
+
 FAINT = """() => {
   const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const light = (colour) => colour.slice(0, 3)
