@@ -214,6 +214,27 @@ def test_a_sort_that_lets_ties_fall_is_seen(code, faults):
     assert len(unstable_sorts(code)) == faults
 
 
+def walks_the_pages_as_they_fall(code: str) -> list[int]:
+    """Lines that go through the set of all pages, whose order is another in each process."""
+    return [
+        node.iter.lineno
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.For | ast.comprehension)
+        and isinstance(node.iter, ast.Attribute)
+        and node.iter.attr in ("found_docs", "all_docs")
+    ]
+
+
+def test_pages_are_gone_through_in_one_order_on_every_machine():
+    found = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in MODULES
+        for line in walks_the_pages_as_they_fall(path.read_text(encoding="utf-8"))
+    }
+    assert not found, "write sorted(app.env.found_docs)"
+    assert walks_the_pages_as_they_fall("for page in app.env.found_docs:\n    print(page)") == [1]
+
+
 def unsaid_joins(code: str) -> list[int]:
     """Lines that join tables and do not say how many rows may meet how many.
 

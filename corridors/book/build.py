@@ -248,7 +248,7 @@ def make_pages(root: Path, output: Path, read: Path, only: str | None = None) ->
             noconfig=True,
             path_config=root / "_config.yml",
             confoverrides={
-                "external_toc_path": str(root / "_toc.yml"),
+                "external_toc_path": "_toc.yml",
                 "latex_individualpages": False,
                 "evidence_of": only,
                 "html_baseurl": site_of(root),

@@ -158,7 +158,7 @@ def _places(app: Sphinx) -> dict[str, list[tuple[str, str, str]]]:
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
     sections = data.load("policy/claims").set_index("claim_id")["section"]
-    for document in app.env.found_docs:
+    for document in sorted(app.env.found_docs):
         if document == PAGE:
             continue
         tree, title = app.env.get_doctree(document), app.env.titles[document].astext()

@@ -69,7 +69,8 @@ def _changed(
     """The pages to read again: their text or their outputs are not those that were read."""
     before: dict[str, str] = getattr(env, "corridors_read", {})
     now = {
-        page: _content(Path(app.srcdir), Path(env.doc2path(page)), page) for page in env.found_docs
+        page: _content(Path(app.srcdir), Path(env.doc2path(page)), page)
+        for page in sorted(env.found_docs)
     }
     env.corridors_read = now  # type: ignore[attr-defined]
     return [page for page, content in now.items() if before.get(page) != content or not content]

@@ -140,7 +140,8 @@ def write(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html" or app.config.evidence_of is not None:
         return
     pages = {
-        page: (book / f"{page}.html").read_text(encoding="utf-8") for page in app.env.found_docs
+        page: (book / f"{page}.html").read_text(encoding="utf-8")
+        for page in sorted(app.env.found_docs)
     }
     titles = {page: app.env.titles[page].astext() for page in pages}
     found = [*_claims(pages), *_subjects(pages)]
