@@ -30,6 +30,7 @@ NEEDED_BY: Final = {
 """Files that other extensions add to every page: the text of a page that needs them."""
 
 UNUSED: Final = (
+    ".buildinfo",  # Sphinx's mark of its settings, among which are folders of this machine
     "_static/scripts/fontawesome.js*",
     "_static/scripts/bootstrap.js*",
     "_static/styles/theme.css",
