@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright
 
-from corridors.book.browser import COMMANDS, chromium
+from corridors.book.browser import WHOLE, chromium
 
 PROBE = Path(__file__).with_name("probe.js")
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -26,8 +26,8 @@ def launch(playwright: Playwright, *, offline: bool = True) -> Browser:
     arguments = [OFFLINE] if offline else []
     if getattr(os, "geteuid", lambda: 1)() == 0:
         arguments.append("--no-sandbox")  # Chromium refuses to sandbox what root starts
-    readers = COMMANDS[1:]  # whole browsers, as readers have them
-    return playwright.chromium.launch(executable_path=chromium(readers), args=arguments)
+    # a whole browser, as readers have
+    return playwright.chromium.launch(executable_path=chromium(WHOLE), args=arguments)
 
 
 @contextlib.contextmanager

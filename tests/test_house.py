@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -161,6 +161,21 @@ def test_a_call_counts_that_leaves_the_encoding_to_the_machine(call, counts):
     assert bool(list(without_encoding(call))) is counts
 
 
+def places_of(faults: Callable[[str], list[int]], *more: Path) -> set[str]:
+    """Where the package, more files and the cells of pages have faults of a kind."""
+    lines = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in [*MODULES, *more]
+        for line in faults(path.read_text(encoding="utf-8"))
+    }
+    return lines | {
+        f"{page.path.relative_to(ROOT)}: {cell.code}"
+        for page in usage.pages()
+        for cell in usage.cells(page.path)
+        if faults(cell.code)
+    }
+
+
 def unstable_sorts(code: str) -> list[int]:
     """Lines that sort a table by one column with the sort that leaves ties as they happen to fall.
 
@@ -183,17 +198,7 @@ def unstable_sorts(code: str) -> list[int]:
 
 
 def test_rows_that_are_equal_keep_their_order_on_every_machine():
-    found = {
-        f"{path.relative_to(ROOT)}:{line}"
-        for path in [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
-        for line in unstable_sorts(path.read_text(encoding="utf-8"))
-    }
-    found |= {
-        f"{page.path.relative_to(ROOT)}: {cell.code}"
-        for page in usage.pages()
-        for cell in usage.cells(page.path)
-        if unstable_sorts(cell.code)
-    }
+    found = places_of(unstable_sorts, *sorted((ROOT / "tests").rglob("*.py")))
     assert not found, 'write .sort_values(..., kind="stable")'
 
 
@@ -226,11 +231,7 @@ def walks_the_pages_as_they_fall(code: str) -> list[int]:
 
 
 def test_pages_are_gone_through_in_one_order_on_every_machine():
-    found = {
-        f"{path.relative_to(ROOT)}:{line}"
-        for path in MODULES
-        for line in walks_the_pages_as_they_fall(path.read_text(encoding="utf-8"))
-    }
+    found = places_of(walks_the_pages_as_they_fall)
     assert not found, "write sorted(app.env.found_docs)"
     assert walks_the_pages_as_they_fall("for page in app.env.found_docs:\n    print(page)") == [1]
 
@@ -257,17 +258,7 @@ def unsaid_joins(code: str) -> list[int]:
 
 
 def test_tables_that_are_joined_say_how_many_rows_may_meet():
-    found = {
-        f"{path.relative_to(ROOT)}:{line}"
-        for path in MODULES
-        for line in unsaid_joins(path.read_text(encoding="utf-8"))
-    }
-    found |= {
-        f"{page.path.relative_to(ROOT)}: {cell.code}"
-        for page in usage.pages()
-        for cell in usage.cells(page.path)
-        if unsaid_joins(cell.code)
-    }
+    found = places_of(unsaid_joins)
     assert not found, 'write .merge(..., validate="many_to_one")'
 
 

@@ -99,7 +99,7 @@ def _choose_files(
     if 'class="told' in body:
         app.add_js_file("numbers.js", priority=900, loading_method="defer")
     app.add_js_file("header.js", priority=900, loading_method="defer")
-    if 'class="highlight' in body:
+    if lean.NEEDED_BY["copybutton.js"] in body:
         app.add_js_file("copied.js", priority=900, loading_method="defer")
     if "<details" in body:
         app.add_js_file("reading.js", priority=900, loading_method="defer")

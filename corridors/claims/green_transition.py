@@ -24,6 +24,7 @@ from corridors.claims.judging import (
     graded,
     need,
 )
+from corridors.claims.shared import HALF
 from corridors.prose import date_in_words, listed, number, percent
 from corridors.states import SIX
 from corridors.subjects import money
@@ -126,10 +127,6 @@ def accelerating_under_fossil_fuels(generation: pd.DataFrame, context: pd.DataFr
     )
 
 
-HALF: Final = 50.0
-"""Percent of output above which a sector is most of an economy."""
-
-
 def share_of_output(output: pd.DataFrame, sector: str) -> pd.DataFrame:
     """What a sector gives of a country's output; `output` is `policy/output_by_sector`.
 
@@ -172,7 +169,7 @@ def part_of_output(output: pd.DataFrame) -> Finding:
     decide = [*newest.index, *mining.index, *behind.index, dear.name, *then.index]
     shares = {code: number(share, 1) for code, share in both.items()}
     return Finding(
-        all_or_some(list(both > HALF)),
+        all_or_some(list(both > 100 * HALF)),
         f"All industry, of which oil, gas and coal are parts, gives {shares['AZE']} percent of "
         f"Azerbaijan's output in the stretch until {of['until']['AZE']:%B %Y} and "
         f"{shares['KAZ']} percent of Kazakhstan's until {of['until']['KAZ']:%B %Y}; mining there, "

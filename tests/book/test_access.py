@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.explore.reader import CONTRAST, GROUND
+
 CHAPTER = "chapters/03_energy_and_logistics.html"
 METHODS = "chapters/appendix/methods.html"
 
@@ -105,18 +107,9 @@ def test_an_embedded_figure_has_targets_of_24_pixels_too(page, site, figure):
     assert page.locator(".explorer-home a").bounding_box()["height"] >= 24
 
 
-FAINT = """() => {
-  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => colour.slice(0, 3)
-    .map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (element) => {
-    for (let part = element; part; part = part.parentElement) {
-      const colour = parts(getComputedStyle(part).backgroundColor);
-      if (colour[3] !== 0) return colour;
-    }
-    return [255, 255, 255];
-  };
+FAINT = (
+    f"() => {{{CONTRAST}{GROUND}"
+    + """
   const told = {
     "a.told, a.term": "textDecorationColor",
     "select, textarea, .bd-search, .claims-field input": "borderTopColor",
@@ -126,12 +119,11 @@ FAINT = """() => {
   return Object.entries(told).flatMap(([selector, property]) =>
     [...document.querySelectorAll(selector)].flatMap((one) => {
       if (!one.checkVisibility()) return [];
-      const colours = [parts(getComputedStyle(one)[property]), ground(one.parentElement)];
-      const shades = colours.map(light);
-      const contrast = (Math.max(...shades) + 0.05) / (Math.min(...shades) + 0.05);
-      return contrast < 3 ? [`${one.outerHTML.slice(0, 80)}: ${contrast.toFixed(2)}`] : [];
+      const found = contrast(parts(getComputedStyle(one)[property]), ground(one.parentElement));
+      return found < 3 ? [`${one.outerHTML.slice(0, 80)}: ${found.toFixed(2)}`] : [];
     }));
 }"""
+)
 """Frames of fields and lines under words that lead somewhere, of a contrast under 3 to 1."""
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from corridors.book.paper import light_on_paper
-from tests.explore.reader import until
+from tests.explore.reader import CONTRAST, until
 
 
 @pytest.mark.parametrize(
@@ -41,24 +41,19 @@ def test_dark_rules_are_for_screens_and_light_ones_for_paper_too(sheet, set_in):
     assert light_on_paper(sheet) == set_in
 
 
-FAINT = """() => {
+FAINT = (
+    f"() => {{{CONTRAST}"
+    + """
     const parts = colour => {
         const [r, g, b, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
         return [r, g, b, alpha];
     };
     const over = ([r, g, b, alpha], below) =>
         [r, g, b].map((value, i) => value * alpha + below[i] * (1 - alpha));
-    const light = colour => colour
-        .map(v => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4))
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
     const WHITE = [255, 255, 255];
     const ground = element => {
         const below = element.parentElement ? ground(element.parentElement) : WHITE;
         return over(parts(getComputedStyle(element).backgroundColor), below);
-    };
-    const contrast = (one, other) => {
-        const [more, less] = [light(one), light(other)].sort((a, b) => b - a);
-        return (more + 0.05) / (less + 0.05);
     };
     const seen = [], faint = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -78,6 +73,7 @@ FAINT = """() => {
     }
     return [seen.length, faint];
 }"""
+)
 """How many texts are printed, and those that are faint on white paper or on the printed ground."""
 
 

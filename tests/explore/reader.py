@@ -326,24 +326,38 @@ def listening(page: Page, *homes: str) -> Iterator[list[str]]:
     assert not [a for a in addresses if not a.startswith((*homes, "data:", "blob:"))]
 
 
-UNREADABLE = """(root) => {
-  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+CONTRAST = """
   const light = ([r, g, b]) => [r, g, b]
     .map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4))
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const paper = (element) => {
-    for (let e = element; e; e = e.parentElement) {
-      const colour = parts(getComputedStyle(e).backgroundColor);
+  const contrast = (one, other) => {
+    const [more, less] = [light(one), light(other)].sort((a, b) => b - a);
+    return (more + 0.05) / (less + 0.05);
+  };
+"""
+"""How much two colours differ, as WCAG reckons it: for a script of a test to begin with."""
+
+GROUND = """
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const ground = (element) => {
+    for (let part = element; part; part = part.parentElement) {
+      const colour = parts(getComputedStyle(part).backgroundColor);
       if (colour[3] !== 0) return colour;
     }
     return [255, 255, 255];
   };
+"""
+"""What stands behind an element: the first colour that is not clear."""
+
+UNREADABLE = (
+    f"(root) => {{{CONTRAST}{GROUND}"
+    + """
   return [...root.querySelectorAll("svg text")].flatMap((text) => {
-    const shades = [light(parts(getComputedStyle(text).fill)), light(paper(text))];
-    const contrast = (Math.max(...shades) + 0.05) / (Math.min(...shades) + 0.05);
-    return contrast < 4.5 ? [`${text.textContent}: ${contrast.toFixed(2)}`] : [];
+    const found = contrast(parts(getComputedStyle(text).fill), ground(text));
+    return found < 4.5 ? [`${text.textContent}: ${found.toFixed(2)}`] : [];
   });
 }"""
+)
 """The texts of charts in a part of a page whose contrast is under 4.5 to 1."""
 
 SMALL = """(root) => [...root.querySelectorAll("button, select, input")].flatMap((element) => {
