@@ -27,6 +27,9 @@ from tests.explore.samples import GROWTH, PLAIN, SHOCK, default_of, told
 from tests.explore.test_page import PAGE
 
 ON_A_PHONE = {"width": 360, "height": 720}
+NEVER_IDLE = """window.requestIdleCallback = (done, { timeout } = {}) => {
+  if (timeout) setTimeout(done, timeout);
+}"""
 SAVING_DATA = "Object.defineProperty(navigator, 'connection', { get: () => ({ saveData: true }) })"
 
 WATCH = """(sentences) => {
@@ -224,6 +227,13 @@ def test_in_idle_moments_the_rest_is_fetched_once_and_then_the_page_needs_no_ser
         reader = Reader(page, "corridor-growth")
         reader.chooses_by_keyboard("rate", 5)
         shows(reader, GROWTH, rate=5)
+
+
+def test_on_a_machine_that_is_never_idle_the_rest_is_fetched_all_the_same(page, served):
+    page.add_init_script(NEVER_IDLE)
+    with listening(page, served) as requests:
+        page.goto(f"{served}/page.html")
+        asks_for(page, requests, "gas-shock-wide", "corridor-growth-wide", "plain-figure-wide")
 
 
 def test_input_during_the_wait_is_kept_and_answered_with_the_last(page, watched, served):

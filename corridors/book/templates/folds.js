@@ -63,14 +63,15 @@
     if (fold) each(fold, ".later", build);
   }
 
-  /* One after the other in idle moments, so that nothing waits; code only where it shows. */
+  /* One after the other in idle moments, so that nothing waits; code only where it shows.
+     A busy machine has no idle moments: then it is done after two seconds all the same. */
   function rest() {
     (window.requestIdleCallback || setTimeout)(function () {
       var later = document.querySelector("details > .later");
       if (!later) return;
       build(later);
       rest();
-    });
+    }, { timeout: 2000 });
   }
 
   function begin(event) {

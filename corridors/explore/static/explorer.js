@@ -962,11 +962,12 @@
     return explorers.get(id).face.pack.fetch().catch(() => {});
   }
 
-  /* In idle moments fetch what is far away as well: who goes offline then has the whole page. */
+  /* In idle moments fetch what is far away as well: who goes offline then has the whole page.
+     A busy machine has no idle moments: then it is done after two seconds all the same. */
   async function bringAll(ids) {
     if (navigator.connection?.saveData) return;
     for (const id of ids) {
-      await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
+      await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 2000 }));
       await bring(id);
     }
   }
