@@ -22,6 +22,20 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 expect.set_options(timeout=20_000)
 
+BROWSERS = {"browser", "browser_of"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Look a second time before a browser's answer counts as a failure.
+
+    Some thousand times a page is asked on a machine that does other things meanwhile, and now and
+    then an answer comes too late. Who failed once is named at the end as RERUN: a test that stands
+    there often has a fault of its own, or its page has.
+    """
+    for item in items:
+        if BROWSERS.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
