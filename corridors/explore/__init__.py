@@ -152,9 +152,10 @@ def _explorer(definition: Definition, caption: str, source: str) -> Explorer:
         )
     shapes = shapes_of(definition.picture)
     if os.environ.get(FACE) == "page":
-        store = os.environ.get(STORE)
-        baked = bake_shapes(definition, shapes, store=Path(store) if store else None)
-        html = figure(definition, baked, caption=caption, source=source)
+        folder = os.environ.get(STORE)
+        store = Path(folder) if folder else None
+        baked = bake_shapes(definition, shapes, store=store)
+        html = figure(definition, baked, caption=caption, source=source, store=store)
         sentence = baked["wide"].sentences[definition.default_number]
         about = {
             "id": definition.id,

@@ -10,12 +10,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
-import gzip
-import json
 import math
 import multiprocessing
 import os
-import zlib
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +21,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from corridors.explore import axes, drawing, host, marks, pen, rounding, still
+from corridors.explore import axes, drawing, host, kept, marks, pen, rounding, still
 from corridors.explore import content as content_module
 from corridors.explore import definition as definition_module
 from corridors.explore import shapes as shapes_module
@@ -104,12 +101,12 @@ def bake_shapes(
         definition.host.heads,
         _own_source(),
     )
-    kept = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
-    if kept is not None and (whole := _read(kept)):
+    place = store / f"{definition.id}-{key[:32]}.json.gz" if store else None
+    if place is not None and (whole := _read(place)):
         return whole
     baked = _compute(definition, shapes, processes or os.cpu_count() or 1)
-    if kept is not None:
-        _keep(baked, kept)
+    if place is not None:
+        kept.keep({shape: vars(its) for shape, its in baked.items()}, place)
     return baked
 
 
@@ -121,26 +118,12 @@ def _own_source() -> tuple[str, ...]:
     return tuple(Path(str(file)).read_text(encoding="utf-8") for file in [*files, __file__])
 
 
-def _read(kept: Path) -> dict[str, Baked] | None:
-    """What the store holds; None where it holds nothing, or a file that was damaged.
-
-    gzip ends with a checksum of all that it holds: a bit that flipped or an end that is missing
-    gives no picture of another state, but is drawn anew.
-    """
+def _read(place: Path) -> dict[str, Baked] | None:
+    """What the store holds; None where it holds nothing that can be read."""
     try:
-        read = json.loads(gzip.decompress(kept.read_bytes()))
-        return {shape: Baked(**baked) for shape, baked in read.items()}
-    except (OSError, EOFError, zlib.error, ValueError, TypeError, AttributeError):
+        return {shape: Baked(**its) for shape, its in kept.read(place).items()}
+    except (TypeError, AttributeError):
         return None
-
-
-def _keep(baked: dict[str, Baked], kept: Path) -> None:
-    """Write beside, then replace: a build that is broken off leaves no half-written explorer."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_suffix(f".{os.getpid()}.tmp")
-    written = json.dumps({shape: vars(its) for shape, its in baked.items()})
-    beside.write_bytes(gzip.compress(written.encode(), 5, mtime=0))
-    beside.replace(kept)
 
 
 def _compute(definition: Definition, shapes: Sequence[Shape], processes: int) -> dict[str, Baked]:

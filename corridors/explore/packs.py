@@ -8,6 +8,7 @@ reader comes near. A pack is a classic script, since a page in a folder may load
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
 import os
@@ -16,8 +17,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from zlib import ZLIB_RUNTIME_VERSION
 
+from corridors.explore import columns, kept
 from corridors.explore.bake import Baked
 from corridors.explore.columns import pack, unpack
 from corridors.explore.definition import Definition
@@ -52,6 +55,48 @@ class Pack:
             f'<script type="text/plain" class="explorer-states" data-shape="{shape}" '
             f'data-pack="{self.name}">{self.text}</script>'
         )
+
+
+class Face(NamedTuple):
+    """What a page has of one shape: what stays, what the state that opens adds, and all states."""
+
+    background: str
+    fragment: str
+    pack: Pack
+
+
+def face(definition: Definition, shape: str, baked: Baked, store: Path | None = None) -> Face:
+    """The states of a definition in one shape, as a page has them.
+
+    They come from the folder `store` when the same states were packed before by the same code.
+    """
+    place = store / f"{definition.id}-{shape}-{_key(definition, baked)}.json.gz" if store else None
+    if place is not None and (whole := _read(place)):
+        return whole
+    prefix = f"{definition.id}-{shape}"
+    background, fragments = named_apart(baked.background, baked.fragments, prefix)
+    pack = packed(definition, shape, dataclasses.replace(baked, fragments=fragments))
+    made = Face(background, fragments[definition.default_number], pack)
+    if place is not None:
+        kept.keep([made.background, made.fragment, [pack.name, pack.text]], place)
+    return made
+
+
+def _key(definition: Definition, baked: Baked) -> str:
+    """What the packed states depend on, as a name."""
+    grid = [len(control.values) for control in definition.controls]
+    code = [Path(file).read_text(encoding="utf-8") for file in (__file__, columns.__file__)]
+    about = json.dumps([vars(baked), grid, definition.default_number, code, ZLIB_RUNTIME_VERSION])
+    return hashlib.sha256(about.encode()).hexdigest()[:32]
+
+
+def _read(place: Path) -> Face | None:
+    """What the store holds; None where it holds nothing that can be read."""
+    try:
+        background, fragment, pack = kept.read(place)
+        return Face(background, fragment, Pack(*pack))
+    except (TypeError, ValueError):
+        return None
 
 
 def packed(definition: Definition, shape: str, baked: Baked) -> Pack:

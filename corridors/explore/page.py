@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from html import escape
@@ -11,7 +10,7 @@ from typing import Final
 
 from corridors.explore.bake import Baked
 from corridors.explore.definition import Control, Definition
-from corridors.explore.packs import named_apart, packed
+from corridors.explore.packs import Face, face
 
 STATIC: Final = Path(__file__).parent / "static"
 """The folder of the script and the style sheet that bring explorers to life in the page."""
@@ -27,18 +26,22 @@ NUMBER_SLOT: Final = '<span class="explorer-number"></span>'
 
 
 def figure(
-    definition: Definition, shapes: Mapping[str, Baked], *, caption: str = "", source: str = ""
+    definition: Definition,
+    shapes: Mapping[str, Baked],
+    *,
+    caption: str = "",
+    source: str = "",
+    store: Path | None = None,
 ) -> str:
     """The `<figure class="explorer">` of the page contract, the default state inside as SVG.
 
     `shapes` has the states by the name of the shape that they are drawn in: `wide`, and perhaps
     `tall`, which narrow figures show instead. `caption` and `source` are plain text. A definition
-    without controls gives the same element without a form: a plain figure.
+    without controls gives the same element without a form: a plain figure. The folder `store`
+    keeps the packed states.
     """
     number = definition.default_number
-    shapes = {
-        shape: _named_apart(baked, f"{definition.id}-{shape}") for shape, baked in shapes.items()
-    }
+    faces = {shape: face(definition, shape, baked, store) for shape, baked in shapes.items()}
     first = next(iter(shapes.values()))
     parts = [
         f'<figure class="explorer" id="{definition.id}" data-states="{definition.count}">',
@@ -46,7 +49,7 @@ def figure(
         '<div class="explorer-body">' if definition.controls else "",
         '<div class="explorer-view" role="group" tabindex="0" '
         'aria-label="Chart">',  # the script adds what the keys do
-        *(svg(baked, number, shape) for shape, baked in shapes.items()),
+        *(_svg(baked, faces[shape], number, shape) for shape, baked in shapes.items()),
         "</div>",
         '<div class="explorer-table" role="group" tabindex="0" aria-label="Values as a table" '
         "hidden></div>",
@@ -55,25 +58,20 @@ def figure(
         f'<p class="explorer-summary">{escape(first.sentences[number])}</p>',
         _tools(),
         f'<script type="application/json" class="explorer-controls">{_spec(definition)}</script>',
-        *(packed(definition, shape, baked).element for shape, baked in shapes.items()),
+        *(drawn.pack.element for drawn in faces.values()),
         _figcaption(caption, source),
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _named_apart(baked: Baked, prefix: str) -> Baked:
-    background, fragments = named_apart(baked.background, baked.fragments, prefix)
-    return dataclasses.replace(baked, background=background, fragments=fragments)
-
-
-def svg(baked: Baked, number: int, shape: str) -> str:
-    """One state as SVG with real text, its sentence as the accessible name."""
+def _svg(baked: Baked, drawn: Face, number: int, shape: str) -> str:
+    """The state that opens as SVG with real text, its sentence as the accessible name."""
     return (
         f'<svg role="img" aria-label="{escape(baked.sentences[number])}" data-shape="{shape}" '
         f'viewBox="0 0 {baked.width} {baked.height}" xmlns="http://www.w3.org/2000/svg">'
-        f'<g class="explorer-background">{baked.background}</g>'
-        f'<g class="explorer-state">{baked.fragments[number]}</g></svg>'
+        f'<g class="explorer-background">{drawn.background}</g>'
+        f'<g class="explorer-state">{drawn.fragment}</g></svg>'
     )
 
 

@@ -1,6 +1,7 @@
 """Packs beside the page: fetched when wanted, and never a state other than the form says."""
 
 import base64
+import dataclasses
 import hashlib
 import re
 import shutil
@@ -9,10 +10,11 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from corridors.explore import bake
+from corridors.explore import bake, packs
 from corridors.explore.packs import (
     FOLDER,
     Pack,
+    face,
     named_apart,
     opened,
     packed,
@@ -173,6 +175,23 @@ def test_a_pack_is_a_script_named_by_its_content_with_all_states(folder, baked):
         assert name.endswith("-" + hashlib.sha256(base64.b64decode(text)).hexdigest()[:12])
         if name.startswith("gas-shock-wide"):
             assert opened(text)["sentences"] == tuple(baked["gas-shock"].sentences)
+
+
+def test_states_that_were_packed_before_are_not_packed_again(tmp_path, baked, monkeypatch):
+    made = face(SHOCK, "wide", baked["gas-shock"], tmp_path)
+    assert made == face(SHOCK, "wide", baked["gas-shock"])
+    monkeypatch.setattr(packs, "packed", None)
+    assert face(SHOCK, "wide", baked["gas-shock"], tmp_path) == made
+
+
+def test_of_other_states_or_a_damaged_file_no_pack_is_kept(tmp_path, baked):
+    one = baked["gas-shock"]
+    other = dataclasses.replace(one, titles=["Another title", *one.titles[1:]])
+    made = face(SHOCK, "wide", one, tmp_path)
+    assert face(SHOCK, "wide", other, tmp_path).pack != made.pack
+    for kept in tmp_path.iterdir():
+        kept.write_bytes(kept.read_bytes()[:-9])
+    assert face(SHOCK, "wide", one, tmp_path) == made
 
 
 def test_a_page_without_its_packs_has_no_states_left(folder):
