@@ -90,17 +90,18 @@ def confidence(
     if cited.empty:
         return None
     origins, best = _witnesses(cited)
-    spread = float(pd.Series([spread_of(part) for part in reports], dtype=float).max())
+    spreads = [spread_of(part) for part in reports]
     evidence = evidence_word(origins, best)
     if evidence == "robust" and not _one_table_is_robust(reports):
         evidence = "medium"
-    agreement = _least_agreement(reports, origins, disputed=disputed)
+    agreement = _least_agreement(reports, spreads, origins, disputed=disputed)
     if our_list or half_or_less or rests_on:
         evidence = min(evidence, "limited" if rests_on else "medium", key=EVIDENCE.index)
         agreement = min(agreement, "medium", key=AGREEMENT.index)
     word = CONFIDENCE[EVIDENCE.index(evidence) + AGREEMENT.index(agreement)]
     publishers = cited["publisher"].nunique()
-    return Confidence(word, evidence, agreement, origins, publishers, best, spread)
+    widest = float(pd.Series(spreads, dtype=float).max())
+    return Confidence(word, evidence, agreement, origins, publishers, best, widest)
 
 
 def _witnesses(cited: pd.DataFrame) -> tuple[int, int]:
@@ -109,11 +110,13 @@ def _witnesses(cited: pd.DataFrame) -> tuple[int, int]:
     return others.nunique(), int(cited["tier"].min())
 
 
-def _least_agreement(reports: Sequence[pd.DataFrame], origins: int, *, disputed: bool) -> str:
+def _least_agreement(
+    reports: Sequence[pd.DataFrame], spreads: Sequence[float], origins: int, *, disputed: bool
+) -> str:
     """How far sources agree on the part that decides on which they agree least."""
     words = [
-        agreement_word(spread_of(part), origins, measured=bool(figures_of(part)), disputed=disputed)
-        for part in reports
+        agreement_word(spread, origins, measured=bool(figures_of(part)), disputed=disputed)
+        for part, spread in zip(reports, spreads, strict=True)
     ] or [agreement_word(float("nan"), origins, measured=False, disputed=disputed)]
     return min(words, key=AGREEMENT.index)
 

@@ -24,7 +24,7 @@ from corridors.claims import (
     introduction,
     regionalism,
 )
-from corridors.claims.confidence import confidence, sources_behind
+from corridors.claims.confidence import Confidence, confidence, sources_behind
 from corridors.claims.judging import NOT_TESTABLE, ClaimTest, Finding
 from corridors.claims.leaving_out import rests_on
 from corridors.labels import in_words
@@ -105,6 +105,20 @@ def hangs_on(claim_id: str) -> str:
     """The origin of news alone without which the verdict on a claim would be another, if any."""
     test = asked.choice(claim_id, TESTS, "claim")
     return "" if test.judge is None else rests_on(test, finding(claim_id))
+
+
+@cache
+def sure(claim_id: str) -> Confidence | None:
+    """How sure the verdict on a claim is, if it has rows or sources."""
+    found = finding(claim_id)
+    return confidence(
+        found.rows,
+        _named(claim_id),
+        disputed=bool(found.disputed),
+        our_list=TESTS[claim_id].our_list,
+        half_or_less=found.half_or_less,
+        rests_on=hangs_on(claim_id),
+    )
 
 
 def evidence(claim_id: str) -> pd.DataFrame:
@@ -196,20 +210,16 @@ def _times(part: pd.DataFrame) -> list[list[tuple[pd.Timestamp, pd.Timestamp]]]:
     return [[span[row] for span in columns if pd.notna(span[row][0])] for row in range(len(part))]
 
 
+@cache
+def _newest(claim_id: str) -> pd.Timestamp | None:
+    return newest(finding(claim_id).rows)
+
+
 def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
     id = claim["claim_id"]
-    test, found = TESTS[id], finding(id)
-    alone = hangs_on(id)
-    sure = confidence(
-        found.rows,
-        _named(id),
-        disputed=bool(found.disputed),
-        our_list=test.our_list,
-        half_or_less=found.half_or_less,
-        rests_on=alone,
-    )
-    day = newest(found.rows)
-    words = (sure.word, sure.evidence, sure.agreement) if sure else ("", "", "")
+    test, found, how = TESTS[id], finding(id), sure(id)
+    day = _newest(id)
+    words = (how.word, how.evidence, how.agreement) if how else ("", "", "")
     if found.verdict == NOT_TESTABLE:
         words = ("", "", "")
     return {
@@ -229,14 +239,14 @@ def _entry(claim: Mapping[Hashable, Any]) -> dict[str, Any]:
         "confidence": words[0],
         "evidence": words[1],
         "agreement": words[2],
-        "origins": sure.origins if sure else 0,
-        "publishers": sure.publishers if sure else 0,
-        "widest_spread": sure.widest_spread if sure else float("nan"),
+        "origins": how.origins if how else 0,
+        "publishers": how.publishers if how else 0,
+        "widest_spread": how.widest_spread if how else float("nan"),
         "disputed": found.disputed,
         "our_list": test.our_list,
         "states_measured": found.states[0] if found.states else None,
         "states_meant": found.states[1] if found.states else None,
-        "rests_on": alone,
+        "rests_on": hangs_on(id),
         "objections": " ".join(f"{o.side}: {o.says} The rule: {o.met}" for o in test.objections),
         "newest_evidence": None if day is None else day.date(),
         "tables": ", ".join(test.tables),
