@@ -59,6 +59,17 @@ class Told(str):
 _formatted: dict[str, Told] = {}
 
 
+class Drawn(str):
+    """A small picture, as SVG, that ends an item of a list: it shows what the item says.
+
+    A kernel leaves it out, since front ends take drawings out of a text.
+    """
+
+    def __format__(self, how: str) -> str:
+        tag, end, inside = self.partition(">")
+        return f"\n\n  {tag}{end}\n  {inside}\n" if on_page() else ""
+
+
 def told(text: object, *rows: pd.DataFrame, given: str = "") -> Told:
     """A number for a sentence, as it is to be read there, with the rows it comes from.
 

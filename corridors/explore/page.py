@@ -8,9 +8,10 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from corridors.explore.bake import Baked
+from corridors.explore.bake import Baked, bake
 from corridors.explore.definition import Control, Definition
 from corridors.explore.packs import Face, face
+from corridors.explore.shapes import Shape
 
 STATIC: Final = Path(__file__).parent / "static"
 """The folder of the script and the style sheet that bring explorers to life in the page."""
@@ -63,6 +64,14 @@ def figure(
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def alone(definition: Definition, shape: Shape) -> str:
+    """The state that opens in one shape as SVG, for the inside of a text: it answers nobody."""
+    baked = bake(definition, shape)
+    drawn = face(definition, shape.name, baked)
+    svg = _svg(baked, drawn, definition.default_number, shape.name)
+    return svg.replace("<svg ", '<svg class="explorer-alone" ', 1)
 
 
 def _svg(baked: Baked, drawn: Face, number: int, shape: str) -> str:

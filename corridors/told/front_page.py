@@ -13,9 +13,22 @@ from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.claims.judging import CONTRADICTED
 from corridors.prose import Numbers, Told, date_in_words, number, numbers, percent, told
-from corridors.subjects import delivery, freight, gas, power, scenario, trade
-from corridors.told import energy_and_logistics
+from corridors.subjects import (
+    delivery,
+    freight,
+    gas,
+    geography,
+    money,
+    pivot,
+    power,
+    scenario,
+    trade,
+)
+from corridors.told import energy_and_logistics, eu_pivot, introduction
 from corridors.told.green_transition import CODES, rows_of_mix
+
+Bars = list[tuple[str, str, Told]]
+"""Of each bar of a small chart its name, whose colour it has, and its number."""
 
 
 def came() -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -148,6 +161,64 @@ def trade_now() -> Numbers:
     )
 
 
+def lines_now() -> Numbers:
+    """How many lines of each corridor are open."""
+    lines, stages = data.load("geo/lines"), data.load("geo/stages")
+    _, last = geography.years_of_stages(stages)
+    found = introduction.lines(lines, stages, geography.region_in(lines, stages, year=last))
+    return numbers(
+        gas_open=found.gas_open, freight_open=found.freight_open, power_open=found.power_open
+    )
+
+
+def turn() -> Numbers:
+    """How many of the EU's steps came after Washington turned, and how much money is firm."""
+    summits = data.load("policy/summits")
+    steps = pivot.steps(data.load("policy/events"), data.load("policy/event_actors"))
+    towards = steps[steps["form"] != pivot.CRITICISM]
+    late = eu_pivot.since_the_war(towards, summits)
+    sums = money.sums(data.load("policy/money"))
+    return numbers(
+        late_steps=told(f"{late.after_trump!s} of {late.of_turn!s}", *late.of_turn.rows),
+        package=eu_pivot.package(sums).package,
+        firm_share=eu_pivot.firm().firm_share,
+    )
+
+
+def bars(
+    lines: Numbers, both: Numbers, gas: Numbers, power: Numbers, turned: Numbers, kept: Numbers
+) -> dict[str, Bars]:
+    """What the small chart of each chapter's card shows: the numbers beside which it stands."""
+    return {
+        "introduction": [
+            ("Gas lines open", "Southern Gas Corridor", lines.gas_open),
+            ("Freight lines open", "Middle Corridor", lines.freight_open),
+            ("Green power lines open", "green power", lines.power_open),
+        ],
+        "regionalism": [
+            (f"Russia and China, {both.both_first!s}", "other", both.both_then),
+            (f"Russia and China, {both.both_year!s}", "other", both.both_now),
+        ],
+        "energy_logistics": [
+            ("Exports of gas to Europe", "Southern Gas Corridor", gas.to_europe),
+            ("Of the EU's imports of gas", "Southern Gas Corridor", gas.share),
+        ],
+        "green_transition": [
+            ("Wind and sun, Azerbaijan", "green power", power.green_share),
+            ("Uzbekistan", "green power", power.green_uzbek),
+            ("The EU", "green power", power.green_eu),
+        ],
+        "eu_pivot": [
+            ("Steps after Washington turned", "European Union", turned.late_steps),
+            ("Of the money, what is firm", "European Union", turned.firm_share),
+        ],
+        "conclusion": [
+            ("Promises kept on time", "promise", kept.kept_share),
+            ("Those over three years ahead", "promise", kept.far),
+        ],
+    }
+
+
 def _record() -> pd.DataFrame:
     """What became of each promise (`delivery.record`)."""
     return delivery.record(data.load("promises/promises"), data.load("promises/projects"))
@@ -165,10 +236,12 @@ def checked() -> Numbers:
 def promises_kept() -> Numbers:
     """How many promises that had fallen due were kept, and of those made far ahead."""
     record, promises = _record(), data.load("promises/promises")
-    met = data.where(delivery.fallen_due(record), status="met")
+    due = delivery.fallen_due(record)
+    met = data.where(due, status="met")
     ahead = delivery.fallen_due(record, lead=delivery.FAR)
     return numbers(
         met=told(len(met), promises.loc[met.index]),
+        kept_share=told(percent(len(met) / len(due)), promises.loc[due.index]),
         far=told(percent(delivery.share_kept(ahead).share), promises.loc[ahead.index]),
     )
 

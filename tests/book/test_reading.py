@@ -271,6 +271,36 @@ def test_the_front_page_has_a_card_for_each_chapter_under_its_title(page, site):
         assert heading == title
 
 
+CHARTS_OF_CARDS = """() => [...document.querySelectorAll("#the-six-chapters li")].map((card) => {
+    const texts = [...card.querySelectorAll("svg text")];
+    const boxes = texts.map((text) => text.getBoundingClientRect());
+    const [frame] = card.querySelector("svg").getClientRects();
+    const beside = (a, b) => a.right <= b.left || b.right <= a.left;
+    const touch = (a, b) => !beside(a, b) && a.top < b.bottom && b.top < a.bottom;
+    return {
+        says: [...card.querySelectorAll("p")].map((words) => words.textContent).join(" "),
+        tells: texts.filter((_, n) => n % 2).map((text) => text.textContent),
+        name: card.querySelector("svg").getAttribute("aria-label"),
+        smallest: Math.min(...texts.map((text) => text.getBoundingClientRect().height / 1.17)),
+        touching: boxes.filter((a, i) => boxes.some((b, j) => i < j && touch(a, b))).length,
+        outside: boxes.filter((a) => a.left < frame.left - 1 || a.right > frame.right + 1).length,
+    };
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_a_card_has_a_chart_of_the_numbers_that_it_tells_and_it_can_be_read(page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/chapters/index.html")
+    cards = page.evaluate(CHARTS_OF_CARDS)
+    assert len(cards) == len(PAGES)
+    for card in cards:
+        assert card["tells"] and all(number in card["says"] for number in card["tells"]), card
+        assert all(number in card["name"] for number in card["tells"])
+        assert not card["touching"] and not card["outside"], card
+        assert card["smallest"] >= (11 if width >= 360 else 10), card
+
+
 WORDS_ON_PAPER = """() => {
     const hidden = ".visually-hidden, script, style, template, svg, summary, form, button";
     const words = [];

@@ -31,6 +31,9 @@ AROUND = 2
 PLACE = re.compile(r"\{told\}`[^`]*<(\w+)>`")
 """A number in a sentence."""
 
+DRAWN = re.compile(r'<svg class="explorer-alone"[^>]* aria-label="(.*?)"')
+"""A small picture within a text, by the sentence that says what it shows."""
+
 BESIDE = re.compile(r"\s*\{(?:claim|cite)\}`[^`]*`")
 """A verdict or a reference in a text: to move one is to move no number."""
 
@@ -51,11 +54,13 @@ def page_numbers(page: NotebookNode) -> dict[str, Any]:
     """
     cells = [(cell, _shown(cell)) for cell in page.cells if cell.cell_type == "code"]
     outputs = [output for _, shown in cells for output in shown]
+    drawn = DRAWN.findall("".join(_texts(page)))
     return {
         "prose": prose(outputs),
         "places": places(page),
         "explorers": explorers(outputs),
         "tables": tables(page),
+        **({"drawings": [unescape(sentence) for sentence in drawn]} if drawn else {}),
     }
 
 

@@ -1,8 +1,28 @@
 """The front page."""
 
 from tests.recomputed import verdicts
-from tests.recomputed.ledger import deliveries, gas_share, outcomes, promises, turnover_share
-from tests.recomputed.tables import best, first_day, last_day, number, percent, rows, years
+from tests.recomputed.introduction import lines_open
+from tests.recomputed.ledger import (
+    deliveries,
+    firm,
+    gas_share,
+    outcomes,
+    package,
+    promises,
+    since_war,
+    turnover_share,
+)
+from tests.recomputed.tables import (
+    PAPER,
+    TRUMP,
+    best,
+    first_day,
+    last_day,
+    number,
+    percent,
+    rows,
+    years,
+)
 
 
 def gas(destination):
@@ -105,6 +125,12 @@ def at_best():
     return deliveries()[2025] + assumed.loc["europe_share", "high"] / 100 * more
 
 
+def late_steps():
+    """Steps with Central Asia that came after Washington turned, of those from the war on."""
+    day = since_war()["day"]
+    return f"{(day >= TRUMP).sum()} of {len(day)}"
+
+
 def newest_gas():
     months = rows("gas/country_imports", importer="ITA", unit="TJ")["period"]
     return f"{last_day(months[months.str.len() == 7].max()):%B %Y}"
@@ -137,6 +163,13 @@ CASES = {
     "both_then": lambda: percent(both(0)[0]),
     "both_year": lambda: str(both(-1)[1]),
     "both_first": lambda: str(both(0)[1]),
+    "gas_open": lambda: lines_open("gas"),
+    "freight_open": lambda: lines_open("freight"),
+    "power_open": lambda: lines_open("power"),
+    "late_steps": late_steps,
+    "package": lambda: f"EUR {number(package() / 1000)} bn",
+    "firm_share": lambda: percent(100 * firm(until=PAPER) / package(), 1),
+    "kept_share": lambda: percent(100 * (promises()["status"] == "met").mean()),
     "offices": offices,
     "fallen": falls,
     "met": lambda: str((promises()["status"] == "met").sum()),
