@@ -336,6 +336,15 @@ def test_fossil_fuels_are_not_most_of_an_economy_where_all_industry_is_less_than
     )
 
 
+def test_oil_is_told_apart_from_industry_as_the_office_does_and_where_it_was_most():
+    found = claims.finding("c63").figures
+    assert found["oil_azerbaijan_percent"] < found["industry_azerbaijan_percent"]
+    assert found["oil_at_dear_oil_percent"] > found["oil_azerbaijan_percent"]
+    output = data.load("policy/output_by_sector")
+    apart = output["sector"].eq("oil_sector")
+    assert verdict("c63", policy__output_by_sector=output[~apart]) == "not_testable"
+
+
 def test_what_fossil_fuels_are_of_output_is_not_told_of_one_state_alone():
     output = data.load("policy/output_by_sector")
     azerbaijan = output[output["country"].eq("AZE")]

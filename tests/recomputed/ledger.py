@@ -587,8 +587,7 @@ def uranium(year):
 def of_output(country, period, sector):
     """What a sector gives of output, in percent."""
     found = rows("policy/output_by_sector", country=country, period=period).set_index("sector")
-    value = found["value"][sector]
-    return value if country == "AZE" else 100 * value / found["value"]["all"]
+    return 100 * found["value"][sector] / found["value"]["all"]
 
 
 def texts(*principles):
@@ -1150,15 +1149,11 @@ CASES = {
     "c64 times": lambda: (
         boxes_at_sea("2025-01-31", "2026-01-31").mean() / boxes_at_sea("2000", "2020-12-31").mean()
     ),
-    "c63 industry_azerbaijan_percent": lambda: of_output("AZE", "2024-01/2024-11", "industry"),
+    "c63 industry_azerbaijan_percent": lambda: of_output("AZE", "2026-01/2026-08", "industry"),
     "c63 industry_kazakhstan_percent": lambda: of_output("KAZ", "2024-01/2024-06", "industry"),
     "c63 mining_kazakhstan_percent": lambda: of_output("KAZ", "2024-01/2024-06", "mining"),
-    "c63 industry_at_dear_oil_percent": lambda: of_output("AZE", "2022-01/2022-06", "industry"),
-    "c63 oil_at_dear_oil_percent": lambda: (
-        of_output("AZE", "2022-01/2022-06", "industry")
-        * of_output("AZE", "2022-01/2022-06", "oil_and_gas")
-        / 100
-    ),
+    "c63 oil_azerbaijan_percent": lambda: 100 - of_output("AZE", "2026-01/2026-09", "without_oil"),
+    "c63 oil_at_dear_oil_percent": lambda: of_output("AZE", "2022", "oil_sector"),
     "c66 level_m": lambda: caspian().iloc[-1],
     "c66 fall_m": lambda: caspian()[2014] - caspian()[2025],
     "c66 lowest_before_m": lambda: caspian().iloc[:-1].min(),
