@@ -3,8 +3,12 @@
 import re
 
 import pandas as pd
+import pytest
 
 from corridors.book import tables
+from corridors.claims.ledger import CHAPTERS
+from corridors.states import SIX
+from tests.book.test_explorers import explorers
 
 
 def shown(frame):
@@ -86,3 +90,20 @@ def test_no_table_brings_styles_that_change_the_others():
 
 def test_a_page_without_tables_stays_as_it_is():
     assert tables.readable("<p>NaN and some_name</p>") == "<p>NaN and some_name</p>"
+
+
+NOT_FOR_READERS = re.compile(
+    rf"True|False|.* 00:00:00|[a-z\d]+(_[a-z\d]+)+|{'|'.join(SIX)}|-?\d{{2,}}\.\d{{2,}}|.* id"
+)
+"""Truths, midnights, codes, numbers of more digits than their size is worth, heads of codes."""
+
+
+@pytest.mark.parametrize("chapter", sorted(CHAPTERS.values()))
+def test_the_table_of_a_figure_has_words_and_no_more_digits_than_a_reader_needs(
+    page, site, chapter
+):
+    for reader in explorers(page, f"{site}/chapters/{chapter}.html"):
+        reader.turns_to("table")
+        cells = reader.figure.locator(".explorer-table :is(th, td):visible").all_inner_texts()
+        assert [cell for cell in cells if NOT_FOR_READERS.fullmatch(cell)] == [], reader.id
+        assert "" not in reader.figure.locator(".explorer-table th:visible").all_inner_texts()
