@@ -558,7 +558,9 @@ def _region_in_words(table: pd.DataFrame) -> str:
     if table.empty:
         return "No line of the chosen layers yet"
     counts, year = lines_by_stage(table), table["year"].iloc[0]
-    share = (counts["open"] / counts.sum(axis="columns")).sort_values(ascending=False)
+    share = (counts["open"] / counts.sum(axis="columns")).sort_values(
+        ascending=False, kind="stable"
+    )
     if len(share) == 1 or share.iloc[0] == share.iloc[1]:
         parts = [f"{row['open']} of {row.sum()} {layer} lines" for layer, row in counts.iterrows()]
         return f"Open in {year}: {listed(parts)}"
