@@ -128,3 +128,33 @@ def readable(column: str) -> str:
             return f"{name[:1].upper()}{name[1:]} ({unit})"
     name = " ".join(words)
     return name[:1].upper() + name[1:]
+
+
+HEADS: Final[Mapping[str, str]] = {
+    "Source id": "",
+    "Lower source id": "",
+    "Higher source id": "",
+    "Event id": "",
+    "Promise": "",
+    "Link": "",
+    "Moment": "",
+    "Number": "",
+    "Axis end": "",
+    "Trace": "",
+    "Claim id": "Entry",
+    "Thing": "Plant or line",
+    "On": "Date",
+    "At": "Year",
+    "Percent of aim": "Of the aim (%)",
+    "Percent of goal": "Of the goal (%)",
+    "Concentration lng as one": "Concentration, LNG as one",
+    "Eu supply (%)": "EU supply (%)",
+    "Turkiye (bcm)": "T\u00fcrkiye (bcm)",
+    "World bank (Mt)": "World Bank (Mt)",
+    "Kazakhstan t": "Kazakhstan (t)",
+    "Uzbekistan t": "Uzbekistan (t)",
+    "World t": "World (t)",
+    "Rest t": "Rest (t)",
+}
+"""How the table of a figure heads columns whose name is code; those without a name are for drawing
+or for joining tables, and only the file of values has them."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
+from corridors import data
+from corridors.explore.rounding import exact
 from corridors.labels import readable as column_in_words
 
 _FRAME: Final = re.compile(
@@ -16,7 +20,8 @@ _ROW_HEAD: Final = re.compile(r"(<tr>\s*)<th>(.*?)</th>")
 _NAME: Final = re.compile(r"<th([^>]*)>([a-z][a-z0-9_]*\b[^<]*)</th>")
 _ROW: Final = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL: Final = re.compile(r"<td>(.*?)</td>", re.DOTALL)
-_WHOLE: Final = re.compile(r"(-?\d+)\.0+")
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_PLAIN: Final = re.compile(r"(<t[dh][^>]*>)([A-Za-z]+)(</t[dh]>)")
 _ALIGNED: Final = re.compile(r'(<tr) style="text-align: \w+;"')
 _MISSING: Final = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;)</td>")
 _DASH: Final = "\u2013"
@@ -28,10 +33,11 @@ def readable(page: str) -> str:
     """A page with each table of pandas as a reader wants it.
 
     Without the numbers of its rows, where these are all that heads a row; with the name of what
-    heads the rows in the line of the others; a dash where a value is missing; a column of whole
-    numbers without decimals; and columns named as in the tables of explorers, with their names in
-    code as titles. The styles that come with a table go: browsers apply them to all tables of the
-    page, and the page's policy forbids them.
+    heads the rows in the line of the others; a dash where a value is missing, and yes or no where
+    it is a truth; numbers with no more decimals than their size is worth, as in the tables of
+    explorers; countries by their names; and columns named as there, with their names in code as
+    titles. The styles that come with a table go: browsers apply them to all tables of the page, and
+    the page's policy forbids them.
     """
     return _FRAME.sub(lambda found: _worded(found[1]), _ALIGNED.sub(r"\1", page))
 
@@ -43,24 +49,55 @@ def _worded(table: str) -> str:
     unnamed = head.count("<tr") == 1 and _CORNER.search(head)
     if unnamed and all(re.fullmatch(r"\d{1,3}", text) for text in firsts):
         head, body = _CORNER.sub(r"\1", head), _ROW_HEAD.sub(r"\1", body)
-    return _NAME.sub(_column, head) + "<tbody>" + _whole(_MISSING.sub(f"<td>{_DASH}</td>", body))
+    body = _rounded(_MISSING.sub(f"<td>{_DASH}</td>", body))
+    table = _NAME.sub(_column, head) + "<tbody>" + body
+    return _PLAIN.sub(lambda cell: f"{cell[1]}{_words().get(cell[2], cell[2])}{cell[3]}", table)
 
 
-def _whole(body: str) -> str:
-    """The rows, without the decimals of a column that holds whole numbers only."""
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """What readers are told for what a cell or a head has: countries by their codes, truths."""
+    places = data.load("geo/places")
+    countries = places[places["code"].str.fullmatch("[A-Z]{3}")]
+    return {
+        "True": "yes",
+        "False": "no",
+        **dict(zip(countries["code"], countries["name"], strict=True)),
+    }
+
+
+def _rounded(body: str) -> str:
+    """The rows, their numbers as `in_size` writes a column of them."""
     rows = [_CELL.findall(row) for row in _ROW.findall(body)]
-    whole = [
-        all(cell == _DASH or _WHOLE.fullmatch(cell) for cell in column)
-        for column in zip(*rows, strict=True)
-    ]
+    columns = [in_size(column) for column in zip(*rows, strict=True)]
+    cells = iter([cell for row in zip(*columns, strict=True) for cell in row])
+    return _CELL.sub(lambda _: f"<td>{next(cells)}</td>", body)
 
-    def shortened(row: re.Match[str]) -> str:
-        places = iter(whole)
-        return _CELL.sub(
-            lambda cell: _WHOLE.sub(r"\1", cell[0]) if next(places) else cell[0], row[0]
-        )
 
-    return _ROW.sub(shortened, body)
+def in_size(column: Sequence[str]) -> list[str]:
+    """A column with no more decimals than the size of each number is worth.
+
+    That is none from a hundred on, one from ten, two from a tenth, else three; fewer where no
+    number of that size needs them. Other texts stay, and so does a column of whole numbers.
+    """
+    digits = {text: _worth(text) for text in column if _NUMBER.fullmatch(text)}
+    written = {text: _to(text, most) for text, most in digits.items()}
+    needed: dict[int, int] = {}
+    for text, most in digits.items():
+        fraction = written[text].partition(".")[2].rstrip("0")
+        needed[most] = max(needed.get(most, 0), len(fraction))
+    for text, most in digits.items():
+        written[text] = _to(text, needed[most]) if float(written[text]) else "0"
+    return [written.get(text, text) for text in column]
+
+
+def _to(number: str, digits: int) -> str:
+    return f"{exact(float(number)):.{digits}f}"
+
+
+def _worth(number: str) -> int:
+    size = abs(float(number))
+    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
 
 
 def _one_row_less(head: str) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Template
 
-from corridors import data
+from corridors import data, labels
 from corridors.appendix import cite
 from corridors.book import executed
 from corridors.book.numbers import beside, rows_in_words, source_link
@@ -26,6 +26,7 @@ from corridors.explore import METADATA
 from corridors.explore.packs import set_beside
 from corridors.explore.page import STATIC
 from corridors.prose import date_in_words
+from corridors.states import SIX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,6 +74,8 @@ def about_book(page: str, site: str, root: str) -> str:
         "site": f"{site.rstrip('/')}/" if site else "",
         "path": f"{page}.html",
         "root": root,
+        "heads": labels.HEADS,
+        "codes": dict(SIX),
     }
     written = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/json" class="explorer-book">{written}</script>\n'

@@ -141,8 +141,8 @@ def _field(explorer: str, control: Control) -> str:
     if control.kind == "checkbox":
         checked = " checked" if control.default else ""
         return (
-            f'<div class="explorer-field"><label><input type="checkbox" id="{id}" name="{name}"'
-            f"{checked}> {label}</label></div>"
+            '<div class="explorer-field explorer-box">'
+            f'<label><input type="checkbox" id="{id}" name="{name}"{checked}> {label}</label></div>'
         )
     options = list(zip(control.keys, control.words, strict=True))
     if control.kind == "select":

@@ -66,7 +66,7 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
         markerfacecolor=style.PAPER,
         markersize=5,
     )
-    low, *_, peak = market.sort_values("price_eur_mwh", kind="stable").to_dict("records")
+    peak = market.sort_values("price_eur_mwh", kind="stable").iloc[-1]
     beside(
         ax, f"{peak['price_eur_mwh']:.0f}", (_decimal(peak["month"]), peak["price_eur_mwh"]), up=9
     )
@@ -80,12 +80,21 @@ def prices_and_contracts(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_yticks(ticks, [str(tick) for tick in ticks])
     value_axis(ax, "EUR per MWh (log scale)", limits=(8.5, 700))
     ax.yaxis.labelpad = WIDE_TICKS
-    whole = market[market["kind"] == "market"].iloc[-1]
-    ax.set_title(
-        f"Contracts of {bought['price_eur_mwh'].min():.0f} to {bought['price_eur_mwh'].max():.0f} "
-        f"EUR/MWh; Romania's price was {low['price_eur_mwh']:.0f} in "
-        f"{cable.month_in_words(low['month'])} and {whole['price_eur_mwh']:.0f} in "
-        f"{cable.month_in_words(whole['month'])}"
+    ax.set_title(_above_contracts(market[market["kind"] == "market"], bought["price_eur_mwh"]))
+
+
+def _above_contracts(whole: pd.DataFrame, contracts: pd.Series) -> str:
+    """Since when Romania's price, in whole months, has been above every contract."""
+    now, span = whole.iloc[-1], f"{contracts.min():.0f} to {contracts.max():.0f} EUR/MWh"
+    below = (whole["price_eur_mwh"] <= contracts.max()).to_numpy()
+    first = len(below) - int(below[::-1].argmax()) if below.any() else 0
+    if first == len(below):
+        month = cable.month_in_words(now["month"])
+        return f"Romania's price was {now['price_eur_mwh']:.0f} in {month}, contracts {span}"
+    since = cable.month_in_words(whole["month"].iloc[first])
+    return (
+        f"Romania's price has been above every contract since {since}: "
+        f"{now['price_eur_mwh']:.0f} against {span}"
     )
 
 

@@ -46,9 +46,9 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     low, high = table["freed_bcm"].min(), table["freed_bcm"].max()
     span = f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f} to {high:.1f}"
     ax.set_title(
-        f"{span} bcm a year freed; {gap:.1f} are missing to the pledge"
+        f"Wind and solar free {span} bcm a year; {gap:.1f} are missing to the pledge"
         if high > 0
-        else f"No gas freed; {gap:.1f} bcm are missing to the pledge"
+        else f"Wind and solar free no gas; {gap:.1f} bcm are missing to the pledge"
     )
 
 

@@ -278,9 +278,10 @@ def cost_claims(table: pd.DataFrame, ax: Axes) -> None:
         ax,
     )
     north = table[(table["covers"] == "whole way") & (table["route"] == "Northern Corridor")]
+    low, high = north["low_usd_feu"].min(), north["high_usd_feu"].max()
     ax.set_title(
-        f"China to Europe by northern rail: {north['low_usd_feu'].min():,.0f} to "
-        f"{north['high_usd_feu'].max():,.0f} USD, by year and source"
+        f"Prices from China to Europe by northern rail differ {high / low:.1f}-fold: "
+        f"{low:,.0f} to {high:,.0f} USD"
     )
     ax.set_xticks(range(0, 16, 5))
 

@@ -425,7 +425,7 @@ def _oil_bar(ax: Axes, x: float, row: Row) -> None:
 _BY_SHIP: Final = ("United States", "Qatar", "Nigeria", "Other LNG")
 
 
-@composed(summary=gas.describe_cut, height=320, tall=390)
+@composed(summary=gas.describe_cut, height=320, tall=336)
 def supply_after_cut(table: pd.DataFrame, ax: Axes) -> None:
     """Bars of what arrives after the cut, ticks of what came before, the part not replaced open."""
     names, after = list(table["supplier"]), table["after_twh"].to_numpy()

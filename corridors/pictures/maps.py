@@ -129,6 +129,7 @@ SIDES: Final = {
     "below": Side(0, -5, "center", "top"),
     "above right": Side(4, 3, "left", "bottom"),
     "above left": Side(-4, 3, "right", "bottom"),
+    "far above left": Side(-11, 3, "right", "bottom"),
     "below right": Side(4, -3, "left", "top"),
     "below left": Side(-4, -3, "right", "top"),
 }
@@ -448,7 +449,8 @@ def freight_corridor(
     ways = [corridor for corridor, _ in _corridors(shapes)][::-1]
     title = "Ways from China to Europe:"
     if days is not None:
-        title = "Days claimed:"
+        overlap = days.loc[ways, "low_days"].max() <= days.loc[ways, "high_days"].min()
+        title = "Days claimed overlap:" if overlap else "Days claimed:"
         spans = days.loc[ways, ["low_days", "high_days"]].itertuples(index=False)
         ways = [
             f"{way} {low:.0f} to {high:.0f}" for way, (low, high) in zip(ways, spans, strict=True)
@@ -467,10 +469,12 @@ def freight_corridor(
 REGION_VIEW: Final = View(51, 43, west=-2880, south=-2580, east=2620, north=1340)
 CAUCASUS_VIEW: Final = View(44.6, 40.4, west=-300, south=-225, east=500, north=280)
 CAUCASUS: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-2550, scale=3.55)
-REGION_TALL: Final = REGION_VIEW._replace(south=-6170)
+REGION_TALL: Final = REGION_VIEW._replace(south=-5786)
 """The canvas for a phone: below the map, which ends at `REGION_ENDS`, the inset and the key."""
 REGION_ENDS: Final = -1230.0
-CAUCASUS_TALL: Final = Inset(CAUCASUS_VIEW, x=-2860, y=-4770, scale=6.8)
+CAUCASUS_TALL: Final = Inset(
+    CAUCASUS_VIEW._replace(south=-195, north=255), x=-2860, y=-4401, scale=6.8
+)
 
 
 class Key(NamedTuple):
@@ -485,10 +489,10 @@ class Key(NamedTuple):
 
 REGION_KEYS: Final = {
     "wide": Key(left=1010, top=REGION_VIEW.south + 520, down=190, right=540, line=280),
-    "tall": Key(left=-1300, top=-5360, down=275, right=1330, line=640),
+    "tall": Key(left=-1300, top=-4976, down=275, right=1330, line=640),
 }
 REGION_COUNTRIES: Final = [
-    Caption("Türkiye", 33.5, 38.4),
+    Caption("Türkiye", 33.2, 37.4),
     Caption("Russia", 47.0, 53.0),
     Caption("Kazakhstan", 66.5, 50.3),
     Caption("Uzbekistan", 62.6, 42.6),
@@ -507,7 +511,7 @@ REGION_STATIONS: Final = {
     "almaty": ("Almaty", "below"),
 }
 CAUCASUS_STATIONS: Final = {
-    "baku": ("Baku", "above left"),
+    "baku": ("Baku", "far above left"),
     "tbilisi": ("Tbilisi", "above right"),
 }
 LAYER_COLOURS: Final = {
@@ -520,7 +524,7 @@ LAYER_SHIFTS: Final = {"gas": 3.2, "freight": 0.0, "green power": -3.4}
 STAGE_DASHES: Final = {"open": "solid", "being built": (0, (3.2, 1.3)), "planned": PLANNED}
 
 
-@composed(summary=geography.describe_region, height=300, tall=382)
+@composed(summary=geography.describe_region, height=300, tall=363)
 def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.DataFrame) -> None:
     """The lines of `geography.region_in`: a colour a layer, solid when open, dotted when planned.
 
@@ -553,9 +557,20 @@ def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.Data
 def _region_in_words(table: pd.DataFrame) -> str:
     if table.empty:
         return "No line of the chosen layers yet"
-    counts = lines_by_stage(table)
-    parts = [f"{row['open']} of {row.sum()} {layer} lines" for layer, row in counts.iterrows()]
-    return f"Open in {table['year'].iloc[0]}: {listed(parts)}"
+    counts, year = lines_by_stage(table), table["year"].iloc[0]
+    share = (counts["open"] / counts.sum(axis="columns")).sort_values(
+        ascending=False, kind="stable"
+    )
+    if len(share) == 1 or share.iloc[0] == share.iloc[1]:
+        parts = [f"{row['open']} of {row.sum()} {layer} lines" for layer, row in counts.iterrows()]
+        return f"Open in {year}: {listed(parts)}"
+    first, *others = [
+        (layer, f"{row['open']} of {row.sum()}")
+        for layer, row in counts.loc[share.index].iterrows()
+    ]
+    rest = ", ".join(f"{layer} {open_of}" for layer, open_of in others)
+    furthest = str(first[0]).capitalize()
+    return f"{furthest} is furthest in {year}: {first[1]} lines are open; {rest}"
 
 
 def _end_of_map(ax: Axes) -> None:

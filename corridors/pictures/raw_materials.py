@@ -23,6 +23,7 @@ from corridors.pictures.parts import (
     shaped,
     value_axis,
 )
+from corridors.prose import counted
 from corridors.subjects import raw_materials as raw
 
 _MARKERS: Final[Mapping[str, str]] = {raw.RESERVES: "D", raw.OUTPUT: "o", raw.SUPPLY: "^"}
@@ -55,8 +56,8 @@ def shares(table: pd.DataFrame, ax: Axes) -> None:
     ax.hlines(range(len(_ROWS)), 0, free, color=style.GRID, linewidth=0.8, zorder=0)
     counts = table.groupby("kind")["material"].nunique()
     ax.set_title(
-        f"Materials with a share on record: {counts[raw.RESERVES]} in the ground, "
-        f"{counts[raw.SUPPLY]} of supply to the EU"
+        f"A share in the ground is on record for {counted(counts[raw.RESERVES], 'material')}, "
+        f"a share of supply to the EU for {counts[raw.SUPPLY]}"
     )
 
 

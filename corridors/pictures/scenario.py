@@ -11,6 +11,7 @@ from corridors.explore import marks
 from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened, value_axis
+from corridors.prose import counted, listed
 from corridors.subjects import scenario
 
 _ACTORS: Final = {
@@ -79,14 +80,22 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xticks(range(2021, 2031, 3), [str(year) for year in range(2021, 2031, 3)])
     ax.set_yticks(range(0, 126, 25))
     value_axis(ax, "% of the aim", limits=(0, _TOP))
-    found = scenario.reached(table)
-    ax.set_title(
-        f"In {scenario.LAST_YEAR}: "
-        + ", ".join(
-            f"{row['corridor'].lower()} {row['last']:.1f} of {row['aim']:g} {row['unit']}"
-            for row in found.reset_index().to_dict("records")
-        )
-    )
+    ax.set_title(_finding(scenario.reached(table)))
+
+
+def _finding(found: pd.DataFrame) -> str:
+    """Which aims are missed, and when the others are reached; of `scenario.reached`."""
+    missed = [str(corridor).lower() for corridor in found.index[found["met"].isna()]]
+    parts = []
+    if missed:
+        aims = "miss their aims" if len(missed) > 1 else "misses its aim"
+        parts = [f"even by {scenario.LAST_YEAR} {listed(missed)} {aims}"]
+    for corridor, row in found.dropna(subset="met").iterrows():
+        late = max(row["met"] - row["aim_year"], 0)
+        when = f"in {row['met']}, {counted(late, 'year')} late" if late else "on time"
+        parts.append(f"{str(corridor).lower()} reaches its {'own' if missed else 'aim'} {when}")
+    title = "; ".join(parts)
+    return title[0].upper() + title[1:]
 
 
 _BARS: Final = {

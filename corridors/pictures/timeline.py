@@ -69,7 +69,8 @@ def timeline(
     stays(ax.text(*last, f"to {until:%B}", ha="center", va="bottom", rotation=90, **NOTE))
     _key_of_kinds(ax, table, counts.index[0], float(counts.max()))
     since = (table["year"] >= turn.year).sum()
-    ax.set_title(f"{counted(len(table), 'event')} on record, {since} of them since {turn.year}")
+    of_all = f"{since} of {counted(len(table), 'event')} on record"
+    ax.set_title(f"{of_all} came in {turn.year} or later")
     ax.set_xlim(counts.index[0] - 0.8, counts.index[-1] + 0.8)
     years = range(5 * (counts.index[0] // 5 + 1), counts.index[-1] + 1, 5)
     ax.set_xticks(list(years), [str(year) for year in years])

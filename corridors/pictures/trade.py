@@ -93,19 +93,28 @@ def _partner(ax: Axes, place: int, row: Row) -> None:
     beside(ax, f"{more}{share:.1f}%", (end, place), right=8, color=style.INK, fontsize=SMALL)
 
 
+_POWERS: Final = {trade.EU: "EU", trade.RUSSIA: "Russia", trade.CHINA: "China"}
+
+
 def _partners_title(table: pd.DataFrame) -> str:
+    """Which of the three powers leads, where all three are on record in full."""
     head = table.iloc[0]
     what = f"{head['country']}'s {head['measure']}"
     if not head["basis"]:
         return f"{what}, {head['year']}: no partners on record in our tables"
     rows = {row["group"]: row for row in table.to_dict("records")}
     powers = []
-    for group, words in ((trade.EU, "EU"), (trade.RUSSIA, "Russia"), (trade.CHINA, "China")):
+    for group, words in _POWERS.items():
         row = rows[group]
         if row["share_percent"] == row["share_percent"]:
             more = "at least " if row["at_least"] else ""
-            powers.append(f"{words} {more}{row['share_percent']:.1f}%")
-    return f"{what}, {head['covers']}: {', '.join(powers) or 'EU, Russia, China not named'}"
+            powers.append((row["share_percent"], words, f"{more}{row['share_percent']:.1f}%"))
+    if len(powers) == len(_POWERS) and not any(rows[group]["at_least"] for group in _POWERS):
+        (_, first, share), *others = sorted(powers, reverse=True)
+        rest = ", ".join(f"{words} {its}" for _, words, its in others)
+        return f"{what}, {head['covers']}: {first} leads with {share}; {rest}"
+    named = ", ".join(f"{words} {its}" for _, words, its in powers)
+    return f"{what}, {head['covers']}: {named or 'EU, Russia, China not named'}"
 
 
 # Panels: one axes, a stretch of years for each country

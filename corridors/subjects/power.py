@@ -238,8 +238,8 @@ def describe_wind_and_solar(table: pd.DataFrame) -> str:
         first = rows[rows["edition"] == "Ember"].iloc[0]
         last = rows.sort_values(["year", "energy_twh"]).iloc[-1]
         said.append(
-            f"in {country} {first['energy_twh']:.2f} TWh in {first['year']} and "
-            f"{last['energy_twh']:.2f} TWh in {last['year']} "
+            f"in {country} {first['energy_twh']:.3g} TWh in {first['year']} and "
+            f"{last['energy_twh']:.3g} TWh in {last['year']} "
             f"({last['edition'].replace('national', 'national report')})"
         )
     return f"Wind and solar together made {listed(said)}."

@@ -221,6 +221,22 @@ def kept(known: pd.DataFrame, classes: pd.DataFrame) -> Numbers:
     )
 
 
+def kept_in_brief(known: pd.DataFrame, classes: pd.DataFrame) -> Numbers:
+    """The share kept of all with its likely range, and of what was promised long ahead."""
+    shares, of = classes.set_index("class"), _promises()
+    every, far = shares.loc["all"], shares.loc[delivery.FAR]
+    due, long_ahead = (
+        delivery.fallen_due(known, lead=lead) for lead in (delivery.EVERY, delivery.FAR)
+    )
+    return numbers(
+        all_share=told(f"{every['share_percent']:.0f} percent", of.loc[due.index]),
+        all_range=told(
+            f"{every['low_percent']:.0f} to {every['high_percent']:.0f} percent", of.loc[due.index]
+        ),
+        far_share=told(f"{far['share_percent']:.0f} percent", of.loc[long_ahead.index]),
+    )
+
+
 def kept_if_biased(due: pd.DataFrame, classes: pd.DataFrame) -> Numbers:
     """What is left of the result if broken promises are likelier to be on record.
 

@@ -132,6 +132,17 @@ def test_folded_evidence_says_what_is_in_it_and_opens_for_a_link_and_on_paper(pa
     expect(figure).to_be_visible()
 
 
+def test_rows_that_open_for_paper_are_printed_as_they_open(page, site):
+    page.goto(f"{site}/{PAGES['conclusion']}")
+    page.emulate_media(media="print")
+    seen = page.evaluate("""() => {
+      dispatchEvent(new Event("beforeprint"));
+      return [...document.querySelectorAll("details.hide")].map((rows) => [...rows.children].map(
+        (part) => part.offsetHeight && getComputedStyle(part).opacity));
+    }""")
+    assert seen and all(parts == [0, "1"] for parts in seen)
+
+
 @pytest.mark.parametrize("section", PAGES)
 def test_the_contents_list_no_fold_and_each_fold_has_a_name_of_its_own(page, site, section):
     page.goto(f"{site}/{PAGES[section]}")

@@ -1,8 +1,14 @@
 """Tables of cells as readers see them."""
 
+import re
+
 import pandas as pd
+import pytest
 
 from corridors.book import tables
+from corridors.claims.ledger import CHAPTERS
+from corridors.states import SIX
+from tests.book.test_explorers import explorers
 
 
 def shown(frame):
@@ -37,7 +43,7 @@ def test_the_name_of_what_heads_the_rows_stands_in_the_line_of_the_columns():
         [["own", "merged"], ["KGZ", "UZB"]], names=[None, "country"]
     )
     page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels, index=pd.Index([2010], name="year")))
-    assert page.count("<tr") == 3 and "<th>Year</th>\n<th>KGZ</th>" in page
+    assert page.count("<tr") == 3 and "<th>Year</th>\n<th>Kyrgyzstan</th>" in page
 
 
 def test_what_is_missing_is_a_dash_and_no_nan():
@@ -57,11 +63,47 @@ def test_whole_numbers_have_no_decimals_and_fractions_keep_theirs():
         assert f"<td>{cell}</td>" in page
 
 
+def test_a_table_reads_as_a_reader_speaks_and_is_no_more_precise_than_its_numbers_are():
+    cells = pd.DataFrame(
+        {
+            "built": [True, False],
+            "country": ["UZB", "EU"],
+            "share_percent": [26.531, 40.909],
+            "emissions": [1306.6, -0.0226],
+            "power_gw": [0.786, 28.0],
+            "late": [0.0, 9.82],
+        }
+    )
+    page = shown(cells)
+    columns = list(zip(*[iter(re.findall("<td>(.*?)</td>", page))] * 6, strict=True))
+    assert columns == [
+        ("yes", "Uzbekistan", "26.5", "1307", "0.79", "0"),
+        ("no", "EU", "40.9", "-0.023", "28", "9.82"),
+    ]
+
+
 def test_no_table_brings_styles_that_change_the_others():
     levels = pd.MultiIndex.from_product([["own", "merged"], ["KGZ", "UZB"]])
     page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels))
-    assert "<style" not in page and ">Own</th>" in page and ">KGZ</th>" in page
+    assert "<style" not in page and ">Own</th>" in page and ">Kyrgyzstan</th>" in page
 
 
 def test_a_page_without_tables_stays_as_it_is():
     assert tables.readable("<p>NaN and some_name</p>") == "<p>NaN and some_name</p>"
+
+
+NOT_FOR_READERS = re.compile(
+    rf"True|False|.* 00:00:00|[a-z\d]+(_[a-z\d]+)+|{'|'.join(SIX)}|-?\d{{2,}}\.\d{{2,}}|.* id"
+)
+"""Truths, midnights, codes, numbers of more digits than their size is worth, heads of codes."""
+
+
+@pytest.mark.parametrize("chapter", sorted(CHAPTERS.values()))
+def test_the_table_of_a_figure_has_words_and_no_more_digits_than_a_reader_needs(
+    page, site, chapter
+):
+    for reader in explorers(page, f"{site}/chapters/{chapter}.html"):
+        reader.turns_to("table")
+        cells = reader.figure.locator(".explorer-table :is(th, td):visible").all_inner_texts()
+        assert [cell for cell in cells if NOT_FOR_READERS.fullmatch(cell)] == [], reader.id
+        assert "" not in reader.figure.locator(".explorer-table th:visible").all_inner_texts()

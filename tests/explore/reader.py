@@ -21,7 +21,8 @@ NEXT_FRAME = """() => new Promise((done) =>
 SEEN = """(figure) => {
   const text = (selector) => figure.querySelector(selector).textContent;
   const rows = [...figure.querySelectorAll(".explorer-table tr")];
-  const [columns, ...cells] = rows.map((row) => [...row.cells].map((cell) => cell.textContent));
+  const [columns, ...cells] = rows.map((row) =>
+    [...row.cells].map((cell) => cell.dataset.exact || cell.textContent));
   const drawn = [...figure.querySelectorAll(".explorer-view svg[role=img]")];
   const shown = drawn.find((svg) => getComputedStyle(svg).display !== "none") || drawn[0];
   const name = shown.getAttribute("aria-label");

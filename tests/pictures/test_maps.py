@@ -50,7 +50,7 @@ def test_the_land_of_the_region_is_drawn_once_and_every_line_in_every_state_can_
 def test_the_region_says_how_many_lines_are_open():
     region = figure("region-map")
     assert region.shown().title == (
-        "Open in 2026: 7 of 8 gas lines, 4 of 8 freight lines and 1 of 6 green power lines"
+        "Gas is furthest in 2026: 7 of 8 lines are open; freight 4 of 8, green power 1 of 6"
     )
     bare = region.shown(gas=False, freight=False, power=False)
     assert bare.title == "No line of the chosen layers yet"

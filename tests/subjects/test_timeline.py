@@ -179,7 +179,7 @@ def test_every_event_of_a_choice_has_its_reading():
 
 def test_titles_state_the_counts():
     late = (EVENTS["date"].array.left.year >= 2022).sum()
-    whole = f"{len(EVENTS)} events on record, {late} of them since 2022"
+    whole = f"{late} of {len(EVENTS)} events on record came in 2022 or later"
     assert figure("events-timeline").shown().title == whole
     before, after = eu_contacts(critical=False)
     contacts = figure("contacts").shown().title
@@ -189,7 +189,7 @@ def test_titles_state_the_counts():
 def test_one_event_is_not_called_events():
     table = TABLE[TABLE["year"] >= 2022].head(1)
     title = figure("events-timeline").drawn(table).title
-    assert title == "1 event on record, 1 of them since 2022"
+    assert title == "1 of 1 event on record came in 2022 or later"
 
 
 def test_a_partners_two_dots_read_as_its_counts():

@@ -21,7 +21,8 @@
   const WIDER = 1.15; // how much wider than measured a title may be in a type of another machine
   const ACROSS = { wide: 640, tall: 330 }; // how wide a page shows the charts, in pixels
   /* What the book says of itself and of this page: title, edition, licence, citation, its site, the
-     path of the figure's page and the way from here to the root. A page by itself has none. */
+     path of the figure's page and the way from here to the root, and how its tables name columns and
+     codes for readers; a column without a name is not shown. A page by itself has none. */
   const book = JSON.parse(document.querySelector(".explorer-book")?.textContent ?? "null");
   const embedded = document.documentElement.classList.contains("explorer-embedded");
   const explorers = new Map();
@@ -554,21 +555,22 @@
       const caption = table.createCaption();
       caption.textContent = this.face.title;
       const head = table.createTHead().insertRow();
+      const body = table.createTBody();
+      const lines = rows.map(() => body.insertRow());
       this.heads.forEach((column, i) => {
+        const words = book?.heads?.[column] ?? column;
+        const written = inWords(rows.map((row) => row[i]));
+        const fill = (cell, exact, text) => {
+          cell.textContent = text;
+          cell.dataset.exact = exact ?? "";
+          cell.className = numeric(rows, i) ? "number" : "";
+          cell.hidden = !words;
+        };
         const cell = document.createElement("th");
         cell.scope = "col";
-        cell.textContent = column;
-        cell.className = numeric(rows, i) ? "number" : "";
+        fill(cell, column, words);
         head.append(cell);
-      });
-      const body = table.createTBody();
-      rows.forEach((values) => {
-        const row = body.insertRow();
-        values.forEach((value, i) => {
-          const cell = row.insertCell();
-          cell.textContent = value === null ? "–" : typeof value === "number" ? value.toLocaleString("en-GB", { maximumSignificantDigits: 15, useGrouping: Math.abs(value) >= 10000 }) : value;
-          cell.className = numeric(rows, i) ? "number" : "";
-        });
+        lines.forEach((row, n) => fill(row.insertCell(), rows[n][i], written[n]));
       });
       place.replaceChildren(table);
       if (!rows.length) place.append("Nothing is on record for this choice.");
@@ -767,6 +769,36 @@
       this.reading.style.left = `${left}px`;
       this.reading.style.top = `${above >= 0 ? above : place(away).y - view.top + 6}px`;
     }
+  }
+
+  /* The values of a column as a table shows them: numbers with no more decimals than their size is worth
+     (the file of values has all digits), those of one size with the same; days without a time; codes
+     in words. */
+  function inWords(values) {
+    const rounded = values.map((value) => (typeof value === "number" ? toSize(value) : null));
+    const wanted = {};
+    rounded.forEach((one) => {
+      if (one) wanted[one.most] = Math.max(wanted[one.most] ?? 0, one.needs);
+    });
+    return values.map((value, n) => {
+      if (value === null) return "–";
+      if (rounded[n]) {
+        const digits = value ? wanted[rounded[n].most] : 0;
+        return rounded[n].value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: Math.abs(value) >= 10000 });
+      }
+      const day = value.replace(/ 00:00:00$/, "");
+      return book?.codes?.[day] ?? (/^[a-z\d]+(_[a-z\d]+)+$/.test(day) ? day.replaceAll("_", " ") : day);
+    });
+  }
+
+  /* A number rounded to what its size is worth, with the decimals that it may have and that it needs. */
+  function toSize(value) {
+    const size = Math.abs(value);
+    const most = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3;
+    const whole = Math.round(Number(`${size}e${most}`)) || 0; // by its digits: 2.675 is 2.68
+    const text = (whole / 10 ** most).toFixed(most);
+    const needs = most && text.replace(/\.?0+$/, "").split(".")[1]?.length;
+    return { most, needs: needs ?? 0, value: whole ? Math.sign(value) * Number(text) : 0 };
   }
 
   function numeric(rows, column) {
