@@ -78,6 +78,15 @@ def test_without_a_choice_the_page_follows_the_system_before_any_script_has_come
     assert page.locator("html").get_attribute("data-theme") == "dark"
 
 
+def test_a_page_settles_light_or_dark_after_the_theme_has_read_it_and_before_all_style_sheets(book):
+    for path in (book / CHAPTER, book / "search.html"):
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        order = [
+            head.find(part) for part in ('localStorage.getItem("theme")', "matchMedia(", ".css")
+        ]
+        assert order == sorted(order) and -1 not in order, path.name
+
+
 def test_on_a_phone_the_contents_open_and_close(page, site):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/{CHAPTER}", wait_until="networkidle")
