@@ -28,6 +28,7 @@ from lxml import html
 from corridors import data
 from corridors.appendix import cite
 from corridors.book.links import commit_of
+from corridors.book.takeaway import ALL_SOURCES
 from corridors.prose import date_in_words
 from corridors.published import site_of
 
@@ -205,7 +206,7 @@ def _take_images(article: Element, folder: Path) -> None:
 
 DEAD: Final = (
     *("script", "template", "form", "button", "input", "select", "fieldset"),
-    *(".headerlink", ".code-switch", ".brief-print", ".cell_input", ".toctree-wrapper"),
+    *(".headerlink", ".code-switch", ".brief-print", ".toctree-wrapper"),
     *(
         ".explorer-tools",
         ".explorer-asleep",
@@ -215,7 +216,7 @@ DEAD: Final = (
         ".editions",
     ),
 )
-"""What does nothing on paper: controls, and the code of the cells."""
+"""What does nothing on paper: controls."""
 
 OPENS: Final = ("more-evidence",)
 """Folds that are sections: their summaries are headings."""
@@ -226,6 +227,11 @@ def _still(article: Element) -> None:
     for selector in DEAD:
         for dead in list(_found(article, selector)):
             dead.drop_tree()
+    if (
+        next(_found(article, ".tag_recipe"), None) is None
+    ):  # there the code is what the page is about
+        for code in list(_found(article, ".cell_input")):
+            code.drop_tree()
     for code in list(_found(article, ".method")):
         for pre in list(code.iter("pre")):
             pre.drop_tree()
@@ -242,8 +248,9 @@ def _still(article: Element) -> None:
         fold.tag = "div"
         fold.set("class", f"fold {classes}".strip())
         fold.attrib.pop("open", None)
+    for_a_screen = ("tabindex", "role", "aria-label", "hidden", "download", "target", "rel")
     for element in article.iter("*"):
-        for name in ("tabindex", "role", "aria-label", "hidden", "download", "target", "rel"):
+        for name in (*for_a_screen, "border"):  # a style sheet draws the lines of a table
             element.attrib.pop(name, None)
         for name in [name for name in element.attrib if name.startswith("data-")]:
             del element.attrib[name]
@@ -291,6 +298,8 @@ def _lead(
         link.set("href", f"#{place(slugs[target], id)}")
     elif address:
         link.set("href", f"{address}{path}{f'#{parts.fragment}' if parts.fragment else ''}")
+    elif link.text == ALL_SOURCES:
+        link.drop_tree()
     else:
         link.drop_tag()
 

@@ -87,7 +87,7 @@ def _figure(part: Chapter, number: str) -> str:
     return f"figures/{part.slug}-{number}.svg"
 
 
-_SHOWY: Final = ("border", "align", "halign", "valign", "width", "height", "scope", "autocomplete")
+_SHOWY: Final = ("align", "halign", "valign", "width", "height", "scope", "autocomplete")
 """Attributes that HTML has given up, or that mean nothing without a script."""
 
 

@@ -46,7 +46,7 @@ def imprint(edition: Edition, lacking: list[str]) -> str:
     """What an edition says of itself: its state, its licence, and what it leaves out."""
     place = f'<a href="{edition.address}">{edition.address}</a>' if edition.address else ""
     where = f"They stand on the site, {place}." if place else "They stand on the site of the book."
-    cited = f"{edition.authors} ({edition.made.year}). {edition.title}. {edition.words}."
+    cited = f"{edition.authors} ({edition.made.year}). {edition.title}, {edition.words}."
     return "\n".join(
         f"<p>{line}</p>"
         for line in (
@@ -54,8 +54,9 @@ def imprint(edition: Edition, lacking: list[str]) -> str:
             f'{edition.licence} <a href="{LICENCE_ADDRESS}">{LICENCE_ADDRESS}</a>',
             f"To cite this edition: {cited} {place}",
             "This edition has the text of all chapters. Each figure stands in the state that opens "
-            "on the site, where a reader can move its assumptions. The tables of data, the rows "
-            "behind each number and the code of the cells are on the site too.",
+            "on the site. Where the text says to move a control, to point at a mark or to open "
+            "something, that is done there. The tables of data, the rows behind each number and "
+            "the code of the cells are on the site too.",
             f"Left out, because they are lists to look things up in: {', '.join(lacking)}. {where}",
         )
     )

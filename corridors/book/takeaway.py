@@ -106,6 +106,10 @@ _FIGURE: Final = re.compile(r'<figure class="explorer" id="([\w-]+)".*?</figure>
 _REST: Final = re.compile(r'<span class="explorer-rest">(.*?)</span>')
 
 
+ALL_SOURCES: Final = "All sources and rows"
+"""A link of its own, under a figure whose sources are all named: nothing where it cannot lead."""
+
+
 def _linked(body: str, addresses: dict[str, str]) -> str:
     """A body whose figures lead to the pages of their sources."""
 
@@ -116,7 +120,7 @@ def _linked(body: str, addresses: dict[str, str]) -> str:
         link = f'<a class="explorer-rest" href="{escape(address)}">'
         html, count = _REST.subn(rf"{link}\1</a>", html)
         if not count:
-            html = html.replace("</figcaption>", f" {link}All sources and rows</a></figcaption>")
+            html = html.replace("</figcaption>", f" {link}{ALL_SOURCES}</a></figcaption>")
         return html
 
     return _FIGURE.sub(figure, body)

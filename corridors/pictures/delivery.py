@@ -255,7 +255,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
         linewidth=2,
         solid_capstyle="butt",
     )
-    ax.scatter(month, percent, s=70, color=style.INK, zorder=4)
+    ax.scatter(month, percent, s=70, color=style.INK, zorder=4, clip_on=False)
     below = percent > 60
     beside(
         ax,

@@ -87,7 +87,7 @@ _LABELS: Final = {
 
 @composed(summary=economy.describe_investment, height=270, tall=310)
 def investment(table: pd.DataFrame, ax: Axes) -> None:
-    """A line a country: in its colour the one from which most was taken, the others grey."""
+    """A line a country: thick the one from which most was taken, the others thin."""
     lowest = table.sort_values("investment_percent", kind="stable").iloc[0]
     told = lowest["country"]
     own = table[table["country"] == told]
@@ -106,7 +106,7 @@ def investment(table: pd.DataFrame, ax: Axes) -> None:
         words = f"{row['year']}: {row['investment_percent']:.1f}"
         beside(ax, words, (row["year"], row["investment_percent"]), up=up, **BOLD)
     years = sorted(set(table["year"]))
-    others = f"blue: {told}; grey: the other {table['country'].nunique() - 1}"
+    others = f"thick: {told}; thin: the other {table['country'].nunique() - 1}"
     beside(ax, others, (years[-1], _MOST), right=-1, up=-1, **NOTE)
     ax.set_xticks(years[:: shaped(ax, wide=1, tall=3)])
     ax.set_xlim(years[0] - 0.4, years[-1] + 0.4)

@@ -80,7 +80,7 @@ def trains_and_plans(table: pd.DataFrame, ax: Axes) -> None:
         f"The plan for {last['year']} went from {plans.max():,.0f} trains to "
         f"{plans.iloc[-1]:,.0f}; {last['block_trains']:,.0f} came"
     )
-    ax.set_xlim(2023.55, shaped(ax, wide=2026.35, tall=2026.5))
+    ax.set_xlim(2023.55, 2026.5)
     ax.set_xticks(range(2024, 2026))
     ax.set_yticks(range(0, 1001, 250), [f"{count:,}" for count in range(0, 1001, 250)])
     value_axis(ax, "block trains received (a year)", limits=(0, 1200))

@@ -410,7 +410,7 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
     seen = table[(table["kind"] == "counted") & (table["at"] >= _FROM)]
     base = table[table["kind"] == "base"]
     for rows, words in ((seen, "counted"), (base, "in place")):
-        dots = ax.scatter(rows["at"], rows["height"], s=34, color=colour, zorder=3)
+        dots = ax.scatter(rows["at"], rows["height"], s=34, color=colour, zorder=3, clip_on=False)
         marks.says(dots, [_reading(point, words) for point in rows.to_dict("records")])
     for kind, words, line_colour, dashes in (
         ("best pace", "at the pace of the best year", colour, "-"),

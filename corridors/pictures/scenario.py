@@ -47,6 +47,7 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
                 markerfacecolor=face,
                 markeredgewidth=1.3,
                 linestyle=dashes,
+                clip_on=False,
             )
             marks.says(
                 line,

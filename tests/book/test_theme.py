@@ -78,6 +78,28 @@ def test_without_a_choice_the_page_follows_the_system_before_any_script_has_come
     assert page.locator("html").get_attribute("data-theme") == "dark"
 
 
+def test_a_page_settles_light_or_dark_after_the_theme_has_read_it_and_before_all_style_sheets(book):
+    for path in (book / CHAPTER, book / "search.html"):
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        order = [
+            head.find(part) for part in ('localStorage.getItem("theme")', "matchMedia(", ".css")
+        ]
+        assert order == sorted(order) and -1 not in order, path.name
+
+
+@pytest.mark.parametrize("until", ["Color mode: ", "Search", "</body>"])
+def test_the_buttons_of_the_header_come_all_at_once_however_slowly_a_page_comes(
+    page, site, book, until
+):
+    text = (book / CHAPTER).read_text(encoding="utf-8")
+    at = text.index(until, text.index('class="article-header-buttons"'))
+    page.route(
+        f"**/{CHAPTER}", lambda route: route.fulfill(body=text[:at], content_type="text/html")
+    )
+    page.goto(f"{site}/{CHAPTER}")
+    assert page.locator(".article-header-buttons").is_visible() is (until == "</body>")
+
+
 def test_on_a_phone_the_contents_open_and_close(page, site):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/{CHAPTER}", wait_until="networkidle")

@@ -1,16 +1,46 @@
 """What is drawn stands out from its ground: three to one, as WCAG 2.2 asks of graphics (1.4.11)."""
 
+import ast
 import re
 
 import pytest
 
+from corridors.appendix import usage
 from corridors.explore.page import STATIC
+from corridors.paths import ROOT
 from corridors.pictures import style
 from corridors.pictures.maps import FREIGHT_CORRIDORS, LAYER_COLOURS
 
 DARK_PAGE = "#121212"
 ENOUGH = 3
 ON_MAPS = {*FREIGHT_CORRIDORS, *LAYER_COLOURS.values()}
+
+NAMED = re.compile(
+    r"\b(?:red(?! sea| bridge)|blue|gr[ea]y|orange|purple|violet|yellow|brown|pink|colou?rs?)\b",
+    re.IGNORECASE,
+)
+"""Names of colours, but for those of places; green power and the Black Sea are subjects."""
+
+
+@pytest.mark.parametrize("page", usage.pages(), ids=lambda page: page.path.stem)
+def test_no_page_tells_marks_apart_by_the_name_of_a_colour(page):
+    """Nobody finds the grey dots on grey paper, or where a theme has other colours."""
+    named = [line for line in page.path.read_text("utf-8").splitlines() if NAMED.search(line)]
+    assert named == []
+
+
+def test_no_word_in_a_picture_names_a_colour():
+    named = []
+    for path in sorted((ROOT / "corridors" / "pictures").glob("*.py")):
+        code = ast.parse(path.read_text("utf-8"))
+        docs = {id(node.value) for node in ast.walk(code) if isinstance(node, ast.Expr)}
+        named += [
+            f"{path.name}:{node.lineno}: {node.value}"
+            for node in ast.walk(code)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if " " in node.value and id(node) not in docs and NAMED.search(node.value)
+        ]
+    assert named == []
 
 
 def luminance(colour):

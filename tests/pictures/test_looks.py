@@ -203,6 +203,33 @@ def test_every_dot_and_bar_has_a_reading_unless_it_is_no_data(id, chart):
         assert len(mute) <= NO_DATA.get(id, 0), f"{state}: no reading at {mute}"
 
 
+def cut(canvas, state):
+    """The places of dots that the frame of their axes cuts: one at zero is a dot as well."""
+    with canvas.styled(), canvas.picture(canvas.definition.table(state), state) as (added, _):
+        for artist in added:
+            frame = artist.get_clip_box() if artist.get_clip_on() else None
+            if frame is None or not isinstance(artist, PathCollection | Line2D):
+                continue
+            line = isinstance(artist, Line2D)
+            if line and artist.get_marker() in ("None", "", "|"):  # a tick has no width
+                continue
+            sizes = [artist.get_markersize()] if line else np.sqrt(artist.get_sizes())
+            places = [Mark(*map(float, place), "") for place in places_of(artist)]
+            for dot, size in zip(places, np.resize(sizes, len(places)), strict=True):
+                beyond = (
+                    *(frame.x0 - dot.x, dot.x - frame.x1),
+                    *(frame.y0 - dot.y, dot.y - frame.y1),
+                )
+                if max(beyond) + size / 2 > 1:
+                    yield round(dot.x), round(dot.y)
+
+
+def test_no_dot_is_cut_by_the_frame_of_its_axes(chart):
+    canvas = chart.canvas()
+    for state in corners(chart.definition):
+        assert list(cut(canvas, state)) == [], state
+
+
 def test_a_state_is_told_in_a_sentence_with_its_numbers_and_in_a_table(id, chart):
     for state in chart.states:
         nothing = NOTHING_TO_SHOW.get(id, "no state") in state.sentence
