@@ -139,10 +139,12 @@ STYLE: Final = """<style>
   --explorer-ink: var(--jp-ui-font-color1, #1f2328);
   --explorer-muted: var(--jp-ui-font-color2, #5d6670);
   --explorer-grid: var(--jp-border-color2, #d5d9de);
-  --explorer-land: var(--jp-layout-color2, #f3f1ec);
-  --explorer-border: var(--jp-border-color1, #b9b4a8);
   --explorer-paper: var(--jp-layout-color0, #fefefe);
   max-width: 40rem; line-height: 1.4; font-family: var(--jp-ui-font-family, sans-serif);
+}
+/* land as on a page: a front end has no grey that lines of all six colours stand out from */
+[data-jp-theme-light="false"] .explore-chart {
+  --explorer-land: #1b1f24; --explorer-border: #555c66;
 }
 .explore-drawn { overflow-x: auto; }
 .explore-drawn > svg { min-width: 20rem; }
