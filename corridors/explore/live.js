@@ -2,8 +2,8 @@
  *
  * Plain ipywidgets draw and move it. What they cannot do is done here, once for all explorers of a
  * document: marks read by pointer and by arrow keys, the sentence said aloud when the chart has
- * come to rest, sliders that say their value in words, and the chart as an image. Without this
- * script all else works, and a mark's reading is its tooltip. No dependency, nothing from elsewhere.
+ * come to rest, sliders that say their value in words, a control that is not answered, and the chart
+ * as an image. Without this script all else works, and a mark's reading is its tooltip. No dependency, nothing from elsewhere.
  */
 (() => {
   "use strict";
@@ -13,6 +13,7 @@
   const NEAR = 28; // how far from a mark, in the chart's points, a pointer still reads it
   const DOT = 6; // half the size of a mark without extent
   const STILL = 700; // milliseconds without a change after which the sentence is said aloud
+  const PATIENT = 1500; // milliseconds in which a living kernel answers, if it is not busy
 
   class Explorer {
     constructor(box) {
@@ -29,7 +30,11 @@
       this.view.tabIndex = 0;
       this.view.setAttribute("role", "group");
       this.view.setAttribute("aria-label", "Chart: the arrow keys read its values one by one");
+      this.alert = made("div", "explore-alert");
+      this.alert.setAttribute("role", "alert");
+      this.view.after(this.alert);
       this.listen();
+      this.expectAnswers(box);
       this.take(false);
     }
 
@@ -42,6 +47,27 @@
       this.view.addEventListener("blur", () => this.read(-1));
       this.view.addEventListener("focus", () => this.view.matches(":focus-visible") && this.read(0, true));
       this.view.addEventListener("keydown", (event) => this.step(event));
+    }
+
+    /* Whoever moves a control has an answer soon, or is told why not and how to have one. */
+    expectAnswers(box) {
+      let waiting = 0;
+      const asked = () => {
+        waiting ||= setTimeout(() => {
+          this.alert.textContent = box.querySelector(".explore-asleep").textContent;
+        }, PATIENT);
+      };
+      box.addEventListener("change", asked);
+      box.addEventListener("click", ({ target }) => target.closest(".widget-button") && asked());
+      const answered = () => box.classList.contains("explore-answered");
+      let last = answered();
+      new MutationObserver(() => {
+        if (last === answered()) return;
+        last = answered();
+        clearTimeout(waiting);
+        waiting = 0;
+        this.alert.textContent = "";
+      }).observe(box, { attributes: true, attributeFilter: ["class"] });
     }
 
     /* The state that has just been drawn: its marks, and after a while its sentence. */
@@ -125,7 +151,7 @@
     }
   }
 
-  /* A slider has a name, and says its value as it is written beside it. */
+  /* A slider has a name, says its value as it is written beside it, and tells when somebody moves it. */
   function name(slider) {
     const handle = slider.querySelector("[role=slider]");
     const readout = slider.querySelector(".widget-readout");
@@ -135,7 +161,10 @@
         handle.setAttribute("aria-valuetext", readout.textContent);
       }
     };
-    const watch = new MutationObserver(say);
+    const watch = new MutationObserver(() => {
+      say();
+      if (slider.matches(":hover, :focus-within")) slider.dispatchEvent(new Event("change", { bubbles: true }));
+    });
     watch.observe(readout, { childList: true, characterData: true, subtree: true });
     watch.observe(handle, { attributes: true, attributeFilter: ["aria-valuetext"] });
     say();

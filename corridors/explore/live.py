@@ -21,13 +21,19 @@ from corridors.explore.drawing import Canvas, Drawing
 from corridors.explore.rounding import SIGNIFICANT, exact
 from corridors.explore.shapes import WIDE, Shape
 
-ASLEEP: Final = "Nothing moves? The kernel has stopped or was restarted: run this cell again."
-"""What stands below the controls, which cannot say it themselves once they no longer answer."""
+ASLEEP: Final = (
+    "Nothing moves? The kernel is busy, or it has stopped or was restarted: "
+    "then run the notebook again up to this cell."
+)
+"""What stands below the controls; when one is not answered the script says it above them, aloud."""
+
+ANSWERED: Final = "explore-answered"
+"""A class that the explorer has or loses with every answer, so that the script hears of each."""
 
 SCRIPT: Final = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 """What the front end does besides: marks that are read by keys, a sentence said aloud, an image."""
 
-NOT_RUN: Final = "A picture of how it opens. Run this cell to have its controls."
+NOT_RUN: Final = "A picture of how it opens. Run the notebook up to this cell to have its controls."
 """What stands below the picture that is shown where no controls can be."""
 
 
@@ -47,22 +53,25 @@ def live(
     view, values, files = widgets.HTML(), widgets.HTML(), widgets.HTML()
     view.add_class("explore-view")
     files.add_class("explore-files")
+    box = widgets.VBox().add_class("explore-explorer").add_class(f"of-{definition.id}")
     remembered: dict[tuple[Any, ...], tuple[str, str, str]] = {}
     taking = False
 
     def show(_: object = None) -> None:
-        if taking:
-            return
+        if not taking:
+            view.value, values.value, files.value = shown()
+            answered = ANSWERED in box._dom_classes
+            (box.remove_class if answered else box.add_class)(ANSWERED)
+
+    def shown() -> tuple[str, str, str]:
         state = {name: widget.value for name, widget in controls.items()}
         key = tuple(state.values())
         if key not in remembered:
             try:
                 remembered[key] = _shown(canvas, state, source)
             except ExplorerError as error:
-                view.value = f'<p role="alert">{escape(str(error))}</p>'
-                values.value = files.value = ""
-                return
-        view.value, values.value, files.value = remembered[key]
+                return f'<p role="alert">{escape(str(error))}</p>', "", ""
+        return remembered[key]
 
     def take(choice: Mapping[str, Any]) -> None:
         """Make several choices, and draw once."""
@@ -79,10 +88,9 @@ def live(
     table = widgets.Accordion([values], titles=("Table",), selected_index=None)
     notes = _notes(definition, caption, source)
     if controls:
-        notes += f"<p><small>{ASLEEP}</small></p>"
+        notes += f'<p><small class="explore-asleep">{ASLEEP}</small></p>'
     arranged = _arranged(definition, controls, take)
-    box = widgets.VBox([view, *arranged, table, files, widgets.HTML(_below(notes)), _script()])
-    box.add_class("explore-explorer").add_class(f"of-{definition.id}")
+    box.children = [view, *arranged, table, files, widgets.HTML(_below(notes)), _script()]
     return _open.setdefault(_place(definition), box)
 
 
@@ -131,10 +139,12 @@ STYLE: Final = """<style>
   --explorer-ink: var(--jp-ui-font-color1, #1f2328);
   --explorer-muted: var(--jp-ui-font-color2, #5d6670);
   --explorer-grid: var(--jp-border-color2, #d5d9de);
-  --explorer-land: var(--jp-layout-color2, #f3f1ec);
-  --explorer-border: var(--jp-border-color1, #b9b4a8);
   --explorer-paper: var(--jp-layout-color0, #fefefe);
   max-width: 40rem; line-height: 1.4; font-family: var(--jp-ui-font-family, sans-serif);
+}
+/* land as on a page: a front end has no grey that lines of all six colours stand out from */
+[data-jp-theme-light="false"] .explore-chart {
+  --explorer-land: #1b1f24; --explorer-border: #555c66;
 }
 .explore-drawn { overflow-x: auto; }
 .explore-drawn > svg { min-width: 20rem; }
@@ -152,6 +162,10 @@ STYLE: Final = """<style>
 .explore-reading[hidden] { display: none; }
 .explore-spoken {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.explore-alert:not(:empty) {
+  max-width: 40rem; margin: 0.25rem 0; padding: 0.3rem 0.6rem; box-sizing: border-box;
+  border-left: 4px solid var(--jp-warn-color1, #c78200); line-height: 1.4;
 }
 .explore-files a {
   margin-right: 0.75rem; color: var(--jp-content-link-color, #0b5cad); text-decoration: underline;

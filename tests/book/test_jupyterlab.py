@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from corridors import published
-from corridors.explore.live import NOT_RUN
+from corridors.explore.live import ASLEEP, NOT_RUN
 from tests.explore.reader import until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -136,19 +136,32 @@ def test_there_are_explorers_to_answer(book):
 @pytest.fixture(params=CHAPTERS)
 def notebook(request, page, lab):
     """A chapter, open in JupyterLab, with every cell run."""
+    return opened(page, lab, request.param)
+
+
+def opened(page, lab, name):
+    """A notebook in JupyterLab with every cell run."""
     page.set_default_timeout(SOON)
     # a workspace of its own: the default one opens what was open before as well
-    page.goto(f"{lab}/lab/workspaces/{Path(request.param).stem}/tree/{request.param}")
+    page.goto(f"{lab}/lab/workspaces/{Path(name).stem}/tree/{name}")
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     page.wait_for_function(KERNEL_IS_READY, timeout=PATIENCE)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(panel)
+    return panel
+
+
+def chosen(page, menu, entry):
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.locator(".lm-Menu-item").get_by_text(entry, exact=True).click()
+
+
+def run_all(panel):
+    chosen(panel.page, "Run", "Run All Cells")
     failed = panel.locator("[data-mime-type='application/vnd.jupyter.error']")
     ran = panel.locator(".jp-CodeCell").last.get_by_text(re.compile(r"^\[\d+\]:$"))
     ran.or_(failed).first.wait_for(timeout=PATIENCE)
     expect(failed).to_have_text([])
     expect(panel.locator("[data-mime-type='application/vnd.jupyter.stderr']")).to_have_text([])
-    return panel
 
 
 def sets(output, *, last):
@@ -218,6 +231,65 @@ def test_explorers_answer_in_jupyterlab_and_outputs_do_not_stack(notebook, book,
         assert charts[0] != charts[1], "the chart did not follow the controls"
         answers_as_a_page(output)
         saves_an_image(output, tmp_path)
+
+
+def restarted(page):
+    chosen(page, "Kernel", "Restart Kernel…")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+
+
+def shut_down(page):
+    chosen(page, "Kernel", "Shut Down Kernel")
+
+
+def killed(page):
+    page.evaluate("""() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+      .requestExecute({ code: "import os; os._exit(1)" }) && null""")
+    page.locator(".jp-Dialog .jp-mod-accept").click()  # JupyterLab says that it starts another
+
+
+def reset(explorer):
+    explorer.get_by_role("button", name="Reset").click()
+
+
+def answers(explorer):
+    """Its chart follows a control."""
+    chart = explorer.locator("svg[role=img]")
+    said = chart.get_attribute("aria-label")
+    move(explorer)
+    expect(chart).not_to_have_attribute("aria-label", said, timeout=SOON)
+
+
+def move(explorer):
+    """Put the first control to a value that it did not have."""
+    control = explorer.locator("[role=slider], select").first
+    control.scroll_into_view_if_needed()
+    if control.evaluate("control => control.tagName") == "SELECT":
+        now = control.evaluate("select => select.selectedIndex")
+        control.select_option(index=0 if now else 1)
+    else:
+        value = control.get_attribute("aria-valuenow")
+        control.press("Home")
+        if control.get_attribute("aria-valuenow") == value:
+            control.press("End")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["appendix/cookbook.ipynb", "06_conclusion.ipynb"])
+def test_controls_without_a_kernel_say_how_they_are_woken_and_are_woken_so(name, lab, page):
+    panel = opened(page, lab, name)
+    explorer = panel.locator(".explore-explorer").first
+    alert = explorer.locator(".explore-alert")
+    for stops in (restarted, killed, shut_down):
+        answers(explorer)
+        expect(alert).to_be_empty()
+        stops(page)
+        for act in (move, reset):
+            act(explorer)
+            expect(alert).to_have_text(ASLEEP, timeout=SOON)
+            expect(alert).to_be_in_viewport()
+        if stops is not shut_down:  # after which JupyterLab asks which kernel it shall be
+            run_all(panel)
 
 
 MOST_SAVED = 1_500_000

@@ -14,7 +14,7 @@ import pytest
 
 from corridors import published
 from corridors.explore import define, explore
-from corridors.explore.live import live, picture
+from corridors.explore.live import ANSWERED, SCRIPT, live, picture
 from corridors.pictures.explorers import BOOK
 from tests.explore.samples import GROWTH, PLAIN, SHOCK, SUPPLY, after_cut, describe_cut, supply_bars
 
@@ -348,7 +348,22 @@ def test_the_script_of_the_front_end_comes_along_and_needs_nothing_from_elsewher
 
 def test_controls_that_no_longer_answer_say_how_to_wake_them(monkeypatch):
     *_, note = beside(SHOCK)
-    assert "run this cell again" in note.value
+    assert "run the notebook again up to this cell" in note.value
     kept, _ = displayed(made_in_a_kernel(monkeypatch), monkeypatch)
-    assert "Run this cell" in kept["text/html"]
+    assert "Run the notebook up to this cell" in kept["text/html"]
     assert "<details>" not in kept["text/html"], "what is saved stays light"
+
+
+def test_every_move_of_a_control_is_answered_also_one_that_changes_nothing():
+    box = live(SHOCK)
+    reset, supplier, *_ = parts_of(box.children[1:])[0] + parts_of(box.children[1:])[1:]
+    for act in (reset.click, reset.click, lambda: setattr(supplier, "index", 1)):
+        before = ANSWERED in box._dom_classes
+        act()
+        assert (ANSWERED in box._dom_classes) != before
+
+
+def test_a_control_that_is_not_answered_says_so_within_two_seconds():
+    assert ANSWERED in SCRIPT and "explore-asleep" in live(SHOCK).children[-2].value
+    (patience,) = re.findall(r"const PATIENT = (\d+);", SCRIPT)
+    assert int(patience) < 2000

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from corridors.appendix import usage
+from corridors.explore.live import STYLE
 from corridors.explore.page import STATIC
 from corridors.paths import ROOT
 from corridors.pictures import style
@@ -54,9 +55,13 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def dark_land():
+def dark_lands():
+    """What land is drawn in on a dark page, and in a notebook of a dark theme."""
     sheet = (STATIC / "explorer.css").read_text(encoding="utf-8")
-    return re.search(r'data-theme="dark"\].*?--explorer-land: (#\w{6})', sheet, re.DOTALL)[1]
+    themes = (r'data-theme="dark"\]', sheet), (r'data-jp-theme-light="false"\]', STYLE)
+    return [
+        re.search(rf"{theme}[^}}]*--explorer-land: (#\w{{6}})", rules)[1] for theme, rules in themes
+    ]
 
 
 @pytest.mark.parametrize("ground", ["#ffffff", DARK_PAGE])
@@ -65,10 +70,14 @@ def test_every_colour_of_data_stands_out_from_a_light_and_from_a_dark_page(groun
     assert not {name: found for name, found in faint.items() if found < ENOUGH}
 
 
-def test_every_line_of_a_map_stands_out_from_the_land_in_both_themes():
+def test_every_line_of_a_map_stands_out_from_the_land_in_both_themes_of_page_and_notebook():
     faint = {
         (name, land): contrast(style.PALETTE[name], land)
         for name in ON_MAPS
-        for land in (style.LAND, dark_land())
+        for land in (style.LAND, *dark_lands())
     }
     assert not {which: found for which, found in faint.items() if found < ENOUGH}
+
+
+def test_a_notebook_of_a_light_theme_draws_land_as_a_page_does():
+    assert STYLE.count("--explorer-land") == 1, "only a dark theme has another"
