@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from corridors.explore.bake import rows_of
+from corridors.explore.definition import define
 from corridors.explore.rounding import exact
 from corridors.prose import figure, number, percent
 
@@ -34,6 +35,23 @@ def test_the_table_of_a_page_has_one_value_for_sums_that_differ_by_nothing():
     values = sorted(added(ON_A_HALF[0]))
     assert len(values) > 1
     assert rows_of(pd.DataFrame({"twh": values})) == [[832.26]] * len(values)
+
+
+def test_what_an_explorer_shows_of_a_sum_does_not_hang_on_how_it_was_added_up():
+    def model(*, first: int = 0) -> pd.DataFrame:
+        parts = ON_A_HALF[0][first:] + ON_A_HALF[0][:first]
+        return pd.DataFrame({"twh": [functools.reduce(operator.add, parts)], "place": [first]})
+
+    told = define(
+        "sums",
+        model,
+        lambda table, ax: None,
+        lambda table: f"{table['twh'][0]:.2f} TWh",
+        {"first": [0, 1, 2, 3]},
+    )
+    assert len({model(first=n)["twh"][0] for n in range(4)}) > 1
+    assert len({told.sentence(told.table(state), state) for state in told.states()}) == 1
+    assert told.table({"first": 1})["place"].dtype == int
 
 
 def test_a_half_goes_to_the_even_digit():

@@ -166,8 +166,9 @@ def part_of_output(output: pd.DataFrame) -> Finding:
     last = oil.sort_values("until", kind="stable").iloc[-1]
     dear = oil.sort_values(["percent", "until"], kind="stable").iloc[-1]
     told = pd.concat([newest, mining, oil.loc[[last.name, dear.name]]])
+    report = ["country", "period", "source_id"]
     whole = output.reset_index().merge(
-        told[["country", "period", "source_id"]], on=["country", "period", "source_id"]
+        told[report].drop_duplicates(), on=report, validate="many_to_one"
     )
     decide = {*told.index, *whole.loc[whole["sector"] == "all", "index"]}
     shares = {code: number(share, 1) for code, share in both.items()}

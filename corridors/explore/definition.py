@@ -14,6 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore.host import Host
+from corridors.explore.rounding import settled
 from corridors.explore.shapes import Summary, composition
 
 MOST_STATES: Final = 3_000
@@ -210,7 +211,7 @@ class Definition:
             raise self._mistake(f"the model raises {_named(error)}", state) from error
         if not isinstance(table, pd.DataFrame):
             raise self._mistake(f"the model gives a {type(table).__name__}, not a table", state)
-        return table
+        return settled(table)
 
     def sentence(self, table: pd.DataFrame, state: Mapping[str, Any]) -> str:
         """The summary's sentence for a state's table."""
