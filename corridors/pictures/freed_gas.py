@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.rounding import exact
 from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened, value_axis
@@ -32,11 +33,12 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     beside(ax, f"all gas burnt for power {burnt_bcm:g}", (burnt_bcm, 0.2), right=-1, up=1, **NOTE)
     _freed(ax, height, table)
     (bar,) = ax.barh(height + 1, gap, height=0.46, linestyle="--", **opened("promise"))
-    marks.says(bar, f"Missing to the pledge: {gap:.1f} bcm a year")
+    marks.says(bar, f"Missing to the pledge: {exact(gap):.1f} bcm a year")
     beside(ax, "missing to the pledge", (0, height + 0.73), right=2, up=1, fontsize=SMALL)
-    beside(ax, f"{gap:.1f}", (gap, height + 1), right=5)
+    beside(ax, f"{exact(gap):.1f}", (gap, height + 1), right=5)
     first = table.iloc[0]
-    power = f"{first['replacing_twh']:.1f} of {first['made_twh']:.1f} TWh replace gas-fired power"
+    replacing, made = exact(first["replacing_twh"]), exact(first["made_twh"])
+    power = f"{replacing:.1f} of {made:.1f} TWh replace gas-fired power"
     more = ", all there is" if first["limited"] else ""
     beside(ax, f"{power}{more}", (0, height + 1.72), right=2, fontsize=SMALL)
     ax.set_ylim(height + 2.05, -0.15)
@@ -44,11 +46,15 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     ax.set_xticks(range(0, 9, 2))
     value_axis(ax, "gas (bcm a year)", limits=(0, 8.4), horizontal=True)
     low, high = table["freed_bcm"].min(), table["freed_bcm"].max()
-    span = f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f} to {high:.1f}"
+    span = (
+        f"{exact(low):.1f}"
+        if f"{exact(low):.1f}" == f"{exact(high):.1f}"
+        else f"{exact(low):.1f} to {exact(high):.1f}"
+    )
     ax.set_title(
-        f"Wind and solar free {span} bcm a year; {gap:.1f} are missing to the pledge"
+        f"Wind and solar free {span} bcm a year; {exact(gap):.1f} are missing to the pledge"
         if high > 0
-        else f"Wind and solar free no gas; {gap:.1f} bcm are missing to the pledge"
+        else f"Wind and solar free no gas; {exact(gap):.1f} bcm are missing to the pledge"
     )
 
 
@@ -61,16 +67,16 @@ def _freed(ax: Axes, height: float, table: pd.DataFrame) -> None:
         return
     look, colour = filled("Southern Gas Corridor"), style.colour("Southern Gas Corridor")
     (bar,) = ax.barh(height, low, height=0.46, **look)
-    marks.says(bar, f"Freed by every way of counting: {low:.2f} bcm a year")
+    marks.says(bar, f"Freed by every way of counting: {exact(low):.2f} bcm a year")
     ax.plot([low, high], [height, height], color=colour, linewidth=2)
     dots = ax.scatter(
         table["freed_bcm"], [height] * len(table), s=30, facecolor=style.PAPER, edgecolor=colour
     )
     dots.set_zorder(3)
     rows = zip(table["method"], table["freed_bcm"], strict=True)
-    marks.says(dots, [f"{method}: {volume:.2f} bcm a year" for method, volume in rows])
+    marks.says(dots, [f"{method}: {exact(volume):.2f} bcm a year" for method, volume in rows])
     ways = f"freed, by {len(table)} ways of counting"
     beside(ax, ways, (0, height - 0.27), right=2, up=1, fontsize=SMALL)
-    same = f"{low:.2f}" == f"{high:.2f}"
-    words = f"{low:.2f}" if same else f"{low:.2f} to {high:.2f}"
+    same = f"{exact(low):.2f}" == f"{exact(high):.2f}"
+    words = f"{exact(low):.2f}" if same else f"{exact(low):.2f} to {exact(high):.2f}"
     beside(ax, words, (high, height), right=8, fontweight="bold")

@@ -16,6 +16,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from corridors.explore import marks
+from corridors.explore.rounding import exact
 from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, WIDE_TICKS, shaped, value_axis
@@ -480,7 +481,8 @@ def corridor_growth(table: pd.DataFrame, ax: Axes) -> None:
     ]
     marks.says(carried, ["", *readings[1:]])
     (line,) = ax.plot(seen["year"], seen["observed_mt"], color=CORRIDOR, marker="o", markersize=5)
-    marks.says(line, [f"{y}: {v:.2f} Mt observed" for y, v in _rows(seen, "year", "observed_mt")])
+    counted = _rows(seen, "year", "observed_mt")
+    marks.says(line, [f"{year}: {exact(mt):.2f} Mt observed" for year, mt in counted])
     last = ahead.iloc[-1]
     ax.annotate(
         f"{last['carried_mt']:.1f}",

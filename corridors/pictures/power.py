@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from corridors import units
 from corridors.explore import marks
+from corridors.explore.rounding import exact
 from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import (
@@ -277,7 +278,7 @@ def _in_place(ax: Axes, seen: pd.DataFrame) -> None:
             linewidth=1.6,
             zorder=3,
         )
-        sizes = f"{row['renewables_gw']:.2f} of {row['total_gw']:.2f} GW"
+        sizes = f"{exact(row['renewables_gw']):.2f} of {exact(row['total_gw']):.2f} GW"
         reading = f"{row['on']:%B %Y}: {row['share_percent']:.1f}%, {sizes}"
         marks.says(dot, [reading + (" (estimate)" if guess else "")])
         words = f"{row['share_percent']:.1f}"
@@ -443,8 +444,8 @@ def target_pace(table: pd.DataFrame, ax: Axes) -> None:
         if needed == 0
         else f"{row['goal']}: no year is left if building starts in {row['first_year']}"
         if math.isnan(needed)
-        else f"{row['goal']} needs {needed:.2f} GW a year; the best year brought "
-        f"{row['best_gw_year']:.2f}"
+        else f"{row['goal']} needs {exact(needed):.2f} GW a year; the best year brought "
+        f"{exact(row['best_gw_year']):.2f}"
     )
 
 
@@ -452,7 +453,7 @@ def _reading(point: Row, words: str) -> str:
     year, part = math.ceil(point["at"] - 1e-9), math.modf(point["at"])[0]
     when = f"end of {year}" if part < 0.01 else f"during {year}"
     return (
-        f"{words[0].upper()}{words[1:]}, {when}: {point['capacity_gw']:.2f} GW, "
+        f"{words[0].upper()}{words[1:]}, {when}: {exact(point['capacity_gw']):.2f} GW, "
         f"{point['percent_of_goal']:.0f}% of the goal"
     )
 
@@ -465,9 +466,9 @@ def _pace_key(ax: Axes, row: Row, plans: Row, red: str, colour: str) -> None:
         if needed == 0
         else "no year left"
         if math.isnan(needed)
-        else f"needed: {needed:.2f} GW a year"
+        else f"needed: {exact(needed):.2f} GW a year"
     )
-    best = f"best year ({row['best_year']}): {row['best_gw_year']:.2f} GW" + (
+    best = f"best year ({row['best_year']}): {exact(row['best_gw_year']):.2f} GW" + (
         f", in {row['reached']}" if needed != 0 else ""
     )
     planned = f"with named plants in time: {plans['capacity_gw']:.1f} GW"

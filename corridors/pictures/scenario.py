@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from corridors.explore import marks
+from corridors.explore.rounding import exact
 from corridors.explore.shapes import composed, is_tall
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, opened, value_axis
@@ -54,7 +55,8 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
                 [
                     ""
                     if part is ahead and year == seen["year"].max()
-                    else f"{words} {year}: {value:.1f} {unit}, {percent:.0f}% of the aim"
+                    else f"{words} {year}: {exact(value):.1f} {unit}, "
+                    f"{exact(percent):.0f}% of the aim"
                     for year, value, unit, percent in zip(
                         part["year"],
                         part["value"],
@@ -73,7 +75,11 @@ def three_corridors(table: pd.DataFrame, ax: Axes) -> None:
         )
         last = rows.iloc[-1]
         ends.append(
-            (float(last["percent_of_aim"]), f"{words}\n{last['value']:.1f} {last['unit']}", actor)
+            (
+                float(last["percent_of_aim"]),
+                f"{words}\n{exact(last['value']):.1f} {last['unit']}",
+                actor,
+            )
         )
     _name_ends(ax, ends)
     beside(ax, "aim", (2020.6, 100), up=3, right=1, **NOTE)
@@ -119,7 +125,7 @@ def came_and_aimed(table: pd.DataFrame, ax: Axes) -> None:
             bar,
             [
                 f"{words}, {row['year']}: {row['value']:.3g} {row['unit']}, "
-                f"{row['percent_of_aim']:.0f}% of the aim"
+                f"{exact(row['percent_of_aim']):.0f}% of the aim"
             ],
         )
         ax.text(0, place - 0.28, words, fontsize=SMALL, fontweight="bold", va="bottom")
@@ -138,7 +144,7 @@ def came_and_aimed(table: pd.DataFrame, ax: Axes) -> None:
     ax.set_xlim(-0.5, 101)
     ax.set_ylim(len(table) - 0.4, -0.7)
     ax.axis("off")
-    gas, cargo, power = (f"{share:.0f}%" for share in table["percent_of_aim"])
+    gas, cargo, power = (f"{exact(share):.0f}%" for share in table["percent_of_aim"])
     ax.set_title(f"So far: {gas} of the gas, {cargo} of the freight, {power} of the wind and sun")
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from corridors import asked, data, units
+from corridors.explore.rounding import exact
 from corridors.prose import listed
 from corridors.subjects import gas
 
@@ -286,22 +287,24 @@ def freed_gas(
 def describe_freed(table: pd.DataFrame) -> str:
     """What `freed_gas` shows, in words."""
     rule, per_gw, burnt = table.to_dict("records")
-    if not rule["made_twh"]:
-        return f"Nothing is built and no gas is freed; {rule['gap_bcm']:.1f} bcm are missing."
-    if not rule["replacing_twh"]:
+    made, replacing, other, gap = (
+        exact(rule[column]) for column in ("made_twh", "replacing_twh", "other_twh", "gap_bcm")
+    )
+    if not made:
+        return f"Nothing is built and no gas is freed; {gap:.1f} bcm are missing."
+    if not replacing:
         return (
-            f"None of the {rule['made_twh']:.1f} TWh of wind and solar power replaces gas-fired "
-            f"power, so no gas is freed; {rule['gap_bcm']:.1f} bcm are missing."
+            f"None of the {made:.1f} TWh of wind and solar power replaces gas-fired "
+            f"power, so no gas is freed; {gap:.1f} bcm are missing."
         )
     power = (
-        f"Of {rule['made_twh']:.1f} TWh of wind and solar power {rule['replacing_twh']:.1f} "
-        "replace gas-fired power"
+        f"Of {made:.1f} TWh of wind and solar power {replacing:.1f} replace gas-fired power"
         + (", all there is," if rule["limited"] else "")
-        + f" and {rule['other_twh']:.1f} do not."
-        if rule["other_twh"]
-        else f"All {rule['made_twh']:.1f} TWh of wind and solar power replace gas-fired power."
+        + f" and {other:.1f} do not."
+        if other
+        else f"All {made:.1f} TWh of wind and solar power replace gas-fired power."
     )
-    volumes = [f"{row['freed_bcm']:.2f}" for row in (rule, burnt)]
+    volumes = [f"{exact(row['freed_bcm']):.2f}" for row in (rule, burnt)]
     alike = volumes[0] == volumes[1]
     freed = (
         f"{volumes[0]} bcm, by the official rule as by what such plants burn"
@@ -309,16 +312,15 @@ def describe_freed(table: pd.DataFrame) -> str:
         else f"{volumes[0]} bcm by the official rule and {volumes[1]} by what such plants burn"
     )
     percents = listed(
-        [f"{row['gap_percent']:.0f}" for row in ((rule,) if alike else (rule, burnt))]
+        [f"{exact(row['gap_percent']):.0f}" for row in ((rule,) if alike else (rule, burnt))]
     )
     closed = (
-        f", {percents} percent of the {rule['gap_bcm']:.1f} bcm missing to the pledge"
-        if rule["gap_bcm"]
+        f", {percents} percent of the {gap:.1f} bcm missing to the pledge"
+        if gap
         else "; nothing is missing to the pledge"
     )
-    return (
-        f"{power} That frees {freed}{closed}. The president's rule gives {per_gw['freed_bcm']:.2f}."
-    )
+    presidents = f"The president's rule gives {exact(per_gw['freed_bcm']):.2f}."
+    return f"{power} That frees {freed}{closed}. {presidents}"
 
 
 asked.checked(

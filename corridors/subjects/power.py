@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from corridors import asked, data, units
+from corridors.explore.rounding import exact
 from corridors.prose import listed
 from corridors.states import SIX
 
@@ -952,19 +953,19 @@ def describe_pace(table: pd.DataFrame) -> str:
     row = table.iloc[-1]
     base = table.loc[table["kind"] == "base", "capacity_gw"].iloc[0]
     plans = table.loc[table["kind"] == "planned plants", "percent_of_goal"].iloc[0]
-    place = f"{row['goal']}: {base:.2f} of {row['goal_gw']:.1f} GW stand. "
+    place = f"{row['goal']}: {exact(base):.2f} of {exact(row['goal_gw']):.1f} GW stand. "
     if row["needed_gw_year"] == 0:
         return place + "The goal is met."
     best = (
-        f"the best year so far, {row['best_year']}, brought {row['best_gw_year']:.2f} GW, and at "
-        f"that pace the goal is reached in {row['reached']}. With the named plants "
+        f"the best year so far, {row['best_year']}, brought {exact(row['best_gw_year']):.2f} GW, "
+        f"and at that pace the goal is reached in {row['reached']}. With the named plants "
         f"that open in time {plans:.0f} percent of it would stand at its date."
     )
     if math.isnan(row["needed_gw_year"]):
         return f"{place}If building starts in {row['first_year']}, no year is left; {best}"
     return (
-        f"{place}From {row['first_year']} that asks for {row['needed_gw_year']:.2f} GW a year; "
-        f"{best}"
+        f"{place}From {row['first_year']} that asks for {exact(row['needed_gw_year']):.2f} GW a "
+        f"year; {best}"
     )
 
 

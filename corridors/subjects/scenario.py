@@ -14,6 +14,7 @@ import pandas as pd
 
 from corridors import asked
 from corridors.assumptions import Assumed
+from corridors.explore.rounding import exact
 from corridors.subjects import freight, gas, power
 
 GAS: Final = "Gas"
@@ -307,10 +308,10 @@ def describe_scenario(table: pd.DataFrame) -> str:
     sentences = []
     for corridor, row in reached(table).iterrows():
         there = "reaches" if row["then"] >= row["aim"] - 1e-9 else "misses"
-        last = "" if row["aim_year"] == LAST_YEAR else f"; {row['last']:.1f} in {LAST_YEAR}"
+        last = "" if row["aim_year"] == LAST_YEAR else f"; {exact(row['last']):.1f} in {LAST_YEAR}"
         sentences.append(
-            f"{told[str(corridor)]}: {row['then']:.1f} {row['unit']} in {row['aim_year']}, which "
-            f"{there} the aim of {row['aim']:g}{last}."
+            f"{told[str(corridor)]}: {exact(row['then']):.1f} {row['unit']} in {row['aim_year']}, "
+            f"which {there} the aim of {row['aim']:g}{last}."
         )
     return " ".join(sentences)
 
