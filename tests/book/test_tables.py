@@ -12,6 +12,7 @@ from tests.book.test_explorers import explorers
 
 
 def shown(frame):
+    pd.reset_option("display.precision")  # as a notebook that ran in this process may have left it
     return tables.readable(f"<p>Before.</p>{frame._repr_html_()}<p>After.</p>")
 
 
