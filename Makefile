@@ -1,6 +1,9 @@
 # Needs Python 3.11 or later and nothing else: every target sets up .venv first.
 # `make lock` keeps the pins that still fit pyproject.toml; `make lock UPGRADE=1` takes the newest.
 
+# Containers forbid Python to keep what it has compiled: each process would compile some two thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 \

@@ -1,7 +1,9 @@
 """The rooms of `corridors/`: a module uses only what is below it. Read from the imports."""
 
 import ast
+import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -309,3 +311,15 @@ def test_only_the_build_names_the_builder():
     naming = re.compile(r"^\s*(?:from|import)\s+jupyter_book\b", re.MULTILINE)
     named = [name_of(path) for path in MODULES if naming.search(path.read_text(encoding="utf-8"))]
     assert named == ["book.build"]
+
+
+def test_commands_of_make_keep_what_python_has_compiled_also_where_a_container_forbids_it():
+    shown = subprocess.run(
+        ["make", "--eval", 'shown: ; @echo "[$$PYTHONDONTWRITEBYTECODE]"', "shown"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.strip() == "[]", "each process would compile all modules anew"
