@@ -319,7 +319,7 @@ def test_commands_of_make_keep_what_python_has_compiled_also_where_a_container_f
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert shown.stdout.strip() == "[]", "each process would compile all modules anew"
