@@ -19,6 +19,7 @@ def test_a_number_that_is_no_share_has_no_bar():
 
 
 def test_a_kernel_leaves_the_chart_out_and_a_page_has_it_in_its_list(monkeypatch):
+    monkeypatch.delenv("BOOK_FACE", raising=False)
     small = cards.drawn({"gas": [("Lines open", "Southern Gas Corridor", "7 of 8")]})["gas"]
     assert f"{small}" == ""
     monkeypatch.setenv("BOOK_FACE", "page")
