@@ -86,8 +86,8 @@ def test_its_states_stand_beside_its_pages_and_its_drawings_are_kept(strangers_b
     assert len(packs) == 2 and all(f'data-src="packs/{name}"' in page for name in packs)
     assert "widgets" not in page and "require" not in page, "no widget manager is loaded"
     kept = sorted(path.name for path in (strangers_book.parent / "explorers").iterdir())
-    whats = [re.sub(r"-[0-9a-f]{32}\.json\.gz$", "", name) for name in kept]
-    assert whats == ["kettle", "kettle-tall", "kettle-wide"]
+    names = [re.sub(r"-[0-9a-f]{32}\.json\.gz$", "", name) for name in kept]
+    assert names == ["kettle", "kettle-tall", "kettle-wide"]
 
 
 def test_a_host_hands_in_its_style_its_words_and_its_rules():
