@@ -227,9 +227,8 @@ def _still(article: Element) -> None:
     for selector in DEAD:
         for dead in list(_found(article, selector)):
             dead.drop_tree()
-    if (
-        next(_found(article, ".tag_recipe"), None) is None
-    ):  # there the code is what the page is about
+    is_about_code = any(True for _ in _found(article, ".tag_recipe"))
+    if not is_about_code:
         for code in list(_found(article, ".cell_input")):
             code.drop_tree()
     for code in list(_found(article, ".method")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import functools
 import hashlib
 import json
 import os
@@ -85,9 +86,14 @@ def face(definition: Definition, shape: str, baked: Baked, store: Path | None = 
 def _key(definition: Definition, baked: Baked) -> str:
     """What the packed states depend on, as a name."""
     grid = [len(control.values) for control in definition.controls]
-    code = [Path(file).read_text(encoding="utf-8") for file in (__file__, columns.__file__)]
-    about = json.dumps([vars(baked), grid, definition.default_number, code, ZLIB_RUNTIME_VERSION])
-    return hashlib.sha256(about.encode()).hexdigest()[:32]
+    about = [vars(baked), grid, definition.default_number, _own_source(), ZLIB_RUNTIME_VERSION]
+    return hashlib.sha256(json.dumps(about).encode()).hexdigest()[:32]
+
+
+@functools.lru_cache(maxsize=1)
+def _own_source() -> tuple[str, ...]:
+    """The code that packs, so that a change of it packs everything anew."""
+    return tuple(Path(file).read_text(encoding="utf-8") for file in (__file__, columns.__file__))
 
 
 def _read(place: Path) -> Face | None:

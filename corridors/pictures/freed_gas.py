@@ -13,6 +13,7 @@ from corridors.explore.rounding import exact
 from corridors.explore.shapes import composed
 from corridors.pictures import style
 from corridors.pictures.parts import NOTE, SMALL, beside, filled, opened, value_axis
+from corridors.prose import number
 from corridors.subjects import freed_gas as freed_gas_subject
 
 Row = Mapping[Any, Any]
@@ -46,11 +47,7 @@ def freed_gas(table: pd.DataFrame, ax: Axes, *, burnt_bcm: float) -> None:
     ax.set_xticks(range(0, 9, 2))
     value_axis(ax, "gas (bcm a year)", limits=(0, 8.4), horizontal=True)
     low, high = table["freed_bcm"].min(), table["freed_bcm"].max()
-    span = (
-        f"{exact(low):.1f}"
-        if f"{exact(low):.1f}" == f"{exact(high):.1f}"
-        else f"{exact(low):.1f} to {exact(high):.1f}"
-    )
+    span = _from_to(low, high, 1)
     ax.set_title(
         f"Wind and solar free {span} bcm a year; {exact(gap):.1f} are missing to the pledge"
         if high > 0
@@ -77,6 +74,10 @@ def _freed(ax: Axes, height: float, table: pd.DataFrame) -> None:
     marks.says(dots, [f"{method}: {exact(volume):.2f} bcm a year" for method, volume in rows])
     ways = f"freed, by {len(table)} ways of counting"
     beside(ax, ways, (0, height - 0.27), right=2, up=1, fontsize=SMALL)
-    same = f"{exact(low):.2f}" == f"{exact(high):.2f}"
-    words = f"{exact(low):.2f}" if same else f"{exact(low):.2f} to {exact(high):.2f}"
-    beside(ax, words, (high, height), right=8, fontweight="bold")
+    beside(ax, _from_to(low, high, 2), (high, height), right=8, fontweight="bold")
+
+
+def _from_to(low: float, high: float, digits: int) -> str:
+    """Both ends, or one number where they read the same."""
+    ends = dict.fromkeys(number(end, digits) for end in (low, high))
+    return " to ".join(ends)

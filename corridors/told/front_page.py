@@ -12,6 +12,7 @@ from corridors.assumptions import assumed
 from corridors.claims import counts
 from corridors.claims import ledger as claims
 from corridors.claims.judging import CONTRADICTED
+from corridors.pictures.cards import Bars
 from corridors.prose import Numbers, Told, date_in_words, number, numbers, percent, told
 from corridors.subjects import (
     delivery,
@@ -26,9 +27,6 @@ from corridors.subjects import (
 )
 from corridors.told import energy_and_logistics, eu_pivot, introduction
 from corridors.told.green_transition import CODES, rows_of_mix
-
-Bars = list[tuple[str, str, Told]]
-"""Of each bar of a small chart its name, whose colour it has, and its number."""
 
 
 def came() -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -175,8 +173,7 @@ def turn() -> Numbers:
     """How many of the EU's steps came after Washington turned, and how much money is firm."""
     summits = data.load("policy/summits")
     steps = pivot.steps(data.load("policy/events"), data.load("policy/event_actors"))
-    towards = steps[steps["form"] != pivot.CRITICISM]
-    late = eu_pivot.since_the_war(towards, summits)
+    late = eu_pivot.since_the_war(steps, summits)
     sums = money.sums(data.load("policy/money"))
     return numbers(
         late_steps=told(f"{late.after_trump!s} of {late.of_turn!s}", *late.of_turn.rows),
@@ -241,7 +238,7 @@ def promises_kept() -> Numbers:
     ahead = delivery.fallen_due(record, lead=delivery.FAR)
     return numbers(
         met=told(len(met), promises.loc[met.index]),
-        kept_share=told(percent(len(met) / len(due)), promises.loc[due.index]),
+        kept_share=told(percent(delivery.share_kept(due).share), promises.loc[due.index]),
         far=told(percent(delivery.share_kept(ahead).share), promises.loc[ahead.index]),
     )
 
