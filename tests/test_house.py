@@ -4,6 +4,7 @@ import ast
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -323,3 +324,14 @@ def test_commands_of_make_keep_what_python_has_compiled_also_where_a_container_f
         check=True,
     )
     assert shown.stdout.strip() == "[]", "each process would compile all modules anew"
+
+
+def test_a_test_sees_the_same_whether_make_has_started_it_or_not():
+    """What make tells its children once turned a test red that was green when started alone."""
+    other = test_commands_of_make_keep_what_python_has_compiled_also_where_a_container_forbids_it
+    test = f"{Path(__file__).relative_to(ROOT).as_posix()}::{other.__name__}"
+    asked = f"asked: ; @{sys.executable} -m pytest -q -p no:cacheprovider {test}"
+    told = subprocess.run(
+        ["make", "--eval", asked, "asked"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert told.returncode == 0, told.stdout
