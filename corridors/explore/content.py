@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+import functools
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -29,7 +31,7 @@ def content(value: Any) -> Hashable:
         return kind, tuple([(key, content(part)) for key, part in value.items()])
     if isinstance(value, np.ndarray):
         if value.dtype.hasobject:
-            return "array", value.shape, content(value.tolist())
+            return "array", value.shape, _of_objects(value.tolist())
         return "array", value.dtype.str, value.shape, value.tobytes()
     if isinstance(value, pd.Series):
         return "series", _of_index(value.index), content(value.to_numpy())
@@ -49,15 +51,52 @@ def content(value: Any) -> Hashable:
         return kind, value
     if isinstance(value, Mapping):
         return kind, tuple([(key, content(part)) for key, part in value.items()])
+    if isinstance(value, tuple):
+        return kind, tuple([content(part) for part in value])
     if value is pd.NA:
         return "NA"
     raise Unreadable(f"a {kind.__name__}")
 
 
 _PLAIN = frozenset({int, float, bool, bytes, complex})
+_AS_THEY_ARE = _PLAIN | {str, type(None)}
+
+
+def _of_objects(values: list[Any]) -> Hashable:
+    """The content of values one by one, but of plain ones, as most columns are, at once."""
+    kinds = tuple(map(type, values))
+    if _AS_THEY_ARE.issuperset(kinds):
+        return kinds, tuple(values)
+    return content(values)
 
 
 def _of_index(index: pd.Index) -> Hashable:
     if isinstance(index, pd.RangeIndex):
         return index.start, index.stop, index.step
     return content(index.to_numpy())
+
+
+Made = TypeVar("Made")
+
+_MOST_REMEMBERED: Final = 32
+
+
+def remembered(function: Callable[..., Made]) -> Callable[..., Made]:
+    """The function, which gives again what it made of the same content.
+
+    For what the states of a picture share, such as the outline of the land. What it gives is given
+    to all who ask, so nobody may change it.
+    """
+    known: OrderedDict[Hashable, Made] = OrderedDict()
+
+    @functools.wraps(function)
+    def again(*args: Any) -> Made:
+        key = content(args)
+        if key not in known:
+            known[key] = function(*args)
+            if len(known) > _MOST_REMEMBERED:
+                known.popitem(last=False)
+        return known[key]
+
+    again.only_checks = True  # type: ignore[attr-defined]  # it computes what it wraps: corridors.explore.fingerprint
+    return again

@@ -6,6 +6,7 @@ what an artist leans on (signs, clips, hatches) is taken out of its text and wri
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import re
@@ -121,6 +122,7 @@ LONG: Final = 30
 """Points from which an outline is written in steps: coasts and borders, not bars and lines."""
 
 
+@functools.lru_cache(maxsize=64)
 def in_steps(outline: str) -> str:
     """A long outline of straight lines with each point told from the one before, to tenths.
 

@@ -19,6 +19,7 @@ from matplotlib.transforms import ScaledTranslation
 from numpy.typing import ArrayLike, NDArray
 
 from corridors.explore import marks
+from corridors.explore.content import remembered
 from corridors.explore.shapes import composed, is_tall
 from corridors.explore.still import stays
 from corridors.pictures import style
@@ -137,6 +138,8 @@ SIDES: Final = {
 DASHES: Final = {"rail": "solid", "gas_pipeline": "solid", "sea": (0, (4, 1.6))}
 WIDTHS: Final = {"gas_pipeline": 4.0}
 PLANNED: Final = (0, (1, 1.4))
+BORDER_DASHES: Final = ("solid", (0, (1, 2)))
+"""Of borders, and of disputed ones."""
 
 
 def draw_base(
@@ -171,28 +174,21 @@ def _draw_land(
 
     The land is so near to the page's ground that a line has the contrast of three to one on both.
     """
-    rings = _paths(outlines[outlines["kind"].isin(["land", "lake"])], view)
+    ground, *lines = _outlines(outlines[["kind", "part", "longitude", "latitude"]], view)
     shapes = [
-        PathPatch(
-            Path.make_compound_path(*rings),
-            facecolor=land,
-            edgecolor=border,
-            linewidth=0.7,
-            zorder=above + 0.5,
-        )
-    ]
-    for kind, dashes in (("border", "solid"), ("disputed_border", (0, (1, 2)))):
-        lines = _paths(outlines[outlines["kind"] == kind], view)
-        shapes.append(
+        PathPatch(ground, facecolor=land, edgecolor=border, linewidth=0.7, zorder=above + 0.5),
+        *(
             PathPatch(
-                Path.make_compound_path(*lines),
+                path,
                 facecolor="none",
                 edgecolor=border,
                 linewidth=0.7,
                 linestyle=dashes,
                 zorder=above + 0.6,
             )
-        )
+            for path, dashes in zip(lines, BORDER_DASHES, strict=True)
+        ),
+    ]
     for shape in shapes:
         stays(ax.add_patch(shape))
     return shapes
@@ -531,9 +527,8 @@ def region(table: pd.DataFrame, ax: Axes, *, shapes: pd.DataFrame, near: pd.Data
     `shapes` is the map's table (`geography.region`), `near` the outlines of the inset.
     """
     ax.set_title(_region_in_words(table))
-    draw_base(
-        shapes[shapes["kind"].isin(OUTLINES)], ax, shaped(ax, wide=REGION_VIEW, tall=REGION_TALL)
-    )
+    land = shapes[shapes["kind"].isin(OUTLINES)]
+    draw_base(land, ax, shaped(ax, wide=REGION_VIEW, tall=REGION_TALL))
     if is_tall(ax):
         _end_of_map(ax)
     inset = shaped(ax, wide=CAUCASUS, tall=CAUCASUS_TALL)
@@ -680,6 +675,16 @@ def _corridors(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 FINEST: Final = 1 / 600
 """Of the width of a map: corners of outlines that lie closer together look like one."""
+
+
+@remembered
+def _outlines(shapes: pd.DataFrame, view: Projection) -> tuple[Path, Path, Path]:
+    """The projected land with its lakes, the borders, and the disputed ones."""
+    kinds = (["land", "lake"], ["border"], ["disputed_border"])
+    land, borders, disputed = (
+        Path.make_compound_path(*_paths(shapes[shapes["kind"].isin(kind)], view)) for kind in kinds
+    )
+    return land, borders, disputed
 
 
 def _paths(shapes: pd.DataFrame, view: Projection) -> list[Path]:

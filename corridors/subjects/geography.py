@@ -15,6 +15,7 @@ The region map also takes `geo/lines` and `geo/stages`: which lines there are, a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
@@ -182,26 +183,27 @@ def region_in(
     yet planned is left out. A date known to the year counts for that year.
     """
     chosen = {"gas": gas, "freight": freight, "power": power}
-    known = stages.assign(year=stages["since"].array.left.year)
-    known = known[known["year"] <= year]
-    dues = known[known["stage"] == "due"]
-    reached = known[known["stage"] != "due"]
+    known = stages.assign(year=stages["since"].array.left.year).sort_values("since", kind="stable")
+    told = known.loc[known["year"] <= year, ["line", "stage", "year", "due_year"]].to_dict(
+        "records"
+    )
     order = list(STAGES)
     rows = []
     for line in lines.to_dict("records"):
-        own = reached[reached["line"] == line["line"]]
-        if own.empty or not chosen[line["layer"]]:
+        own = [row for row in told if row["line"] == line["line"]]
+        reached = [row for row in own if row["stage"] != "due"]
+        if not reached or not chosen[line["layer"]]:
             continue
-        last = max(own.to_dict("records"), key=lambda row: order.index(row["stage"]))
-        named = dues[dues["line"] == line["line"]].sort_values("since", kind="stable")["due_year"]
-        open_ended = last["stage"] == order[-1] or named.empty
+        last = max(reached, key=lambda row: order.index(row["stage"]))
+        named = [row["due_year"] for row in own if row["stage"] == "due"]
+        open_ended = last["stage"] == order[-1] or not named
         rows.append(
             {
                 "layer": LAYERS[line["layer"]],
                 "line": line["name"],
                 "stage": STAGES[last["stage"]],
                 "since": last["year"],
-                "due": None if open_ended else int(named.iloc[-1]),
+                "due": None if open_ended else int(named[-1]),
             }
         )
     columns = ["layer", "line", "stage", "since", "due"]
@@ -231,9 +233,11 @@ def first_date_and_opening(lines: pd.DataFrame, stages: pd.DataFrame) -> pd.Data
 
 def lines_by_stage(table: pd.DataFrame) -> pd.DataFrame:
     """How many lines of `region_in` are at each stage: a row a layer, a column a stage."""
-    counts = pd.crosstab(table["layer"], table["stage"])
     layers = [layer for layer in LAYERS.values() if layer in set(table["layer"])]
-    return counts.reindex(index=layers, columns=list(STAGES.values()), fill_value=0)
+    counted = Counter(zip(table["layer"], table["stage"], strict=True))
+    counts = [[counted[layer, stage] for stage in STAGES.values()] for layer in layers]
+    index, columns = pd.Index(layers, name="layer"), pd.Index(STAGES.values(), name="stage")
+    return pd.DataFrame(counts, index, columns)
 
 
 def describe_region(table: pd.DataFrame) -> str:
