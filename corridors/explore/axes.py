@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -70,12 +71,13 @@ class Drawn:
 
 
 class _Call(NamedTuple):
-    """What a call gave and made, and the turns of the colours after it."""
+    """What a call gave and made, the turns of the colours after it, and how far its data reach."""
 
     result: Any
     drawn: list[Drawn]
     containers: list[Any]
     turns: tuple[int, int]
+    reach: Bbox
 
 
 _PARTS: Final = ("_bbox_patch", "arrow_patch", "_fontproperties")
@@ -136,10 +138,15 @@ class StillAxes(_Axes):  # type: ignore[misc]
         self._mode = "learn"
 
     def learnt(self) -> None:
-        """End it. Where a limit is left to the data later states are drawn the plain way."""
+        """End it. Where a limit is left to the data, it is found anew from those of each state."""
         self._mode = "plain"
         readable = all(key is not None for key, _ in self._expected)
-        self.quick = readable and not (self.get_autoscalex_on() or self.get_autoscaley_on())
+        left = [self.get_autoscalex_on(), self.get_autoscaley_on()]
+        scales = [self.get_xscale(), self.get_yscale()]
+        self._follows = any(left)
+        self.quick = readable and all(
+            scale == "linear" for scale, follows in zip(scales, left, strict=True) if follows
+        )
         self._look = self._looks()
 
     def again(self) -> None:
@@ -149,12 +156,17 @@ class StillAxes(_Axes):  # type: ignore[misc]
         self._known.clear()
         self._titles: dict[str, str] = {}
         self._turns = (0, 0)
-        self._resting = True
+        self._resting = not self._follows
+        self._reaches: list[Bbox] = []
+        self.dataLim = Bbox.null()
         self._mode = "again"
 
     def end(self) -> str:
         """End a later state: its title. Raises Moves when the axes were set up in another way."""
         self._mode, self._resting = "plain", False
+        if self._follows:
+            self.dataLim = _united([self.dataLim, *self._reaches])
+            self._request_autoscale_view()
         if self._done != len(self._expected) or self._looks() != self._look:
             raise Moves
         return next(filter(None, self._titles.values()), "")
@@ -260,7 +272,9 @@ class StillAxes(_Axes):  # type: ignore[misc]
             return self._inside(name, args, kwargs)
         key = self._key(name, args, kwargs)
         if key is None:
-            return self._make(name, args, kwargs).result
+            made = self._make(name, args, kwargs)
+            self._reaches.append(made.reach)
+            return made.result
         key = key, self._turns
         call = self._made.get(key)
         if call is None or key in self._used or any(drawn.touched for drawn in call.drawn):
@@ -276,14 +290,17 @@ class StillAxes(_Axes):  # type: ignore[misc]
                     vars(drawn.artist).pop(mark, None)
                 self._children.append(drawn.artist)
         self._used.add(key)
+        self._reaches.append(call.reach)
         self._known.update((id(drawn.artist), drawn) for drawn in call.drawn)
         return call.result
 
     def _make(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Call:
         artists, containers = len(self._children), len(self.containers)
+        others, self.dataLim = self.dataLim, Bbox.null()
         result = self._inside(name, args, kwargs)
+        reach, self.dataLim = self.dataLim, others
         drawn = [Drawn(artist) for artist in self._children[artists:]]
-        return _Call(result, drawn, self.containers[containers:], self._turns)
+        return _Call(result, drawn, self.containers[containers:], self._turns, reach)
 
     def _inside(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The general method, whose own calls are not the picture's."""
@@ -316,6 +333,12 @@ def _through(method: str, name: str) -> Callable[..., Any]:
 for _method, _names in (("_set_up", _SETTING_UP), ("_draw", _DRAWING)):
     for _name in _names:
         setattr(StillAxes, _name, _through(_method, _name))
+
+
+def _united(boxes: list[Bbox]) -> Bbox:
+    """The box round all of them; of those without data, which end before they begin, also one."""
+    ends = np.array([box.get_points() for box in boxes])
+    return Bbox([ends[:, 0].min(axis=0), ends[:, 1].max(axis=0)])
 
 
 def _looks_of(axis: Axis) -> tuple[object, ...]:

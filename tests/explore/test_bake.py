@@ -7,6 +7,7 @@ import pytest
 
 from corridors import data
 from corridors.explore import ExplorerError, bake, define
+from corridors.explore.drawing import Canvas
 from corridors.explore.marks import says
 from corridors.explore.packs import opened
 from corridors.explore.page import figure
@@ -276,6 +277,47 @@ def test_colours_that_matplotlib_chooses_are_those_of_a_state_drawn_alone():
         for cut in (0, 10, 40, 80)
     ]
     assert late.fragments == alone
+
+
+def _marks_of_all_kinds(table, ax):
+    """What a newcomer draws: nobody sets a limit, and matplotlib lets them follow the data."""
+    supply = table["energy_twh"]
+    ax.axhline(500)
+    ax.bar([0, 1], supply)
+    ax.plot([0, 1], [1000, 400], marker="o")
+    ax.scatter([0, 1], supply)
+    ax.vlines([0, 1], 0, supply)
+    ax.fill_between([0, 1], [0, 0], supply)
+    ax.text(0.5, 3000, "beside")
+    ax.axhspan(100, 200)
+    ax.set_title(f"{supply.sum():.0f}")
+
+
+def test_limits_that_are_left_to_the_data_are_those_of_a_state_drawn_alone(monkeypatch):
+    def drawn(cut):
+        return bake(defined(picture=_marks_of_all_kinds, cut=cut), store=None, processes=1)
+
+    cuts = [0, 5, 60, 100]
+    quick = drawn(cuts)
+    assert Canvas(defined(picture=_marks_of_all_kinds))._axes.quick
+    monkeypatch.setattr(Canvas, "_quick", lambda *_: None)
+    assert drawn(cuts) == quick
+    assert len(set(quick.fragments)) == len(cuts)
+
+
+@pytest.mark.parametrize("mark", ["bar", "plot", "scatter", "vlines", "fill_between", "stairs"])
+def test_data_that_move_a_limit_which_is_left_to_them_are_refused(mark):
+    def growing(table, ax):
+        top = table["energy_twh"].to_numpy()
+        draw = {
+            "vlines": lambda: ax.vlines([0, 1], 0, top),
+            "fill_between": lambda: ax.fill_between([0, 1], [0, 0], top),
+            "stairs": lambda: ax.stairs(top, [0, 1, 2]),
+        }
+        draw.get(mark, lambda: getattr(ax, mark)([0, 1], top))()
+
+    with pytest.raises(ExplorerError, match="the y axis moves: its limits are"):
+        bake(defined(picture=growing), store=None, processes=1)
 
 
 def test_words_where_nothing_is_on_record_are_read_out_and_draw_no_mark():
