@@ -586,7 +586,7 @@ def uranium(year):
 
 def of_output(country, period, sector):
     """What a sector gives of output, in percent."""
-    found = rows("policy/output_by_sector", country=country, period=period).set_index("sector")
+    found = best("policy/output_by_sector", country=country, period=period).set_index("sector")
     return 100 * found["value"][sector] / found["value"]["all"]
 
 
