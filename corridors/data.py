@@ -10,9 +10,9 @@ import difflib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ from corridors.paths import DATA
 
 def names() -> list[str]:
     """The names that `load` takes, such as `gas/exports`."""
-    sys.audit("corridors.data.names")
+    _tell("names")
     return sorted(_resources())
 
 
@@ -103,7 +103,7 @@ def load(name: str) -> pd.DataFrame:
             remedy="A model works on what it is given: load the table in the notebook and bind it "
             "with functools.partial(model, table).",
         )
-    sys.audit("corridors.data.load", name)  # the build notes which page rests on which tables
+    _tell("load", name)
     table = as_filed(name).copy()
     table.attrs["table"] = name
     return table
@@ -119,7 +119,7 @@ def as_written(name: str) -> pd.DataFrame:
 
     Raises DataError as `load` does.
     """
-    sys.audit("corridors.data.load", name)
+    _tell("load", name)
     return _now(name)[0].fillna("")
 
 
@@ -153,7 +153,7 @@ def closed(reader: str) -> Iterator[None]:
 
 def about() -> dict[str, Any]:
     """What the data package says of itself: title, version, the day it was created, licences."""
-    sys.audit("corridors.data.names")
+    _tell("names")
     return {key: value for key, value in _described(_stamp()).items() if key != "resources"}
 
 
@@ -164,7 +164,7 @@ def resource_of(name: str) -> Resource:
             f"the name of a table was wanted, and {_what(name)} was given",
             remedy='Write it as text, such as "gas/exports". See corridors.data.names().',
         )
-    sys.audit("corridors.data.describe", name)
+    _tell("describe", name)
     resources = _resources()
     if name not in resources:
         near = difflib.get_close_matches(name, resources, n=4, cutoff=0.4)
@@ -615,6 +615,47 @@ def _published_by(day: str, made: pd.Timestamp) -> pd.Timestamp:
     span = pd.Period(day)
     last = span.end_time.normalize()
     return last if last <= made else span.start_time
+
+
+# Who reads what
+
+_noting: list[set[tuple[str, ...]]] = []
+"""What each function of `once` that is running has read so far, the innermost last."""
+
+
+def _tell(event: str, *what: str) -> None:
+    """Say what is read: the build notes which page rests on which tables."""
+    sys.audit(f"corridors.data.{event}", *what)
+    for notes in _noting:
+        notes.add((event, *what))
+
+
+def once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which computes once for each argument, as with `functools.cache`.
+
+    Who asks again counts as a reader of the tables that were read the first time, also in a process
+    that was forked after it: else a page would not be made anew when one of them changes.
+    """
+
+    @cache
+    @wraps(function)
+    def first(*given: Hashable) -> tuple[Any, set[tuple[str, ...]]]:
+        notes: set[tuple[str, ...]] = set()
+        _noting.append(notes)
+        try:
+            return function(*given), notes
+        finally:
+            _noting.pop()
+
+    @wraps(function)
+    def again(*given: Hashable) -> Any:
+        made, notes = first(*given)
+        for event, *what in sorted(notes):
+            _tell(event, *what)
+        return made
+
+    again.only_checks = True  # type: ignore[attr-defined]  # what it computes is what it wraps
+    return again
 
 
 # Times

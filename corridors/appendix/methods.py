@@ -110,7 +110,7 @@ def _called_by(name: str) -> str:
         for page in usage.pages()
         if not page.name.endswith("/methods") and _calls(_code_of(page), name)
     ]
-    tests = [claim for claim, judge in _judges().items() if _calls(inspect.getsource(judge), name)]
+    tests = [claim for claim, code in _tests().items() if _calls(code, name)]
     if tests:
         pages.append(f"the tests of {', '.join(map(usage.claim_link, tests))}")
     return f"Called by {'; '.join(pages)}." if pages else "Called by other functions."
@@ -131,10 +131,13 @@ def _code_of(page: usage.Page) -> str:
 
 
 @cache
-def _judges() -> dict[str, Callable[..., Any]]:
-    """The function that judges each claim."""
+def _tests() -> dict[str, str]:
+    """The code of the function that judges each claim."""
     judges = {claim: test.judge for claim, test in claims.TESTS.items() if test.judge}
-    return {claim: inspect.unwrap(getattr(judge, "func", judge)) for claim, judge in judges.items()}
+    return {
+        claim: inspect.getsource(inspect.unwrap(getattr(judge, "func", judge)))
+        for claim, judge in judges.items()
+    }
 
 
 def named_on_the_page() -> list[str]:

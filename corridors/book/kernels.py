@@ -28,7 +28,7 @@ PRELOADED: Final = "corridors.book.preloaded"
 
 
 ALL_TABLES: Final = "CORRIDORS_ALL_TABLES"
-"""Environment variable: whether that module opens all tables as well."""
+"""Environment variable: whether that module opens all tables as well, and judges the claims."""
 
 
 def context() -> Any:

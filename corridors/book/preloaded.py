@@ -1,4 +1,7 @@
-"""What pages import, imported once: kernels are forked from the process that has done it."""
+"""What pages share, done once: kernels are forked from the process that has done it.
+
+All of them import the same, and in a build of many pages half of them tell of the ledger.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,8 @@ if os.environ.get(ALL_TABLES):
     for name in data.names():
         with contextlib.suppress(data.DataError):  # so will a page that loads it
             data.load(name)
+    with contextlib.suppress(Exception):  # and one that tells of the claim
+        importlib.import_module("corridors.claims.ledger").ledger()
 
 gc.collect()
 gc.freeze()  # what all kernels share is not searched for garbage in each of them

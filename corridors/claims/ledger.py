@@ -94,20 +94,20 @@ def ledger(section: str | None = None) -> pd.DataFrame:
     return pd.DataFrame([_entry(row) for row in claims.to_dict("records")])
 
 
-@cache
+@data.once
 def finding(claim_id: str) -> Finding:
     """What the test of a claim finds on the tables as they are. Raises DataError without a test."""
     return asked.choice(claim_id, TESTS, "claim").run()
 
 
-@cache
+@data.once
 def hangs_on(claim_id: str) -> str:
     """The origin of news alone without which the verdict on a claim would be another, if any."""
     test = asked.choice(claim_id, TESTS, "claim")
     return "" if test.judge is None else rests_on(test, finding(claim_id))
 
 
-@cache
+@data.once
 def sure(claim_id: str) -> Confidence | None:
     """How sure the verdict on a claim is, if it has rows or sources."""
     found = finding(claim_id)
@@ -210,7 +210,7 @@ def _times(part: pd.DataFrame) -> list[list[tuple[pd.Timestamp, pd.Timestamp]]]:
     return [[span[row] for span in columns if pd.notna(span[row][0])] for row in range(len(part))]
 
 
-@cache
+@data.once
 def _newest(claim_id: str) -> pd.Timestamp | None:
     return newest(finding(claim_id).rows)
 

@@ -1,3 +1,6 @@
+import functools
+import multiprocessing
+import sys
 from html import escape
 
 import pandas as pd
@@ -113,3 +116,24 @@ def test_no_evidence_is_newer_than_the_data(whole):
     assert days.max() <= data.made_on()
     assert days["c27"] == pd.Timestamp("2025-06-26"), "a text that knows of no works is evidence"
     assert days["c21"] == pd.Timestamp("2026-03-31"), "the meters tell of a quarter more"
+
+
+def _tables_told_to_the_build(ask, answer):
+    told = []
+    sys.addaudithook(lambda event, given: told.append((event, *given)))
+    ask()
+    answer.send({given[0] for event, *given in told if event == "corridors.data.load"})
+
+
+@pytest.mark.parametrize("ask", [claims.finding, claims.sure, claims.hangs_on])
+def test_a_page_rests_on_the_tables_of_a_claim_that_was_judged_before_its_kernel_began(ask):
+    """A build judges the claims once for all pages; a changed table still makes its pages anew."""
+    claim, test = next((id, test) for id, test in claims.TESTS.items() if len(test.tables) > 1)
+    ask(claim)
+    here, there = multiprocessing.get_context("fork").Pipe(duplex=False)
+    page = multiprocessing.get_context("fork").Process(
+        target=_tables_told_to_the_build, args=(functools.partial(ask, claim), there)
+    )
+    page.start()
+    assert here.poll(60) and here.recv() >= set(test.tables)
+    page.join()
