@@ -1,5 +1,8 @@
 """A page on paper is light, whatever theme its reader has chosen."""
 
+import io
+
+import pikepdf
 import pytest
 
 from corridors.book.paper import light_on_paper
@@ -99,3 +102,82 @@ def test_every_text_printed_from_the_dark_is_dark_on_light(browser, site, name, 
         texts, faint = page.evaluate(FAINT)
         assert texts > 50
         assert faint == []
+
+
+# --- Sheets ---------------------------------------------------------------------------------------
+
+SHEET = {"width": 718, "height": 1046}
+"""What a browser's own margins leave of A4, in its points."""
+
+SMALL_SHEET = {"width": 484, "height": 718}
+"""The same of A5."""
+
+MARGINS = dict.fromkeys(("top", "right", "bottom", "left"), "10mm")
+
+TORN = """() => {
+    const words = [...document.querySelectorAll("article table :is(th, td)")].flatMap(cell => {
+        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+        for (let node = walk.nextNode(); node; node = walk.nextNode())
+            for (const word of node.data.matchAll(/[^\\s\\/\\u2010-\\u2015-]+/g)) {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                const lines = [...range.getClientRects()].filter(({ width }) => width > 0.5);
+                if (lines.length) found.push([word[0], new Set(lines.map(({ top }) => top)).size]);
+            }
+        return found;
+    });
+    const { right } = document.querySelector("article").getBoundingClientRect();
+    const tables = [...document.querySelectorAll("article table")];
+    return [
+        words.length,
+        words.filter(([, lines]) => lines > 1).map(([word]) => word),
+        tables.filter(table => table.getBoundingClientRect().right > right + 1).length,
+    ];
+}"""
+"""How many words the tables have, those that stand on two lines, and how many tables are cut."""
+
+
+@pytest.mark.parametrize("sheet", [SHEET, SMALL_SHEET], ids=["A4", "A5"])
+@pytest.mark.parametrize("name", ["03_energy_and_logistics", "04_green_transition"])
+def test_no_table_on_paper_tears_a_word_or_leaves_the_sheet(page, site, name, sheet):
+    page.set_viewport_size(sheet)
+    page.goto(f"{site}/chapters/{name}.html")
+    page.emulate_media(media="print")
+    until(page, "document.querySelectorAll('details > .later').length", 0)
+    words, torn, cut = page.evaluate(TORN)
+    assert words > 500
+    assert torn == []
+    assert cut == 0
+
+
+def ends(printed):
+    """Where the text of each sheet ends, as a share of the sheet from its top."""
+    with pikepdf.open(io.BytesIO(printed)) as sheets:
+        return [1 - lowest(sheet) / float(sheet.mediabox[3]) for sheet in sheets.pages]
+
+
+def lowest(sheet):
+    """The height of the lowest line of text above the foot of a sheet."""
+    now, kept, found = pikepdf.Matrix(), [], [float(sheet.mediabox[3])]
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        match str(operator):
+            case "q":
+                kept.append(now)
+            case "Q":
+                now = kept.pop()
+            case "cm":
+                now = pikepdf.Matrix(*map(float, operands)) @ now
+            case "Tm":
+                found.append((pikepdf.Matrix(*map(float, operands)) @ now).f)
+    return min(found)
+
+
+def test_a_figure_that_moves_on_leaves_no_sheet_of_a_chapter_half_empty(page, site):
+    page.goto(f"{site}/chapters/03_energy_and_logistics.html")
+    page.emulate_media(media="print")
+    until(page, "document.querySelectorAll('details > .later').length", 0)
+    *full, _ = ends(page.pdf(format="A4", margin=MARGINS))
+    assert 20 < len(full) < 32
+    assert min(full) > 0.5
+    assert full[0] > 0.8  # title, findings and the first figure
