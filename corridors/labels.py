@@ -140,6 +140,7 @@ HEADS: Final[Mapping[str, str]] = {
     "Moment": "",
     "Number": "",
     "Axis end": "",
+    "Stack": "",
     "Trace": "",
     "Claim id": "Entry",
     "Thing": "Plant or line",
