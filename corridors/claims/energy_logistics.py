@@ -207,7 +207,7 @@ def flow_to_europe(exports: pd.DataFrame, quarterly: pd.DataFrame) -> Finding:
         f"in {volumes.index[0]} to {number(volumes.iloc[-1], 1)} bcm in {volumes.index[-1]}; in "
         f"the weakest year they {rose_or_fell(volumes.pct_change().min())}. By meters at the EU's "
         f"border, on record since {metered['quarter'].dt.year.iloc[0]}, they "
-        f"{rose_or_fell(energy.pct_change().min())} in theirs; the weakest quarter, the "
+        f"{rose_or_fell(energy.pct_change().min())} in the weakest year; the weakest quarter, the "
         f"{ORDINALS[lowest.quarter - 1]} of {lowest.year}, brought {percent(-change.min())} less "
         "than the same quarter of the year before.",
         (to_europe(exports), metered),

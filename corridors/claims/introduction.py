@@ -214,8 +214,8 @@ def transit_hub(
         f"{port.index[-1]}; Kazakh oil through Baku-Tbilisi-Ceyhan went from "
         f"{reports[tonnes.index[0]]} Mt in {tonnes.index[0]} to {reports[tonnes.index[-1]]} in "
         f"{tonnes.index[-1]}, its last full year on record. All cargo on the corridors through "
-        f"Azerbaijan {rose_or_fell(all_cargo)} when {_told(through['period'].iloc[1])} is set "
-        f"beside {_told(through['period'].iloc[0])}. When the paper "
+        f"Azerbaijan {rose_or_fell(all_cargo)} between {_told(through['period'].iloc[0])} and "
+        f"{_told(through['period'].iloc[1])}. When the paper "
         f"was written {grew_then} of {len(then)} had grown, to the last full year; now "
         f"{listed(fell) if fell else 'none'} fell last.",
         (
