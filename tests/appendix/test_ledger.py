@@ -161,6 +161,9 @@ def test_figures_are_shown_with_as_many_digits_as_help(name, value, told):
         ("eu_members", ("EU members", "")),
         ("black_sea_mw", ("Black Sea", "MW")),
         ("european", ("European", "")),
+        ("among_central_asians", ("Among Central Asians", "")),
+        ("russia_now_with_lng_percent", ("Russia now with LNG", "%")),
+        ("lead_times", ("Lead", "times")),
     ],
 )
 def test_figures_have_names_as_readers_write_them(name, told):
