@@ -140,9 +140,13 @@ HEADS: Final[Mapping[str, str]] = {
     "Moment": "",
     "Number": "",
     "Axis end": "",
+    "Stack": "",
     "Trace": "",
     "Claim id": "Entry",
     "Thing": "Plant or line",
+    "Layer": "Corridor",
+    "Slip months": "Late by (months)",
+    "Total months": "Months counted",
     "On": "Date",
     "At": "Year",
     "Percent of aim": "Of the aim (%)",
@@ -156,5 +160,5 @@ HEADS: Final[Mapping[str, str]] = {
     "World t": "World (t)",
     "Rest t": "Rest (t)",
 }
-"""How the table of a figure heads columns whose name is code; those without a name are for drawing
-or for joining tables, and only the file of values has them."""
+"""How a table heads columns whose name is code. Those without a name are for drawing or for joining
+tables: of a figure, only the file of values has them."""

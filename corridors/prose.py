@@ -233,8 +233,8 @@ def origin(said: Told) -> dict[str, Any]:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """A number with a comma between thousands: `number(4119.3)` is "4,119"."""
-    return f"{exact(value):,.{digits}f}"
+    """A number with a comma between thousands and a true minus: `number(4119.3)` is "4,119"."""
+    return f"{exact(value):,.{digits}f}".replace("-", "\u2212")
 
 
 def figure(value: float) -> str:
@@ -246,7 +246,7 @@ def figure(value: float) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """A share of one as a percentage: `percent(0.508)` is "51 percent"."""
-    return f"{exact(share * 100):.{digits}f} percent"
+    return f"{exact(share * 100):.{digits}f} percent".replace("-", "\u2212")
 
 
 def date_in_words(day: date) -> str:

@@ -62,7 +62,7 @@ def test_a_half_goes_to_the_even_digit():
 def test_what_is_not_on_a_half_reads_as_it_did():
     for value in (0.1, 832.2551, -3.14159, 4119.3, 1e-7, 0.0, 7, 123456789.5001):
         for digits in range(4):
-            assert number(value, digits) == f"{value:,.{digits}f}"
+            assert number(value, digits) == f"{value:,.{digits}f}".replace("-", "\u2212")
     assert [figure(value) for value in (8.0, 2.125, 57.26)] == ["8", "2.125", "57.3"]
 
 

@@ -302,12 +302,18 @@ NAMES: Final[Mapping[str, str]] = {
     "black sea": "Black Sea",
     "caucasus": "Caucasus",
     "central asia": "Central Asia",
+    "central asians": "Central Asians",
     "china": "China",
+    "chinese": "Chinese",
     "eu": "EU",
     "kaz": "Kazakhstan",
+    "kazakh": "Kazakh",
     "kazakhstan": "Kazakhstan",
     "kgz": "Kyrgyzstan",
+    "lng": "LNG",
+    "russia": "Russia",
     "turkiye": "Türkiye",
+    "turkmen": "Turkmen",
     "uzb": "Uzbekistan",
 }
 """How the names within the names of figures are written."""
@@ -316,7 +322,7 @@ NAMES: Final[Mapping[str, str]] = {
 def _name_and_unit(figure: str) -> tuple[str, str]:
     """The name of a figure for readers, and its unit, which may be none."""
     words = readable(figure)
-    told = re.fullmatch(r"(.*) \((.*)\)|(.*) (points)", words)
+    told = re.fullmatch(r"(.*) \((.*)\)|(.*) (points|times)", words)
     if told:
         words, unit = (part for part in told.groups() if part)
     words = re.sub(

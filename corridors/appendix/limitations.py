@@ -125,7 +125,7 @@ def of_gas() -> Numbers:
         unnamed_years=told(" and ".join(str(year) for year in unknown["year"]), *editions),
         unnamed=told(f"{number(unknown['unnamed_percent'].max())} percent", *editions),
         closing=told(
-            f"{number(closing.min(), 1)} to {number(closing.max(), 1)} bcm".replace("-", "−"),
+            f"{number(closing.min(), 1)} to {number(closing.max(), 1)} bcm",
             balance,
         ),
         regular=told(f"{regular} of {everyone}", counts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Final
 
 from corridors import data
 from corridors.explore.rounding import exact
+from corridors.labels import HEADS
 from corridors.labels import readable as column_in_words
 
 _FRAME: Final = re.compile(
@@ -21,9 +23,10 @@ _NAME: Final = re.compile(r"<th([^>]*)>([a-z][a-z0-9_]*\b[^<]*)</th>")
 _ROW: Final = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL: Final = re.compile(r"<td>(.*?)</td>", re.DOTALL)
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
-_PLAIN: Final = re.compile(r"(<t[dh][^>]*>)([A-Za-z]+)(</t[dh]>)")
+_PLAIN: Final = re.compile(r"(<t[dh][^>]*>)([A-Za-z]+|EU27)(</t[dh]>)")
+_DAY: Final = re.compile(r"(<t[dh][^>]*>)(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(</t[dh]>)")
 _ALIGNED: Final = re.compile(r'(<tr) style="text-align: \w+;"')
-_MISSING: Final = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;)</td>")
+_MISSING: Final = re.compile(r"<td>(?:NaN|NaT|None|&lt;NA&gt;|)</td>")
 _DASH: Final = "\u2013"
 _HEAD: Final = re.compile(r"<th[^>]*>.*?</th>", re.DOTALL)
 _ACRONYM: Final = re.compile(r"\b(?:eu|lng|tap)\b", re.IGNORECASE)
@@ -35,9 +38,9 @@ def readable(page: str) -> str:
     Without the numbers of its rows, where these are all that heads a row; with the name of what
     heads the rows in the line of the others; a dash where a value is missing, and yes or no where
     it is a truth; numbers with no more decimals than their size is worth, as in the tables of
-    explorers; countries by their names; and columns named as there, with their names in code as
-    titles. The styles that come with a table go: browsers apply them to all tables of the page, and
-    the page's policy forbids them.
+    explorers; days, months and countries by their names; and columns named as there, with their
+    names in code as titles. The styles that come with a table go: browsers apply them to all tables
+    of the page, and the page's policy forbids them.
     """
     return _FRAME.sub(lambda found: _worded(found[1]), _ALIGNED.sub(r"\1", page))
 
@@ -50,7 +53,7 @@ def _worded(table: str) -> str:
     if unnamed and all(re.fullmatch(r"\d{1,3}", text) for text in firsts):
         head, body = _CORNER.sub(r"\1", head), _ROW_HEAD.sub(r"\1", body)
     body = _rounded(_MISSING.sub(f"<td>{_DASH}</td>", body))
-    table = _NAME.sub(_column, head) + "<tbody>" + body
+    table = _DAY.sub(_dated, _NAME.sub(_column, head) + "<tbody>" + body)
     return _PLAIN.sub(lambda cell: f"{cell[1]}{_words().get(cell[2], cell[2])}{cell[3]}", table)
 
 
@@ -62,6 +65,7 @@ def _words() -> dict[str, str]:
     return {
         "True": "yes",
         "False": "no",
+        "EU27": "European Union",
         **dict(zip(countries["code"], countries["name"], strict=True)),
     }
 
@@ -78,7 +82,8 @@ def in_size(column: Sequence[str]) -> list[str]:
     """A column with no more decimals than the size of each number is worth.
 
     That is none from a hundred on, one from ten, two from a tenth, else three; fewer where no
-    number of that size needs them. Other texts stay, and so does a column of whole numbers.
+    number of that size needs them. From ten thousand on commas part the thousands: below, a number
+    may be a year. Other texts stay.
     """
     digits = {text: _worth(text) for text in column if _NUMBER.fullmatch(text)}
     written = {text: _to(text, most) for text, most in digits.items()}
@@ -87,12 +92,19 @@ def in_size(column: Sequence[str]) -> list[str]:
         fraction = written[text].partition(".")[2].rstrip("0")
         needed[most] = max(needed.get(most, 0), len(fraction))
     for text, most in digits.items():
-        written[text] = _to(text, needed[most]) if float(written[text]) else "0"
+        commas = "," if abs(float(text)) >= 10_000 else ""
+        written[text] = _to(text, needed[most], commas) if float(written[text]) else "0"
     return [written.get(text, text) for text in column]
 
 
-def _to(number: str, digits: int) -> str:
-    return f"{exact(float(number)):.{digits}f}"
+def _to(number: str, digits: int, commas: str = "") -> str:
+    return f"{exact(float(number)):{commas}.{digits}f}"
+
+
+def _dated(found: re.Match[str]) -> str:
+    opening, year, month, day, closing = found.groups()
+    words = f"{calendar.month_abbr[int(month)]} {year}"
+    return f"{opening}{int(day)} {words}{closing}" if day else f"{opening}{words}{closing}"
 
 
 def _worth(number: str) -> int:
@@ -118,6 +130,7 @@ def _one_row_less(head: str) -> str:
 
 def _column(found: re.Match[str]) -> str:
     attributes, name = found.groups()
-    words = _ACRONYM.sub(lambda letters: letters[0].upper(), column_in_words(name))
+    words = column_in_words(name)
+    words = _ACRONYM.sub(lambda letters: letters[0].upper(), HEADS.get(words) or words)
     title = f' title="{name}"' if "_" in name else ""
     return f"<th{attributes}{title}>{words}</th>"

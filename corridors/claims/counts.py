@@ -26,7 +26,7 @@ OUTCOMES: Final = (WORDS[SUPPORTED], PART_HOLDS, *(WORDS[verdict] for verdict in
 def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
     """The claims of each section in the order of their outcomes, each with its place in the row.
 
-    Columns: section (its short name), place (from 1), claim_id, verdict (in words), outcome (one of
+    Columns: section (its short name), stack (from 1), claim_id, verdict (in words), outcome (one of
     OUTCOMES), confidence, claim. Sections in the order of the paper.
     """
     words = ledger["verdict"].map(WORDS)
@@ -41,7 +41,7 @@ def by_section(ledger: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "section": order["section"].map(SECTIONS),
-            "place": order.groupby("row").cumcount() + 1,
+            "stack": order.groupby("row").cumcount() + 1,
             "claim_id": order["claim_id"],
             "verdict": order["words"],
             "outcome": order["outcome"],
@@ -96,8 +96,9 @@ def describe_sections(table: pd.DataFrame) -> str:
     if denied.empty:
         return f"Of {len(table)} claims {words}. No section has a contradicted claim."
     most = [name for name in SECTIONS.values() if denied.get(name, 0) == denied.max()]
+    which = "The contradicted" if len(most) == len(denied) else "Most contradicted"
     return (
-        f"Of {len(table)} claims {words}. Most contradicted claims are in {listed(most)}: "
+        f"Of {len(table)} claims {words}. {which} claims are in {listed(most)}: "
         f"{denied.max()}{' each' if len(most) > 1 else ''}."
     )
 

@@ -28,6 +28,7 @@ from corridors.claims.shared import (
     A_TENTH,
     BEFORE_THE_WAR,
     HALF,
+    rose_or_fell,
     share_of_block_trains,
     to_europe,
     ways_across,
@@ -148,7 +149,7 @@ def income_beside_output(income: pd.DataFrame, economies: pd.DataFrame) -> Findi
     if len(halves) > 1:
         change = float(halves["value"].iloc[-1] / halves["value"].iloc[0] - 1)
         trend = (
-            f" What rail and sea alone earned changed by {percent(change, 1)} from the first half "
+            f" What rail and sea alone earned {rose_or_fell(change)} from the first half "
             f"of {halves['period'].iloc[0].left:%Y} to that of {halves['period'].iloc[-1].left:%Y}."
         )
     return Finding(
@@ -203,10 +204,10 @@ def flow_to_europe(exports: pd.DataFrame, quarterly: pd.DataFrame) -> Finding:
     return Finding(
         verdict,
         f"By the ministry, yearly deliveries to Europe went from {number(volumes.iloc[0], 1)} bcm "
-        f"in {volumes.index[0]} to {number(volumes.iloc[-1], 1)} bcm in {volumes.index[-1]}, and "
-        f"the weakest change in a year was {percent(volumes.pct_change().min(), 1)}. By meters at "
-        f"the EU's border, on record since {metered['quarter'].dt.year.iloc[0]}, it was "
-        f"{percent(energy.pct_change().min(), 1)}; the weakest quarter, the "
+        f"in {volumes.index[0]} to {number(volumes.iloc[-1], 1)} bcm in {volumes.index[-1]}; in "
+        f"the weakest year they {rose_or_fell(volumes.pct_change().min())}. By meters at the EU's "
+        f"border, on record since {metered['quarter'].dt.year.iloc[0]}, they "
+        f"{rose_or_fell(energy.pct_change().min())} in the weakest year; the weakest quarter, the "
         f"{ORDINALS[lowest.quarter - 1]} of {lowest.year}, brought {percent(-change.min())} less "
         "than the same quarter of the year before.",
         (to_europe(exports), metered),

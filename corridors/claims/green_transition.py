@@ -538,6 +538,11 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     need(sold, "no auction or contract on record")
     begun = sold.groupby("country")["year"].min().map(lambda year: year.year)
     begun = begun.reindex(relied.index).fillna(float("inf"))
+    sales = {
+        code: f"first auction or contract in {year:.0f}"
+        for code, year in begun.items()
+        if math.isfinite(year)
+    }
     half = len(relied) // 2
     orders = {
         "reliance": relied.sort_values(ascending=False, kind="stable").index,
@@ -549,8 +554,7 @@ def held_back(generation: pd.DataFrame, prices: pd.DataFrame) -> Finding:
     }
     told = [
         f"{SIX[str(code)]} ({percent(relied[code])} fossil in {first}, "
-        + (f"first price in {begun[code]:.0f}" if begun[code] < float("inf") else "no price")
-        + f") {percent(added[code], 1)}"
+        f"{sales.get(code, 'no auction or contract')}) {percent(added[code], 1)}"
         for code in orders["reliance"]
     ]
     years = ember["year"].dt.year
@@ -648,7 +652,7 @@ def falling_sea(levels: pd.DataFrame) -> Finding:
         all_or_some([fall >= 1, now < lowest]),
         f"The Caspian stood at {number(now, 2)} m in {last}, {number(fall, 1)} m lower than in "
         f"{before['period'].array.left.year[-1]}, and {'below' if now < lowest else 'above'} the "
-        f"{number(lowest, 2)} m that was the lowest level on record before.".replace("-", "−"),
+        f"{number(lowest, 2)} m that was the lowest level on record before.",
         (seen,),
         {"level_m": now, "fall_m": fall, "lowest_before_m": lowest},
     )

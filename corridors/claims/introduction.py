@@ -24,6 +24,7 @@ from corridors.claims.shared import (
     before_and_after,
     compared,
     lead_over_openings,
+    rose_or_fell,
     to_europe,
 )
 from corridors.prose import listed, number, percent
@@ -125,8 +126,8 @@ def dependable(exports: pd.DataFrame, promises: pd.DataFrame, events: pd.DataFra
     stopped = STOPPAGE in set(said["event_id"]) and WITHDRAWAL not in set(said["event_id"])
     return Finding(
         all_or_some([worst >= STEADY, bool(kept.all()), not stopped]),
-        f"By the ministry, the weakest year of deliveries to Europe brought a change of "
-        f"{percent(worst, 1)}. Of {len(announced)} yearly volumes announced whose outcome is known "
+        f"By the ministry, deliveries to Europe {rose_or_fell(worst)} in their weakest year. "
+        f"Of {len(announced)} yearly volumes announced whose outcome is known "
         f"{kept.sum() or 'none'} came in full; of each {percent(parts.min())} or more was delivered"
         + (
             f", which a tolerance of {percent(-STEADY)} would have passed. "
@@ -213,8 +214,8 @@ def transit_hub(
         f"{port.index[-1]}; Kazakh oil through Baku-Tbilisi-Ceyhan went from "
         f"{reports[tonnes.index[0]]} Mt in {tonnes.index[0]} to {reports[tonnes.index[-1]]} in "
         f"{tonnes.index[-1]}, its last full year on record. All cargo on the corridors through "
-        f"Azerbaijan changed by {percent(all_cargo, 1)} from "
-        f"{_told(through['period'].iloc[0])} to {_told(through['period'].iloc[1])}. When the paper "
+        f"Azerbaijan {rose_or_fell(all_cargo)} between {_told(through['period'].iloc[0])} and "
+        f"{_told(through['period'].iloc[1])}. When the paper "
         f"was written {grew_then} of {len(then)} had grown, to the last full year; now "
         f"{listed(fell) if fell else 'none'} fell last.",
         (

@@ -220,11 +220,12 @@ def link_of_china_and_europe(corridor: pd.DataFrame, shares: pd.DataFrame) -> Fi
     share = float(trains["value"].iloc[-1])
     exports = float(need(own, "no share of Kazakh exports")["value"].iloc[-1])
     years = ran["year"].dt.year.to_list()
-    first = f"{number(sent['value'].iloc[0])} left China" if len(sent) else "None is on record"
+    trains_sent = f"{number(sent['value'].iloc[0])} block trains left China for the corridor"
+    first = trains_sent if len(sent) else "No block train is on record"
     begun = sent["year"].dt.year.iloc[0] if len(sent) else years[0] - 1
     return Finding(
         all_or_some([bool((ran["value"].iloc[-2:] >= WEEKLY).all()), exports < 50]),
-        f"{first} in {begun}. Azerbaijan received {number(ran['value'].iloc[-2])} block trains in "
+        f"{first} in {begun}. Azerbaijan received {number(ran['value'].iloc[-2])} in "
         f"{years[-2]} and {number(ran['value'].iloc[-1])} in {years[-1]}: a regular link, of about "
         f"{number(share, 1)} percent of the block trains "
         "between China and Europe. But most of the cargo is not China's: Kazakhstan's own exports "

@@ -9,6 +9,7 @@ import pandas as pd
 
 from corridors import asked, data
 from corridors.claims.judging import Finding, NoEvidenceError, all_or_some, need
+from corridors.prose import percent
 from corridors.states import FIVE
 from corridors.subjects import gas, geography, timeline
 
@@ -26,6 +27,11 @@ CROSSED: Final[Mapping[str, tuple[str, ...]]] = {
     "Azerbaijan": ("AZE",),
     "Central Asia": tuple(FIVE),
 }
+
+
+def rose_or_fell(change: float) -> str:
+    """A change of a share of one as a verb: `rose_or_fell(-0.025)` is "fell by 2.5 percent"."""
+    return f"{'fell' if change < 0 else 'rose'} by {percent(abs(change), 1)}"
 
 
 def to_europe(exports: pd.DataFrame) -> pd.DataFrame:

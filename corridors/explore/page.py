@@ -118,6 +118,10 @@ def _presets(definition: Definition) -> str:
     return f'<div class="explorer-presets" role="group" aria-label="Scenarios">{buttons}</div>\n'
 
 
+SHORT_OPTION: Final = 18
+"""Letters of an option that a third of the form holds; a menu with a longer one takes two."""
+
+
 def _scenario(definition: Definition) -> str:
     """What the state shown assumes, in words: for paper, and for a page without a script."""
     chosen = definition.scenario(definition.default)
@@ -151,8 +155,10 @@ def _field(explorer: str, control: Control) -> str:
             f"{escape(word)}</option>"
             for n, (key, word) in enumerate(options)
         )
+        long = max(map(len, control.words)) > SHORT_OPTION
         return (
-            f'<div class="explorer-field"><label for="{id}">{label}</label>'
+            f'<div class="explorer-field{" explorer-long" if long else ""}">'
+            f'<label for="{id}">{label}</label>'
             f'<select id="{id}" name="{name}">{listed}</select></div>'
         )
     listed = "".join(

@@ -37,7 +37,7 @@ def by_section(table: pd.DataFrame, ax: Axes) -> None:
     for outcome in OUTCOMES:
         rows = table[table["outcome"] == outcome]
         (line,) = ax.plot(
-            rows["place"], [sections.index(name) for name in rows["section"]], **_look(outcome)
+            rows["stack"], [sections.index(name) for name in rows["section"]], **_look(outcome)
         )
         marks.says(line, [_reading(row) for row in rows.to_dict("records")])
     for row, (_, claims) in enumerate(table.groupby("section", sort=False)):

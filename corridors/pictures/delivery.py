@@ -256,7 +256,7 @@ def promise_keeping(table: pd.DataFrame, ax: Axes) -> None:
         solid_capstyle="butt",
     )
     ax.scatter(month, percent, s=70, color=style.INK, zorder=4, clip_on=False)
-    below = percent > 60
+    below = row["low_percent"] > 12  # above, the band and its bounds rise into the number
     beside(
         ax,
         f"{percent:.0f}%",

@@ -44,7 +44,7 @@ def steps(table: pd.DataFrame, ax: Axes) -> None:
         colour = style.colour("promise" if form == pivot.CRITICISM else _ACTORS[side])
         dots = ax.scatter(
             rows["year"],
-            rows["place"],
+            rows["stack"],
             s=52,
             marker=marker,
             facecolor=to_rgba(colour, full),

@@ -253,7 +253,7 @@ def describe_scores(table: pd.DataFrame) -> str:
 
 AT_BORDERS: Final = "At borders"
 EVERY_CLAIM: Final = "Every claim"
-PRACTICE: Final = "As practice"
+PRACTICE: Final = "From practice"
 
 
 def borders_crossed(legs: pd.DataFrame, nodes: pd.DataFrame, *paths: str) -> int:

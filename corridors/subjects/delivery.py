@@ -357,12 +357,12 @@ def by_class(known: pd.DataFrame) -> pd.DataFrame:
     asked += [(lead, "lead", fallen_due(known, lead=lead), None) for lead in LEADS]
     asked += [(words, "kind", fallen_due(known, kind=kind), None) for kind, words in kinds.items()]
     asked += [
-        ("no up-to contracts", "counting", fallen_due(known, options=False), None),
-        ("none called early", "counting", due[~due["called_early"]], None),
-        ("nearly is kept", "counting", nearly, None),
-        ("each project once", "counting", due, each_project_once(due)),
+        ("without contracts up to a volume", "counting", fallen_due(known, options=False), None),
+        ("without those judged early", "counting", due[~due["called_early"]], None),
+        ("nearly kept counts as kept", "counting", nearly, None),
+        ("each project counts once", "counting", due, each_project_once(due)),
         ("kept ones count twice", "counting", due, punctual_counts(due, 2)),
-        ("kept ones count 4 times", "counting", due, punctual_counts(due, 4)),
+        ("kept ones count four times", "counting", due, punctual_counts(due, 4)),
     ]
     return pd.DataFrame(
         [

@@ -14,6 +14,7 @@ import pandas as pd
 
 from corridors import asked, data, units
 from corridors.assumptions import Assumed, assumed
+from corridors.prose import number
 
 # Volumes, and the plans made for them
 
@@ -219,7 +220,7 @@ def describe_cargo(table: pd.DataFrame) -> str:
         f"The Middle Corridor carried {last['cargo_mt']:.2f} Mt in {last['year']}, "
         f"{before['cargo_mt']:.2f} Mt the year before; the plan for {last['year']} was "
         f"{_listed(plan['cargo_mt'], '{:.1f}')} Mt. Reports disagree most on "
-        f"{widest['year']}: {widest['min']:.4g} to {widest['max']:.4g} Mt."
+        f"{widest['year']}: {number(widest['min'], 2)} to {number(widest['max'], 2)} Mt."
     )
 
 

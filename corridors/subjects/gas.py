@@ -405,12 +405,17 @@ def describe_italy(table: pd.DataFrame) -> str:
     least = table.sort_values("energy_twh", kind="stable").iloc[0]
     years: Any = table.groupby("year")["energy_twh"].agg(["sum", "count"])
     whole = years.loc[years["count"] == 12, "sum"]
+    lowest = pd.Timestamp(int(least["year"]), int(least["month"]), 1)
+
+    def beside(share: float) -> str:
+        return f"{abs(100 * share):.1f} percent {'less' if share < 0 else 'more'}"
+
     return (
-        f"From January to {until:%B %Y} Italy took {so_far.energy_twh:.1f} TWh through TAP, "
-        f"{100 * so_far.on_last_year:+.1f} percent on the same months of {so_far.year - 1} and "
-        f"{100 * so_far.on_two_years:+.1f} percent on those of {so_far.year - 2}. Whole years were "
-        f"between {whole.min():.0f} and {whole.max():.0f} TWh; the least month was "
-        f"{least['month']:.0f}/{least['year']:.0f} with {least['energy_twh']:.1f}."
+        f"From January to {until:%B %Y} Italy took {so_far.energy_twh:.1f} TWh through TAP: "
+        f"{beside(so_far.on_last_year)} than in the same months of {so_far.year - 1}, "
+        f"{beside(so_far.on_two_years)} than in those of {so_far.year - 2}. Whole years were "
+        f"between {whole.min():.0f} and {whole.max():.0f} TWh; the lowest month was "
+        f"{lowest:%B %Y} with {least['energy_twh']:.1f}."
     )
 
 

@@ -88,15 +88,15 @@ def _form(kind: str, words: str) -> str:
 def stacked(taken: pd.DataFrame, first_year: int) -> pd.DataFrame:
     """The steps since a year, each with its place in the pile of its side and year.
 
-    `taken` is from `steps`. Columns of `taken`, with `year` and `place` (from 1, by form as in
+    `taken` is from `steps`. Columns of `taken`, with `year` and `stack` (from 1, by form as in
     FORMS and then by day; negative for Azerbaijan, whose pile hangs below).
     """
     rows = taken[taken["day"].dt.year >= first_year]
     rows = rows.assign(
         year=rows["day"].dt.year, rank=rows["form"].map({form: n for n, form in enumerate(FORMS)})
     ).sort_values(["side", "year", "rank", "day"])
-    place = rows.groupby(["side", "year"]).cumcount() + 1
-    rows["place"] = place.where(rows["side"] == CENTRAL_ASIA, -place)
+    stack = rows.groupby(["side", "year"]).cumcount() + 1
+    rows["stack"] = stack.where(rows["side"] == CENTRAL_ASIA, -stack)
     piled: pd.DataFrame = rows.drop(columns="rank").reset_index(drop=True)
     return piled
 

@@ -99,7 +99,7 @@ def dependence_and_money() -> Numbers:
         russia_now=told(percent(money.number("russia_now_percent") / 100, 1), *money.rows),
         russia_all=told(percent(money.number("russia_now_with_lng_percent") / 100, 1), *money.rows),
         package=told(f"{number(announced)} billion euros", *money.rows),
-        followed=told(f"EUR {number(followed * 1000)} million", *money.rows),
+        followed=told(f"{number(followed * 1000)} million euros", *money.rows),
         followed_share=told(percent(followed / announced, 1), *money.rows),
     )
 
@@ -256,11 +256,13 @@ def kept_otherwise(known: pd.DataFrame, due: pd.DataFrame, classes: pd.DataFrame
     no_options = delivery.fallen_due(known, options=False)
     early = data.where(due, called_early=True)
     return numbers(
-        kept_no_options=_interval(classes, "no up-to contracts", no_options),
-        kept_once=_interval(classes, "each project once", due),
-        kept_nearly=_interval(classes, "nearly is kept", due),
+        kept_no_options=_interval(classes, "without contracts up to a volume", no_options),
+        kept_once=_interval(classes, "each project counts once", due),
+        kept_nearly=_interval(classes, "nearly kept counts as kept", due),
         called_early=told(len(early), _promises().loc[early.index]),
-        kept_not_early=_interval(classes, "none called early", due.drop(index=early.index)),
+        kept_not_early=_interval(
+            classes, "without those judged early", due.drop(index=early.index)
+        ),
     )
 
 

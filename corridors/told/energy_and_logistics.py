@@ -597,7 +597,7 @@ def cautions(best: pd.DataFrame, corridor: pd.DataFrame, table: pd.DataFrame) ->
     apart = in_years(data.where(corridor, measure="cargo", **SCOPE), disputed)
     return numbers(
         disputed_year=told(disputed, apart),
-        corridor_disputed=told(f"{said.min():g} to {said.max():g} Mt", apart),
+        corridor_disputed=told(f"{number(said.min(), 2)} to {number(said.max(), 2)} Mt", apart),
         corridor_jump=told(
             f"{number(jumps[0])} or {number(jumps[1])} percent",
             apart,

@@ -201,9 +201,9 @@ def bars(
             ("Of the EU's imports of gas", "Southern Gas Corridor", gas.share),
         ],
         "green_transition": [
-            ("Wind and sun, Azerbaijan", "green power", power.green_share),
-            ("Uzbekistan", "green power", power.green_uzbek),
-            ("The EU", "green power", power.green_eu),
+            ("Wind and sun in Azerbaijan", "green power", power.green_share),
+            ("Wind and sun in Uzbekistan", "green power", power.green_uzbek),
+            ("Wind and sun in the EU", "green power", power.green_eu),
         ],
         "eu_pivot": [
             ("Steps after Washington turned", "European Union", turned.late_steps),

@@ -380,7 +380,7 @@ def inflows(inflow: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
         below_mean=told(f"{below.sum()} of {len(last)}", rows),
         inflow_years=told(f"{inflow['year'].min()} to {inflow['year'].max()}", rows),
         azeri_highest=at(own.idxmax(), f"{own.max():.1f} percent of output in {own.idxmax()}"),
-        azeri_lowest=at(own.idxmin(), f"{own.min():.1f} percent in {own.idxmin()}"),
+        azeri_lowest=at(own.idxmin(), f"{number(own.min(), 1)} percent in {own.idxmin()}"),
     )
 
 
@@ -392,7 +392,7 @@ def inflows_in_detail(inflow: pd.DataFrame, economies: pd.DataFrame) -> Numbers:
 
     def newest(code: str) -> Told:
         row = data.where(inflow, country=SIX[code]).iloc[-1]
-        words = f"{row['investment_percent']:.1f} percent in {row['year']}"
+        words = f"{number(row['investment_percent'], 1)} percent in {row['year']}"
         return told(
             words, in_years(_inflow_rows(inflow, economies, country=code), int(row["year"]))
         )

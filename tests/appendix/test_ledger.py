@@ -161,6 +161,9 @@ def test_figures_are_shown_with_as_many_digits_as_help(name, value, told):
         ("eu_members", ("EU members", "")),
         ("black_sea_mw", ("Black Sea", "MW")),
         ("european", ("European", "")),
+        ("among_central_asians", ("Among Central Asians", "")),
+        ("russia_now_with_lng_percent", ("Russia now with LNG", "%")),
+        ("lead_times", ("Lead", "times")),
     ],
 )
 def test_figures_have_names_as_readers_write_them(name, told):
@@ -243,12 +246,12 @@ def made_up():
 def test_claims_stand_in_the_row_of_their_section_by_verdict(made_up):
     table = counts.by_section(made_up)
     assert list(table["claim_id"]) == ["c02", "c01", "c05"]
-    assert list(table["place"]) == [1, 2, 1]
+    assert list(table["stack"]) == [1, 2, 1]
     assert list(table["outcome"]) == ["supported", counts.PART_HOLDS, "contradicted"]
     said = counts.describe_sections(table)
     assert "of the partly supported 1 hold in all that can be tested" in said
     assert "1 supported, 1 partly supported, 1 contradicted and 0 not testable" in said
-    assert "Most contradicted claims are in Regionalism: 1." in said
+    assert "The contradicted claims are in Regionalism: 1." in said
 
 
 def test_confidence_counts_only_claims_with_a_verdict(made_up):

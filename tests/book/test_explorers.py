@@ -188,6 +188,19 @@ def test_on_a_phone_scenarios_stand_in_one_row_in_which_each_can_be_brought_in_s
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+CUT = """figure => [...figure.querySelectorAll("select")].flatMap(menu => {
+    const style = getComputedStyle(menu), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const arrow = 20, room = menu.clientWidth - 2 * parseFloat(style.paddingLeft) - arrow;
+    return [...menu.options].filter(option => pen.measureText(option.text).width > room);
+}).map(option => option.text)"""
+
+
+def test_a_menu_shows_the_whole_of_what_was_chosen(page, site, address):
+    for reader in with_controls(page, f"{site}/{address}"):
+        assert reader.figure.evaluate(CUT) == [], reader.id
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_texts_of_charts_are_readable(quiet, site, address, theme):
     readers = explorers(quiet, f"{site}/{address}")

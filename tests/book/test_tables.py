@@ -60,7 +60,7 @@ def test_whole_numbers_have_no_decimals_and_fractions_keep_theirs():
         "kind": ["a", "10.0 Mt", "c"],
     }
     page = shown(pd.DataFrame(sums))
-    for cell in ("300000", "-5", "\u2013", "1.0", "2.5", "10.0 Mt"):
+    for cell in ("300,000", "-5", "\u2013", "1.0", "2.5", "10.0 Mt"):
         assert f"<td>{cell}</td>" in page
 
 
@@ -83,6 +83,27 @@ def test_a_table_reads_as_a_reader_speaks_and_is_no_more_precise_than_its_number
     ]
 
 
+def test_a_table_tells_days_and_places_as_the_prose_does_and_leaves_years_alone():
+    cells = pd.DataFrame(
+        {
+            "thing": ["2007-2013", "2021-24"],
+            "day": pd.to_datetime(["2027-03-31", "2024-12-01"]),
+            "month": ["2021-01", "2024-07"],
+            "from": ["EU27", "KAZ"],
+            "year": [2024, 2030],
+            "sum": [12000.0, 1131.0],
+        }
+    ).set_index("day")
+    page = shown(cells)
+    assert re.findall("<th>(.*?)</th>", page)[-2:] == ["31 Mar 2027", "1 Dec 2024"]
+    rows = list(zip(*[iter(re.findall("<td>(.*?)</td>", page))] * 5, strict=True))
+    assert rows == [
+        ("2007-2013", "Jan 2021", "European Union", "2024", "12,000"),
+        ("2021-24", "Jul 2024", "Kazakhstan", "2030", "1131"),
+    ]
+    assert "<th>Plant or line</th>" in page
+
+
 def test_no_table_brings_styles_that_change_the_others():
     levels = pd.MultiIndex.from_product([["own", "merged"], ["KGZ", "UZB"]])
     page = shown(pd.DataFrame([[1, 2, 3, 4]], columns=levels))
@@ -94,9 +115,11 @@ def test_a_page_without_tables_stays_as_it_is():
 
 
 NOT_FOR_READERS = re.compile(
-    rf"True|False|.* 00:00:00|[a-z\d]+(_[a-z\d]+)+|{'|'.join(SIX)}|-?\d{{2,}}\.\d{{2,}}|.* id"
+    rf"True|False|.* 00:00:00|\d{{4}}-\d\d-\d\d|[a-z\d]+(_[a-z\d]+)+|{'|'.join(SIX)}"
+    r"|-?\d{2,}\.\d{2,}|.* id"
 )
-"""Truths, midnights, codes, numbers of more digits than their size is worth, heads of codes."""
+"""Truths, midnights, days as in files, codes, numbers of more digits than their size is worth,
+heads of codes."""
 
 
 @pytest.mark.parametrize("chapter", sorted(CHAPTERS.values()))

@@ -142,7 +142,7 @@ def test_a_hub_is_judged_by_what_the_paper_could_know_and_by_now():
     found = claims.finding("c03")
     assert (found.figures["grew_by_the_paper"], found.figures["grew_by_now"]) == (4, 2)
     assert found.figures["all_cargo_percent"] == pytest.approx(100 * (16 / 16.41 - 1))
-    assert "January to June 2024 to January to June 2025" in found.sentence
+    assert "between January to June 2024 and January to June 2025" in found.sentence
 
 
 def test_a_hub_where_nothing_grows_is_none():

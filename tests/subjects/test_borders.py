@@ -97,7 +97,7 @@ def test_four_borders_lie_between_xian_and_the_eu_by_the_black_sea():
 
 
 def test_the_claims_of_the_corridor_are_those_of_the_freight_chapter():
-    assert CLAIMED == {"Every claim": (10, 60), "As practice": (18, 55)}
+    assert CLAIMED == {"Every claim": (10, 60), "From practice": (18, 55)}
 
 
 def test_half_the_border_time_by_hand():
@@ -105,7 +105,7 @@ def test_half_the_border_time_by_hand():
     now = 4 * 40.6 / 24
     assert rows.loc["At borders", "now_high_days"] == pytest.approx(now)
     assert rows.loc["At borders", "then_high_days"] == pytest.approx(now / 2)
-    assert rows.loc["As practice", "then_low_days"] == pytest.approx(18 - now / 2)
+    assert rows.loc["From practice", "then_low_days"] == pytest.approx(18 - now / 2)
     assert rows["saved_usd"].iloc[0] == pytest.approx(now / 2 * 90_000 * 0.006)
 
 
@@ -176,7 +176,7 @@ def test_series_come_by_how_much_they_rose():
         ("border-hours", "Kazakhstan, rail 2023: 69.7 hours"),
         ("border-costs", "Kazakhstan, road 2021: 567 USD"),
         ("logistics-performance", "Azerbaijan 2014: overall score 2.4"),
-        ("border-time", "As practice, now: 18.0 to 55.0 days"),
+        ("border-time", "From practice, now: 18.0 to 55.0 days"),
     ],
 )
 def test_marks_read_as_the_figures_they_stand_for(id, reading):

@@ -255,9 +255,9 @@ def test_longer_ahead_means_kept_less_often_in_this_record(known):
     assert shares.is_monotonic_decreasing
     due = delivery.fallen_due(known)
     assert table.loc["all", "kept"] == due["status"].eq("met").sum()
-    assert table.loc["nearly is kept", "kept"] > table.loc["all", "kept"]
-    assert table.loc["no up-to contracts", "promises"] == (~due["option"]).sum()
-    assert table.loc["none called early", "promises"] == (~due["called_early"]).sum()
+    assert table.loc["nearly kept counts as kept", "kept"] > table.loc["all", "kept"]
+    assert table.loc["without contracts up to a volume", "promises"] == (~due["option"]).sum()
+    assert table.loc["without those judged early", "promises"] == (~due["called_early"]).sum()
     for family in ("lead", "kind", "subject"):
         assert table.loc[table["family"] == family, "promises"].sum() <= len(due)
 

@@ -60,10 +60,10 @@ def test_what_is_said_of_azerbaijan_counts_no_resolution_against_it_as_a_step():
 
 def test_every_step_has_its_own_place_in_the_pile_of_its_year():
     piled = pivot.stacked(STEPS, 2007)
-    assert not piled.duplicated(["side", "year", "place"]).any()
-    tallest = piled.groupby(["side", "year"])["place"].agg(lambda places: places.abs().max())
+    assert not piled.duplicated(["side", "year", "stack"]).any()
+    tallest = piled.groupby(["side", "year"])["stack"].agg(lambda places: places.abs().max())
     assert (tallest == piled.groupby(["side", "year"]).size()).all()
-    assert (piled.loc[piled["side"] == pivot.AZERBAIJAN, "place"] < 0).all()
+    assert (piled.loc[piled["side"] == pivot.AZERBAIJAN, "stack"] < 0).all()
 
 
 @settings(deadline=None, max_examples=40)

@@ -786,9 +786,16 @@
         const digits = value ? wanted[rounded[n].most] : 0;
         return rounded[n].value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: Math.abs(value) >= 10000 });
       }
-      const day = value.replace(/ 00:00:00$/, "");
+      const day = dated(value.replace(/ 00:00:00$/, ""));
       return book?.codes?.[day] ?? (/^[a-z\d]+(_[a-z\d]+)+$/.test(day) ? day.replaceAll("_", " ") : day);
     });
+  }
+
+  /* A day or a month as a reader writes it: 2024-12-31 is 31 Dec 2024, 2024-12 is Dec 2024. */
+  function dated(text) {
+    const [, year, month, day] = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(text) ?? [];
+    const name = "JanFebMarAprMayJunJulAugSepOctNovDec".slice(3 * month - 3, 3 * month);
+    return year ? `${day ? `${Number(day)} ` : ""}${name} ${year}` : text;
   }
 
   /* A number rounded to what its size is worth, with the decimals that it may have and that it needs. */
