@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -183,8 +184,14 @@ def _of_page(page: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     was, now = (state.get(page, {}).get("prose", {}) for state in (before, after))
     kind = HEADLINE if page == FRONT else NUMBER
     for name in now:
-        if name in was and was[name] != now[name]:
-            yield (kind, page, name, "", str(was[name]), str(now[name]), "")
+        old, new = (_with_minus(str(state.get(name))) for state in (was, now))
+        if name in was and old != new:
+            yield (kind, page, name, "", old, new, "")
+
+
+def _with_minus(words: str) -> str:
+    """A number's words with a true minus: how a sign is written changes no number."""
+    return re.sub(r"(?<![\w.])-(?=\d)", "\N{MINUS SIGN}", words)
 
 
 # --- The log -------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def two(tmp_path):
         "AZE,sent,2024,358,a,\nAZE,sent,2025,390,b,\nKAZ,sent,2025,1,c,\nGEO,sent,2025,7,d,\n",
         {"c01": {"verdict": "partly", "confidence": "high"}},
         {
-            "index": {"prose": {"trains": "390", "year": "2025"}},
+            "index": {"prose": {"trains": "390", "year": "2025", "fell": "-5.7 percent"}},
             "03_energy_and_logistics": {"prose": {"plans": "3 of 13"}},
         },
     )
@@ -44,7 +44,9 @@ def two(tmp_path):
             "c60": {"verdict": "partly", "confidence": "low"},
         },
         {
-            "index": {"prose": {"trains": "392", "year": "2025"}},
+            "index": {
+                "prose": {"trains": "392", "year": "2025", "fell": "\N{MINUS SIGN}5.7 percent"}
+            },
             "03_energy_and_logistics": {"prose": {"plans": "2 of 12"}},
         },
     )
