@@ -94,7 +94,7 @@ def test_more_left_azerbaijan_than_came_in_two_years():
     negative = table[(table["country"] == "Azerbaijan") & (table["investment_percent"] < 0)]
     assert negative["year"].tolist() == [2021, 2022]
     told = economy.describe_investment(table)
-    assert "to Azerbaijan went from 11.9 percent of output in 2016 to -5.7 in 2022" in told
+    assert "to Azerbaijan went from 11.9 percent of output in 2016 to −5.7 in 2022" in told
     means = table.drop_duplicates("country").set_index("country")["mean_percent"]
     assert f"{means.min():.1f} percent in {means.idxmin()}" in told
     assert f"to {means.max():.1f} in {means.idxmax()}" in told
