@@ -17,12 +17,15 @@ import importlib
 import io
 import itertools
 import json
+import math
 import multiprocessing
 import os
 import py_compile
 import random
 import re
+import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -37,7 +40,9 @@ ROOT = Path(__file__).parent.parent
 COPIED = ("corridors", "chapters")
 LINKED = ("data", "tests", "_toc.yml", "_config.yml", "pyproject.toml", "CITATION.cff", "README.md")
 MINUTES = 6
-"""A mutant that runs longer has failed."""
+"""A mutant that computes longer has failed: of processor time, which other work does not use up."""
+WAITED = 5
+"""How many times as long it may take by the clock, as on a machine that does much else."""
 
 FLIPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
 DRAWN = "as drawn"
@@ -282,12 +287,12 @@ def _apart(work: Callable[[], Any], minutes: float = MINUTES) -> Any:
     """The result of some work in a process of its own."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_report, args=(work, there))
+    child = context.Process(target=_report, args=(work, there, minutes))
     child.start()
     there.close()
     try:
-        if not here.poll(minutes * 60):
-            raise RuntimeError(f"it runs longer than {minutes} minutes")
+        if not here.poll(WAITED * minutes * 60):
+            raise RuntimeError(f"it takes longer than {WAITED * minutes:g} minutes")
         good, said = here.recv()
     except EOFError:
         raise RuntimeError("the process died") from None
@@ -299,7 +304,13 @@ def _apart(work: Callable[[], Any], minutes: float = MINUTES) -> Any:
     return said
 
 
-def _report(work: Callable[[], Any], report: Any) -> None:
+def _report(work: Callable[[], Any], report: Any, minutes: float) -> None:
+    def too_long(*_: object) -> None:
+        raise RuntimeError(f"it computes longer than {minutes:g} minutes")
+
+    signal.signal(signal.SIGXCPU, too_long)
+    seconds = math.ceil(minutes * 60)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 60))
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             report.send((True, work()))

@@ -1,4 +1,5 @@
 import ast
+import time
 
 import pytest
 
@@ -34,6 +35,18 @@ def test_numbers_operators_and_sentences_are_made_wrong_one_at_a_time():
 
 def test_the_size_of_a_picture_is_no_number_of_the_book():
     assert made_of("explore('gas', height=300)") == []
+
+
+def test_a_mutant_that_never_ends_fails_and_one_that_waits_for_others_does_not():
+    """Beside other work, mutants that were merely slow once counted as noticed."""
+
+    def forever():
+        while True:
+            pass
+
+    with pytest.raises(RuntimeError, match="it computes longer than"):
+        mutants._apart(forever, minutes=1 / 60)
+    assert mutants._apart(lambda: time.sleep(2) or "told", minutes=1 / 60) == "told"
 
 
 def test_the_same_seed_makes_the_same_mutants():
