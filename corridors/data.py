@@ -639,22 +639,21 @@ def once(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @cache
     @wraps(function)
-    def first(*given: Hashable) -> tuple[Any, set[tuple[str, ...]]]:
+    def first(*given: Hashable, **named: Hashable) -> tuple[Any, set[tuple[str, ...]]]:
         notes: set[tuple[str, ...]] = set()
         _noting.append(notes)
         try:
-            return function(*given), notes
+            return function(*given, **named), notes
         finally:
             _noting.pop()
 
     @wraps(function)
-    def again(*given: Hashable) -> Any:
-        made, notes = first(*given)
+    def again(*given: Hashable, **named: Hashable) -> Any:
+        made, notes = first(*given, **named)
         for event, *what in sorted(notes):
             _tell(event, *what)
         return made
 
-    again.only_checks = True  # type: ignore[attr-defined]  # what it computes is what it wraps
     return again
 
 

@@ -11,6 +11,7 @@ import functools
 import gc
 import hashlib
 import importlib
+import inspect
 import os
 import pkgutil
 from collections.abc import Callable, Hashable, Iterator
@@ -100,7 +101,7 @@ class Book:
         self.reads = Reads()
         self._before = (ledger.finding, ledger._entry, explore._explorer, os.getcwd())
         self._face = os.environ.get(explore.FACE)
-        finding = self.reads.remembered(ledger.finding.__wrapped__, lambda claim: claim)
+        finding = self.reads.remembered(inspect.unwrap(ledger.finding), lambda claim: claim)
         ledger.finding = badges.finding = finding
         ledger._entry = self.reads.remembered(
             ledger._entry, lambda row: tuple(map(str, row.items()))
